@@ -1,0 +1,153 @@
+//! Bytes in, text with positions out. Nothing here knows a date or a law.
+
+mod decode;
+mod lines;
+
+use std::io::Read;
+use std::path::{Path, PathBuf};
+
+pub use decode::Encoding;
+pub use lines::LineIndex;
+
+use crate::timeline::{Place, Span};
+
+/// Files above this many bytes are refused: no disclosure is near it, and memory stays bounded.
+pub const MAX_BYTES: u64 = 64 * 1024 * 1024;
+
+/// Why a text could not be read.
+#[derive(Debug, thiserror::Error)]
+pub enum SourceError {
+    /// The operating system refused.
+    #[error("{name}: {error}")]
+    Io {
+        /// The path as the user gave it.
+        name: String,
+        /// What the system said.
+        error: std::io::Error,
+    },
+    /// More than [`MAX_BYTES`].
+    #[error("{name}: larger than {} MiB", MAX_BYTES / 1024 / 1024)]
+    TooLarge {
+        /// The path as the user gave it.
+        name: String,
+    },
+    /// Bytes that are no text in a known encoding.
+    #[error("{name}: not a text (byte {offset} is no UTF-8, Shift_JIS or EUC-JP)")]
+    NotText {
+        /// The path as the user gave it.
+        name: String,
+        /// Offset of the first byte that cannot be read, counted from 0.
+        offset: usize,
+    },
+}
+
+/// A text as the user wrote it, decoded, with its lines indexed.
+#[derive(Debug)]
+pub struct Source {
+    /// The path as the user gave it, or `<stdin>`.
+    pub name: String,
+    /// The text in UTF-8, without a byte order mark, otherwise untouched.
+    pub text: String,
+    /// What the bytes were.
+    pub encoding: Encoding,
+    lines: LineIndex,
+}
+
+impl Source {
+    /// Decodes `bytes`.
+    ///
+    /// # Errors
+    /// When they are no text, or too many.
+    pub fn from_bytes(name: impl Into<String>, bytes: Vec<u8>) -> Result<Self, SourceError> {
+        let name = name.into();
+        if bytes.len() as u64 > MAX_BYTES {
+            return Err(SourceError::TooLarge { name });
+        }
+        match decode::decode(bytes) {
+            Ok((text, encoding)) => {
+                Ok(Source { lines: LineIndex::new(&text), name, text, encoding })
+            }
+            Err(offset) => Err(SourceError::NotText { name, offset }),
+        }
+    }
+
+    /// Reads a file; `-` is standard input.
+    ///
+    /// # Errors
+    /// When it cannot be read, is too large, or is no text.
+    pub fn read(path: &Path) -> Result<Self, SourceError> {
+        let name = path.display().to_string();
+        let io = |error| SourceError::Io { name: name.clone(), error };
+        let mut bytes = Vec::new();
+        if path.as_os_str() == "-" {
+            std::io::stdin().lock().take(MAX_BYTES + 1).read_to_end(&mut bytes).map_err(io)?;
+            return Self::from_bytes("<stdin>", bytes);
+        }
+        let file = std::fs::File::open(path).map_err(io)?;
+        // A device or a pipe has no length and may never end: `take` bounds it.
+        let length = file.metadata().map_or(0, |m| m.len()).min(MAX_BYTES);
+        bytes.reserve_exact(length as usize + 1);
+        file.take(MAX_BYTES + 1).read_to_end(&mut bytes).map_err(io)?;
+        Self::from_bytes(name, bytes)
+    }
+
+    /// Line and column of a span's first character.
+    pub fn place(&self, span: Span) -> Place {
+        let (line, column) = self.position(span.start);
+        Place { span, line, column }
+    }
+
+    /// 1-based line and 1-based column, in characters, of a byte offset.
+    pub fn position(&self, offset: usize) -> (u32, u32) {
+        self.lines.position(&self.text, offset)
+    }
+
+    /// The lines' starts.
+    pub fn lines(&self) -> &LineIndex {
+        &self.lines
+    }
+
+    /// The words of a span; empty when it lies outside the text.
+    pub fn words(&self, span: Span) -> &str {
+        self.text.get(span.start..span.end).unwrap_or("")
+    }
+}
+
+/// The files below `paths` that look like disclosures or timelines (`.md .txt .yaml .yml`, any
+/// case), in a fixed order; a path that is no folder is taken as it is, whatever its name.
+///
+/// Paths that cannot be walked come back as errors beside the others.
+pub fn find(paths: &[PathBuf]) -> Vec<Result<PathBuf, SourceError>> {
+    let mut found = Vec::new();
+    for path in paths {
+        if path.as_os_str() == "-" || !path.is_dir() {
+            found.push(Ok(path.clone()));
+            continue;
+        }
+        let start = found.len();
+        for entry in ignore::WalkBuilder::new(path).require_git(false).build() {
+            match entry {
+                Ok(e) if e.file_type().is_some_and(|t| t.is_file()) && is_text_name(e.path()) => {
+                    found.push(Ok(e.into_path()));
+                }
+                Ok(_) => {}
+                Err(e) => found.push(Err(SourceError::Io {
+                    name: path.display().to_string(),
+                    error: e.into_io_error().unwrap_or_else(|| std::io::ErrorKind::Other.into()),
+                })),
+            }
+        }
+        found[start..].sort_by(|a, b| match (a, b) {
+            (Ok(a), Ok(b)) => a.cmp(b),
+            (a, b) => a.is_err().cmp(&b.is_err()),
+        });
+    }
+    found
+}
+
+fn is_text_name(path: &Path) -> bool {
+    let known = ["md", "markdown", "txt", "yaml", "yml"];
+    path.extension()
+        .and_then(|e| e.to_str())
+        .is_some_and(|e| known.iter().any(|k| e.eq_ignore_ascii_case(k)))
+}

@@ -1,0 +1,276 @@
+//! The shared model: what a disclosure says, as data. Every other stage reads or writes it.
+
+mod edtf;
+
+pub use edtf::{Edtf, EdtfError, month_end};
+
+use chrono::{NaiveDate, NaiveTime};
+use serde::{Deserialize, Serialize};
+
+/// A stretch of a text: byte offsets into [`crate::source::Source::text`], end exclusive.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub struct Span {
+    /// First byte.
+    pub start: usize,
+    /// One past the last byte.
+    pub end: usize,
+}
+
+impl Span {
+    /// A span from `start` up to, not including, `end`.
+    pub fn new(start: usize, end: usize) -> Self {
+        Span { start, end }
+    }
+    /// Whether `other` lies wholly inside.
+    pub fn contains(self, other: Span) -> bool {
+        self.start <= other.start && other.end <= self.end
+    }
+}
+
+macro_rules! words {
+    ($(#[$meta:meta])* $name:ident { $($(#[$vmeta:meta])* $variant:ident = $word:literal),+ $(,)? }) => {
+        $(#[$meta])*
+        #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
+        pub enum $name { $($(#[$vmeta])* #[serde(rename = $word)] $variant),+ }
+
+        impl $name {
+            /// All of them, in order.
+            pub const ALL: &'static [$name] = &[$($name::$variant),+];
+            /// The word used in YAML and JSON.
+            pub fn word(self) -> &'static str {
+                match self { $($name::$variant => $word),+ }
+            }
+        }
+
+        impl std::fmt::Display for $name {
+            fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+                f.pad(self.word())
+            }
+        }
+    };
+}
+
+words! {
+    /// What happened.
+    EventKind {
+        /// The attack, mistake or loss itself.
+        Intrusion = "intrusion",
+        /// Someone of the discloser first noticed.
+        Awareness = "awareness",
+        /// A leak, or its possibility, was found.
+        LeakKnown = "leak-known",
+        /// The processor told its entruster.
+        ProcessorNotice = "processor-notice",
+        /// Report to the Personal Information Protection Commission (個人情報保護委員会).
+        PpcReport = "ppc-report",
+        /// Report to the PrivacyMark body.
+        PmarkReport = "pmark-report",
+        /// Report to another authority.
+        RegulatorReport = "regulator-report",
+        /// Consultation with or complaint to the police.
+        Police = "police",
+        /// Notice to the persons concerned (本人通知).
+        IndividualNotice = "individual-notice",
+        /// Mass caution mail that is no notice to the person.
+        Warning = "warning",
+        /// A public notice.
+        Publication = "publication",
+        /// Outside investigation ordered.
+        InvestigationStart = "investigation-start",
+        /// Its report received.
+        InvestigationResult = "investigation-result",
+        /// Disconnected, stopped, passwords changed.
+        Containment = "containment",
+    }
+}
+
+words! {
+    /// Which report it was.
+    Stage {
+        /// 速報
+        Preliminary = "preliminary",
+        /// 確報
+        Final = "final",
+        /// 続報, 追完
+        Supplementary = "supplementary",
+        /// The text does not say.
+        Unspecified = "unspecified",
+    }
+}
+
+words! {
+    /// Who acts.
+    Actor {
+        /// The discloser.
+        Own = "self",
+        /// Its vendor (委託先).
+        Processor = "processor",
+        /// Who entrusted the data to it (委託元).
+        Entruster = "entruster",
+        /// Anyone else.
+        Other = "other",
+    }
+}
+
+words! {
+    /// Whether it has happened.
+    Status {
+        /// It has.
+        Done = "done",
+        /// It is announced or conditional.
+        Planned = "planned",
+    }
+}
+
+words! {
+    /// Which chapter of the APPI the discloser is under.
+    Entity {
+        /// Art. 26: business operators, and the art. 58 bodies.
+        Private = "private",
+        /// Art. 68: organs of state and municipalities, agencies.
+        Public = "public",
+    }
+}
+
+words! {
+    /// Whose data was breached, seen from the discloser.
+    Role {
+        /// Its own, in its own hands.
+        Own = "own",
+        /// Its own, in a vendor's hands (委託元).
+        Entruster = "entruster",
+        /// Others', in its hands (委託先).
+        Processor = "processor",
+        /// Its own and others'.
+        Both = "both",
+        /// The text does not say.
+        Unclear = "unclear",
+    }
+}
+
+words! {
+    /// What the text says of a fact. `Possible` (おそれ, 可能性) is enough for a duty to arise.
+    Answer {
+        /// Stated as so.
+        Yes = "yes",
+        /// Stated as possible.
+        Possible = "possible",
+        /// Denied.
+        No = "no",
+        /// Nothing is said.
+        Unstated = "unstated",
+    }
+}
+
+/// Where words stand in the text they came from.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Place {
+    /// The words themselves.
+    pub span: Span,
+    /// 1-based line.
+    pub line: u32,
+    /// 1-based column in characters.
+    pub column: u32,
+}
+
+/// A value together with where it was read; `place` is `None` for what no text states.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Stated<T> {
+    /// The value.
+    pub value: T,
+    /// Where it was read.
+    pub place: Option<Place>,
+}
+
+impl<T> Stated<T> {
+    /// A value that no text states.
+    pub fn bare(value: T) -> Self {
+        Stated { value, place: None }
+    }
+}
+
+/// The facts on which duties hang.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Facts {
+    /// Personal data leaked, lost or damaged.
+    pub personal_data: Stated<Answer>,
+    /// Unauthorised access, ransomware, theft, insider abuse (規則7条3号).
+    pub malicious: Stated<Answer>,
+    /// 要配慮個人情報 in scope (規則7条1号).
+    pub special_care: Stated<Answer>,
+    /// Data whose abuse can cause loss of property (規則7条2号).
+    pub financial: Stated<Answer>,
+    /// The largest number of persons or records stated (規則7条4号).
+    pub persons: Stated<Option<u64>>,
+}
+
+impl Default for Facts {
+    fn default() -> Self {
+        let unstated = Stated::bare(Answer::Unstated);
+        Facts {
+            personal_data: unstated,
+            malicious: unstated,
+            special_care: unstated,
+            financial: unstated,
+            persons: Stated::bare(None),
+        }
+    }
+}
+
+/// How an event got its date: shown by `extract --explain`.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Why {
+    /// The cue word that made the event.
+    pub cue: String,
+    /// The rule of reading that tied it to its date.
+    pub tie: &'static str,
+}
+
+/// One thing someone did, noticed or announced.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Event {
+    /// What.
+    pub kind: EventKind,
+    /// Which report; only for `ppc-report`, `pmark-report` and `investigation-result`.
+    pub stage: Option<Stage>,
+    /// When.
+    pub date: Edtf,
+    /// Time of day in Japan, where the text gives one.
+    pub time: Option<NaiveTime>,
+    /// Done or planned.
+    pub status: Status,
+    /// Who.
+    pub actor: Actor,
+    /// The event's words. For a timeline file: the entry.
+    pub place: Option<Place>,
+    /// The date's words.
+    pub date_place: Option<Place>,
+    /// A short quotation.
+    pub text: String,
+    /// How it was read; `None` for timeline files.
+    pub why: Option<Why>,
+}
+
+/// Everything a disclosure, or a timeline file, says.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Timeline {
+    /// Who discloses.
+    pub organisation: Option<Stated<String>>,
+    /// When this text was published.
+    pub published: Option<Stated<Edtf>>,
+    /// Which chapter of the Act applies.
+    pub entity: Stated<Entity>,
+    /// Whose data it was.
+    pub role: Stated<Role>,
+    /// What was breached.
+    pub facts: Facts,
+    /// In document order.
+    pub events: Vec<Event>,
+}
+
+impl Timeline {
+    /// The last day on which this text can have been published.
+    pub fn published_by(&self) -> Option<NaiveDate> {
+        self.published.as_ref().and_then(|p| p.value.latest())
+    }
+}
