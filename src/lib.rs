@@ -7,6 +7,8 @@
 //! source ─▶ dates ─▶ extract ─▶ timeline ─▶ judge ─▶ report
 //! ```
 
+pub mod dates;
+pub mod extract;
 pub mod finding;
 pub mod source;
 pub mod timeline;

@@ -1,7 +1,9 @@
 //! Bytes in, text with positions out. Nothing here knows a date or a law.
 
 mod decode;
+pub mod layout;
 mod lines;
+pub mod reading;
 
 use std::io::Read;
 use std::path::{Path, PathBuf};

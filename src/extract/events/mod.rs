@@ -1,0 +1,156 @@
+//! The readings, one file each: what makes an act of its kind, and which words it points at.
+
+mod attack;
+mod findings;
+mod investigation;
+mod notices;
+mod publications;
+mod reports;
+
+use super::actor::Names;
+use super::status::Mood;
+use super::text::{Sentence, Text};
+use super::tie::Tie;
+use super::vocabulary::Token;
+use crate::source::layout::Kind;
+use crate::timeline::{Actor, Edtf, EventKind, Role, Span, Stage, Status};
+use chrono::{NaiveDate, NaiveTime};
+
+/// An event before its place is looked up in the source.
+#[derive(Clone, Debug)]
+pub(super) struct Draft {
+    pub kind: EventKind,
+    pub stage: Option<Stage>,
+    pub date: Edtf,
+    pub time: Option<NaiveTime>,
+    pub status: Status,
+    pub actor: Actor,
+    /// The words that made the event.
+    pub cue: Span,
+    /// The date's words.
+    pub date_span: Option<Span>,
+    /// The sentence it stands in.
+    pub sentence: usize,
+    /// The rule that tied the date.
+    pub tie: &'static str,
+}
+
+/// What the readings know besides the text.
+pub(super) struct Context<'t> {
+    pub text: &'t Text<'t>,
+    pub names: &'t Names,
+    pub role: Role,
+    /// The publication date, and where it stands.
+    pub published: Option<(Edtf, Span)>,
+    /// First byte of the body, behind the header.
+    pub body: usize,
+}
+
+impl Context<'_> {
+    /// The sentences of the body, numbered, headings without a date left out.
+    fn sentences(&self) -> impl Iterator<Item = (usize, &Sentence)> {
+        self.text.sentences.iter().enumerate().filter(|(_, s)| {
+            s.span.start >= self.body
+                && (!matches!(self.text.blocks[s.block].kind, Kind::Heading(_))
+                    || s.label.is_some())
+        })
+    }
+
+    fn tokens(&self, s: &Sentence) -> &[Token] {
+        self.text.tokens_in(&s.tokens)
+    }
+
+    /// Done by publication, or planned from then on.
+    fn undated(&self, status: Status) -> Edtf {
+        match (self.published_by(), status) {
+            (Some(d), Status::Done) => Edtf::Until(d),
+            (Some(_), Status::Planned) => {
+                self.published.and_then(|(p, _)| p.earliest()).map_or(Edtf::Unknown, Edtf::Since)
+            }
+            (None, _) => Edtf::Unknown,
+        }
+    }
+
+    fn published_by(&self) -> Option<NaiveDate> {
+        self.published.and_then(|(p, _)| p.latest())
+    }
+
+    /// Whether a date lies after the publication as a whole.
+    fn after_publication(&self, date: Edtf) -> bool {
+        matches!((date.earliest(), self.published_by()), (Some(d), Some(p)) if d > p)
+    }
+
+    /// Makes a draft of the act at `token`; nothing when the grammar says it is none.
+    fn draft(
+        &self,
+        kind: EventKind,
+        sentence: usize,
+        token: &Token,
+        mood: Mood,
+        tie: Option<Tie>,
+    ) -> Option<Draft> {
+        let s = &self.text.sentences[sentence];
+        let date = tie.map(|t| &self.text.dates[t.date]);
+        let future = date.is_some_and(|d| self.after_publication(d.date));
+        let mut status = mood.status(future)?;
+        if future {
+            status = Status::Planned;
+        }
+        // A plan is not dated by a day that has passed: 「9月3日に相談を行ったうえ、届を提出する予定」.
+        let dated = date.filter(|_| status == Status::Done || future);
+        Some(Draft {
+            kind,
+            stage: None,
+            date: dated.map_or_else(|| self.undated(status), |d| d.date),
+            time: dated.and_then(|d| d.time),
+            status,
+            actor: self.text.actor(s, token, self.names),
+            cue: token.span,
+            date_span: dated.map(|d| d.span),
+            sentence,
+            tie: if dated.is_some() { tie.map_or("no date", |t| t.rule) } else { "no date" },
+        })
+    }
+}
+
+/// All events of a text, in document order.
+pub(super) fn read(context: &Context) -> Vec<Draft> {
+    let mut events = Vec::new();
+    publications::read(context, &mut events);
+    reports::read(context, &mut events);
+    findings::read(context, &mut events);
+    notices::read(context, &mut events);
+    attack::read(context, &mut events);
+    investigation::read(context, &mut events);
+    events.sort_by_key(|e| (e.cue.start, e.kind));
+    merge(events)
+}
+
+/// The same act stated twice is one: the same day, or once with its day and once without.
+fn merge(events: Vec<Draft>) -> Vec<Draft> {
+    let mut kept: Vec<Draft> = Vec::with_capacity(events.len());
+    for event in &events {
+        let undated = event.date.earliest().is_none() && event.status == Status::Done;
+        let restated = undated
+            && events.iter().any(|other| {
+                other.kind == event.kind
+                    && other.actor == event.actor
+                    && other.status == Status::Done
+                    && other.date.earliest().is_some()
+                    && (other.stage == event.stage
+                        || (event.stage == Some(Stage::Unspecified)
+                            && other.stage != Some(Stage::Supplementary)))
+            });
+        let same = kept.iter().any(|k| {
+            k.kind == event.kind
+                && k.date == event.date
+                && k.actor == event.actor
+                && k.status == event.status
+                && (k.stage == event.stage || event.stage == Some(Stage::Unspecified))
+        });
+        if !restated && !same {
+            kept.push(event.clone());
+        }
+    }
+    kept
+}

@@ -1,0 +1,296 @@
+//! Reports to authorities: 個人情報保護委員会, the PrivacyMark body, police, other authorities.
+
+use super::{Context, Draft};
+use crate::extract::text::Sentence;
+use crate::extract::vocabulary::{Cue, Cues, Token};
+use crate::source::layout::Kind;
+use crate::timeline::{Actor, EventKind, Stage};
+
+const ADDRESSEES: [(Cue, EventKind); 4] = [
+    (Cue::Ppc, EventKind::PpcReport),
+    (Cue::Pmark, EventKind::PmarkReport),
+    (Cue::Police, EventKind::Police),
+    (Cue::Regulator, EventKind::RegulatorReport),
+];
+const STAGES: [(Cue, Stage); 3] = [
+    (Cue::Preliminary, Stage::Preliminary),
+    (Cue::Final, Stage::Final),
+    (Cue::Supplementary, Stage::Supplementary),
+];
+const STAGED: Cues = Cues::of(&[Cue::Preliminary, Cue::Final, Cue::Supplementary]);
+const REPORTING: Cues = Cues::of(&[Cue::Report, Cue::Preliminary, Cue::Final, Cue::Supplementary]);
+const TELLING: Cues =
+    Cues::of(&[Cue::Report, Cue::Consult, Cue::Preliminary, Cue::Final, Cue::Supplementary]);
+
+pub(super) fn read(c: &Context, events: &mut Vec<Draft>) {
+    for (i, s) in c.sentences() {
+        if !s.cues.any(TELLING) {
+            continue;
+        }
+        let direct = addressed(c, i, s, events);
+        if !direct {
+            under_heading(c, i, s, events);
+        }
+    }
+}
+
+/// Sentences that name whom they tell. Returns whether one was named.
+fn addressed(c: &Context, sentence: usize, s: &Sentence, events: &mut Vec<Draft>) -> bool {
+    let tokens = c.tokens(s);
+    // Whom the next predicate tells; a new name after a predicate opens a new run.
+    let mut told: Vec<EventKind> = Vec::new();
+    let mut told_at = 0;
+    let mut acted = false;
+    let mut named = false;
+    let mut i = 0;
+    while i < tokens.len() {
+        let t = &tokens[i];
+        if let Some((_, kind)) = ADDRESSEES.iter().find(|(cue, _)| t.has(*cue)) {
+            named = true;
+            if is_addressee(c, t) {
+                if acted {
+                    told.clear();
+                    acted = false;
+                }
+                if !told.contains(kind) {
+                    told.push(*kind);
+                }
+                told_at = t.span.end;
+            }
+        } else if acted
+            && t.cues.any(Cues::of(&[Cue::Person, Cue::Customer, Cue::Entruster, Cue::Client]))
+            && recipient(c, t)
+        {
+            // 「…報告し、お客様へご連絡」: someone else is told now.
+            told.clear();
+        } else if !told.is_empty() && t.cues.any(TELLING) {
+            let group = act(c, tokens, i);
+            let dated = c.text.dates[s.dates.clone()]
+                .iter()
+                .any(|d| d.span.start >= told_at && d.span.end <= t.span.start);
+            let cues = tokens[i..group].iter().fold(Cues::default(), |a, t| a.and(t.cues));
+            // A second predicate without a new name must say that it is another report.
+            if !acted || cues.any(STAGED) || (dated && cues.any(REPORTING)) {
+                emit(c, sentence, s, &told, &tokens[i..group], told_at, acted, events);
+                acted = true;
+            }
+            i = group;
+            continue;
+        }
+        i += 1;
+    }
+    named
+}
+
+/// The end of the run of predicates that are one act: 「速報を提出」「報告（確報）」.
+fn act(c: &Context, tokens: &[Token], first: usize) -> usize {
+    let mut last = first;
+    for next in first + 1..tokens.len() {
+        let gap = c.text.text.get(tokens[last].span.end..tokens[next].span.start).unwrap_or("");
+        let close = gap.len() <= 24
+            && !gap.contains(['、', '。', '，'])
+            && !gap.chars().any(|c| c.is_ascii_digit() || ('０'..='９').contains(&c));
+        if !close {
+            break;
+        }
+        if tokens[next].cues.any(TELLING) {
+            last = next;
+        } else if tokens[next].cues.any(Cues::of(&[
+            Cue::Ppc,
+            Cue::Pmark,
+            Cue::Police,
+            Cue::Regulator,
+            Cue::Person,
+            Cue::Customer,
+        ])) {
+            break;
+        }
+    }
+    last + 1
+}
+
+#[allow(clippy::too_many_arguments)]
+fn emit(
+    c: &Context,
+    sentence: usize,
+    s: &Sentence,
+    told: &[EventKind],
+    act: &[Token],
+    told_at: usize,
+    acted: bool,
+    events: &mut Vec<Draft>,
+) {
+    let Some(last) = act.last() else { return };
+    let cues = act.iter().fold(Cues::default(), |a, t| a.and(t.cues));
+    let clause = c.text.clause_at(s, act[0].span.start);
+    let mut stages: Vec<Stage> = act.iter().flat_map(stages_of).collect();
+    if stages.is_empty() && !acted {
+        // 「速報を個人情報保護委員会へ提出」: the stage may stand before the name.
+        let c0 = &c.text.clauses[clause];
+        stages = c
+            .text
+            .tokens_in(&c0.tokens)
+            .iter()
+            .filter(|t| t.span.end <= told_at && t.span.start + 60 >= told_at)
+            .filter(|t| {
+                c.text.after(t.span.end, 9).starts_with(['を', 'と'])
+                    || c.text.after(t.span.end, 3).starts_with('の')
+            })
+            .flat_map(stages_of)
+            .collect();
+    }
+    if stages.is_empty() {
+        stages.push(Stage::Unspecified);
+    }
+    stages.dedup();
+    let mood = c.text.mood(s, last);
+    let tie = c.text.tie(sentence, &act[0]);
+    for kind in told {
+        let enough = match kind {
+            EventKind::Police => cues.any(TELLING),
+            _ => cues.any(REPORTING),
+        };
+        if !enough {
+            continue;
+        }
+        let staged = matches!(kind, EventKind::PpcReport | EventKind::PmarkReport);
+        let count = if staged { stages.len() } else { 1 };
+        for stage in stages.iter().take(count) {
+            if let Some(mut d) = c.draft(*kind, sentence, &act[0], mood, tie) {
+                d.stage = staged.then_some(*stage);
+                events.push(d);
+            }
+        }
+    }
+}
+
+fn stages_of(t: &Token) -> impl Iterator<Item = Stage> + '_ {
+    STAGES.iter().filter(|(cue, _)| t.has(*cue)).map(|(_, stage)| *stage)
+}
+
+/// Whether the name is told something: a particle of direction, or one more name, follows.
+fn is_addressee(c: &Context, t: &Token) -> bool {
+    let rest = c.text.skip_brackets(t.span.end);
+    // The rest of the name: 「警察署サイバー犯罪対策課」「総務省近畿総合通信局」.
+    let name = rest
+        .char_indices()
+        .take(30)
+        .find(|(_, c)| {
+            matches!(
+                c,
+                'ぁ'
+                    ..='ん'
+                        | '、'
+                        | '，'
+                        | '。'
+                        | '・'
+                        | '（'
+                        | '('
+                        | '「'
+                        | '|'
+                        | ':'
+                        | '：'
+                        | '）'
+                        | ')'
+                        | '／'
+                        | '/'
+                        | ' '
+                        | '\u{3000}'
+            )
+        })
+        .map_or(rest.len().min(30), |(i, _)| i);
+    let rest = rest.get(name..).unwrap_or("");
+    let rest = strip_bracket(rest).trim_start_matches([' ', '\u{3000}']);
+    let towards = [
+        "へ",
+        "に",
+        "宛",
+        "あて",
+        "等",
+        "など",
+        "を含",
+        "をはじめ",
+        "を始め",
+        "、",
+        "，",
+        "・",
+        "および",
+        "及び",
+        "と",
+        "や",
+        "なら",
+        "並び",
+        "または",
+        "又は",
+        "も",
+        "／",
+        "/",
+        "をは",
+        "他",
+        "ほか",
+    ];
+    let away = [
+        "と協",
+        "と連",
+        "による",
+        "によ",
+        "との",
+        "とし",
+        "とは",
+        "等の指",
+        "などの指",
+        "に関",
+        "における",
+        "において",
+        "や弁護士",
+    ];
+    !away.iter().any(|w| rest.starts_with(w))
+        && (rest.is_empty() || towards.iter().any(|w| rest.starts_with(w)))
+}
+
+fn strip_bracket(rest: &str) -> &str {
+    for (open, close) in [('（', '）'), ('(', ')')] {
+        if rest.starts_with(open) {
+            return rest.find(close).map_or(rest, |i| &rest[i + close.len_utf8()..]);
+        }
+    }
+    rest
+}
+
+fn recipient(c: &Context, t: &Token) -> bool {
+    let rest = c.text.after(t.span.end, 30);
+    ["へ", "に", "様へ", "様に", "の皆様", "方へ", "方に", "皆様"]
+        .iter()
+        .any(|p| rest.starts_with(p))
+}
+
+/// 「個人情報保護委員会への報告」 as a heading, and dated lines below it.
+fn under_heading(c: &Context, sentence: usize, s: &Sentence, events: &mut Vec<Draft>) {
+    let Some(section) = s.section.filter(|b| *b != s.block) else { return };
+    if s.dates.is_empty() && s.label.is_none() {
+        return;
+    }
+    let Some(heading) = c.text.heading_sentence(section) else { return };
+    let h = &c.text.sentences[heading];
+    if !h.cues.any(TELLING) || !matches!(c.text.blocks[section].kind, Kind::Heading(_)) {
+        return;
+    }
+    let told: Vec<EventKind> = ADDRESSEES
+        .iter()
+        .filter(|(cue, _)| c.tokens(h).iter().any(|t| t.has(*cue) && is_addressee(c, t)))
+        .map(|(_, kind)| *kind)
+        .collect();
+    if told.is_empty() {
+        return;
+    }
+    let tokens = c.tokens(s);
+    let Some(first) = tokens.iter().position(|t| t.cues.any(TELLING)) else { return };
+    let group = act(c, tokens, first);
+    let before = events.len();
+    emit(c, sentence, s, &told, &tokens[first..group], s.span.start, false, events);
+    // The heading may say who reports: 「システム会社が…への報告」.
+    let by = c.tokens(h).last().map_or(Actor::Own, |t| c.text.actor(h, t, c.names));
+    if by != Actor::Own {
+        events[before..].iter_mut().for_each(|e| e.actor = by);
+    }
+}

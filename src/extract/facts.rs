@@ -1,0 +1,277 @@
+//! What was breached: personal data, malice, special-care and financial data, how many persons.
+
+use super::text::{Sentence, Text};
+use super::vocabulary::{Cue, Cues, Token};
+use crate::timeline::{Answer, Span};
+
+/// An answer and the words that gave it.
+pub(super) type Found<T> = (T, Option<Span>);
+
+/// The facts before their places are looked up in the source.
+pub(super) struct Draft {
+    pub personal_data: Found<Answer>,
+    pub malicious: Found<Answer>,
+    pub special_care: Found<Answer>,
+    pub financial: Found<Answer>,
+    pub persons: Found<Option<u64>>,
+}
+
+pub(super) fn read(text: &Text, title: Option<Span>, body: usize) -> Draft {
+    let in_scope = |s: &&Sentence| s.span.start >= body || title == Some(s.span);
+    let sentences: Vec<&Sentence> = text.sentences.iter().filter(in_scope).collect();
+    Draft {
+        personal_data: personal_data(text, &sentences),
+        malicious: malicious(text, &sentences),
+        special_care: scope(text, &sentences, Cue::Special),
+        financial: scope(text, &sentences, Cue::Money),
+        persons: persons(text, &sentences),
+    }
+}
+
+/// Confirmed before possible before denied.
+fn personal_data(text: &Text, sentences: &[&Sentence]) -> Found<Answer> {
+    let (mut possible, mut denied, mut confirmed) = (None, None, None);
+    for s in sentences {
+        if s.cues.has(Cue::NoLeak) {
+            denied = denied.or(Some(s.span));
+            // 「確認されておりませんが、可能性は否定できません」
+            if !s.cues.has(Cue::Possible) {
+                continue;
+            }
+        }
+        for t in text.tokens_in(&s.tokens).iter().filter(|t| t.has(Cue::Leak)) {
+            match claim(text, s, t) {
+                Some(Answer::Yes) if about_persons(text, s) => {
+                    confirmed = confirmed.or(Some(t.span))
+                }
+                Some(Answer::Possible) => possible = possible.or(Some(t.span)),
+                Some(Answer::No) => denied = denied.or(Some(t.span)),
+                _ => {}
+            }
+        }
+    }
+    if let Some(span) = confirmed {
+        (Answer::Yes, Some(span))
+    } else if let Some(span) = possible {
+        (Answer::Possible, Some(span))
+    } else if let Some(span) = denied {
+        (Answer::No, Some(span))
+    } else {
+        (Answer::Unstated, None)
+    }
+}
+
+fn about_persons(text: &Text, s: &Sentence) -> bool {
+    s.cues.any(Cues::of(&[Cue::Personal, Cue::Customer, Cue::Person]))
+        || text.words(s.span).contains("情報")
+}
+
+/// What a clause says of a leak.
+fn claim(text: &Text, s: &Sentence, t: &Token) -> Option<Answer> {
+    let clause = &text.clauses[text.clause_at(s, t.span.start)];
+    let behind = text.words(Span::new(t.span.start, clause.span.end));
+    if clause.cues.any(Cues::of(&[Cue::Condition, Cue::Request])) {
+        return None;
+    }
+    if [
+        "ておりません",
+        "ていません",
+        "ません",
+        "ございません",
+        "なかった",
+        "はない",
+        "はなく",
+        "ておらず",
+    ]
+    .iter()
+    .any(|w| behind.contains(w))
+    {
+        let doubt = behind.contains("否定でき")
+            || behind.contains("否定する")
+            || behind.contains("断定")
+            || behind.contains("特定");
+        return Some(if doubt { Answer::Possible } else { Answer::No });
+    }
+    if clause.cues.has(Cue::Possible) {
+        return Some(Answer::Possible);
+    }
+    const ASSERTS: &[&str] = &[
+        "しました",
+        "いたしました",
+        "致しました",
+        "したこと",
+        "された",
+        "が判明",
+        "が確認",
+        "を確認",
+        "していたこと",
+        "が発生",
+        "されました",
+        "していました",
+        "されていた",
+        "しており",
+        "した個人",
+        "した情報",
+        "したもの",
+        "事実を確認",
+        "した事実",
+    ];
+    ASSERTS.iter().any(|w| behind.contains(w)).then_some(Answer::Yes)
+}
+
+fn malicious(text: &Text, sentences: &[&Sentence]) -> Found<Answer> {
+    let mut mistake = None;
+    let mut possible = None;
+    for s in sentences {
+        for t in text.tokens_in(&s.tokens) {
+            if t.has(Cue::Attack) && !s.cues.any(Cues::of(&[Cue::Request])) {
+                let clause = &text.clauses[text.clause_at(s, t.span.start)];
+                let doubt = clause.cues.has(Cue::Possible) && !clause.cues.has(Cue::Leak);
+                if !doubt {
+                    return (Answer::Yes, Some(t.span));
+                }
+                possible = possible.or(Some(t.span));
+            }
+            if t.has(Cue::Mistake) {
+                mistake = mistake.or(Some(t.span));
+            }
+        }
+    }
+    match (possible, mistake) {
+        (Some(span), _) => (Answer::Possible, Some(span)),
+        (None, Some(span)) => (Answer::No, Some(span)),
+        (None, None) => (Answer::Unstated, None),
+    }
+}
+
+/// Whether data of a kind are among what was breached.
+fn scope(text: &Text, sentences: &[&Sentence], cue: Cue) -> Found<Answer> {
+    let mut excluded = None;
+    let mut included = None;
+    for s in sentences.iter().filter(|s| s.cues.has(cue)) {
+        let under = s
+            .section
+            .and_then(|b| text.heading_sentence(b))
+            .map(|h| text.words(text.sentences[h].span));
+        let heading_excludes = under.is_some_and(|h| {
+            ["していない", "含まれない", "対象外", "含まれてい"].iter().any(|w| h.contains(w))
+        });
+        for t in text.tokens_in(&s.tokens).iter().filter(|t| t.has(cue)) {
+            let clause = text.clause_at(s, t.span.start);
+            let behind = text.words(Span::new(t.span.end, text.clauses[clause].span.end));
+            let negated = s.cues.any(Cues::of(&[Cue::Excluded]))
+                || ["ません", "ない", "除"].iter().any(|w| behind.contains(w));
+            if negated || heading_excludes {
+                excluded = excluded.or(Some(t.span));
+            } else if !s.cues.has(Cue::Request)
+                && !behind.contains("停止")
+                && !behind.contains("決済")
+            {
+                included = included.or(Some(t.span));
+            }
+        }
+    }
+    match (included, excluded) {
+        (Some(span), _) => (Answer::Yes, Some(span)),
+        (None, Some(span)) => (Answer::No, Some(span)),
+        (None, None) => (Answer::Unstated, None),
+    }
+}
+
+/// The largest number of persons or records stated.
+fn persons(text: &Text, sentences: &[&Sentence]) -> Found<Option<u64>> {
+    let mut best: Found<Option<u64>> = (None, None);
+    for s in sentences {
+        let words = text.words(s.span);
+        if !words.contains(['名', '人', '件']) {
+            continue;
+        }
+        let near = s.cues.any(Cues::of(&[
+            Cue::Leak,
+            Cue::Personal,
+            Cue::Person,
+            Cue::Customer,
+            Cue::Money,
+            Cue::Total,
+        ])) || words.contains("情報")
+            || words.contains("件数")
+            || words.contains("対象");
+        if !near || s.cues.has(Cue::NoLeak) {
+            continue;
+        }
+        for (n, at) in counts(words) {
+            if best.0.is_none_or(|b| n > b) {
+                best = (Some(n), Some(Span::new(s.span.start + at.start, s.span.start + at.end)));
+            }
+        }
+    }
+    best
+}
+
+/// Numbers with a counter of persons or records: `1,234名`, `７万4238件`, `約200万人`.
+pub(super) fn counts(words: &str) -> Vec<(u64, Span)> {
+    let mut found = Vec::new();
+    let mut chars = words.char_indices().peekable();
+    while let Some((start, c)) = chars.next() {
+        let Some(first) = digit(c) else { continue };
+        let (mut total, mut group, mut digits, mut end) = (0u64, first, 1, start + c.len_utf8());
+        while let Some((i, c)) = chars.peek().copied() {
+            if let Some(d) = digit(c) {
+                group = group.saturating_mul(10).saturating_add(d);
+                digits += 1;
+            } else if matches!(c, '万' | '億') {
+                let unit = if c == '万' { 10_000 } else { 100_000_000 };
+                total = total.saturating_add(group.saturating_mul(unit));
+                group = 0;
+            } else if c == '千' && group < 10 {
+                total = total.saturating_add(group.saturating_mul(1000));
+                group = 0;
+            } else if !(matches!(c, ',' | '，' | '、')
+                && words[i + c.len_utf8()..]
+                    .chars()
+                    .take(3)
+                    .filter(|c| digit(*c).is_some())
+                    .count()
+                    == 3)
+                && !(matches!(c, ' ' | '\u{a0}' | '\u{3000}')
+                    && words[i + c.len_utf8()..].starts_with(['名', '人', '件', '万']))
+            {
+                break;
+            }
+            end = i + c.len_utf8();
+            chars.next();
+        }
+        let rest = &words[end..];
+        let counter = ["名", "人", "件", "アカウント", "世帯", "ユーザー", "会員"]
+            .iter()
+            .any(|u| rest.starts_with(u));
+        let other = ["名称", "名前", "人事", "人目", "件目", "名様以上", "件名"]
+            .iter()
+            .any(|u| rest.starts_with(u));
+        if counter && !other && digits <= 12 {
+            found.push((total.saturating_add(group), Span::new(start, end)));
+        }
+    }
+    found
+}
+
+fn digit(c: char) -> Option<u64> {
+    match c {
+        '0'..='9' => Some(c as u64 - '0' as u64),
+        '０'..='９' => Some(c as u64 - '０' as u64),
+        _ => None,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn counts_read_all_ways_of_writing() {
+        let read = |s: &str| counts(s).into_iter().map(|(n, _)| n).collect::<Vec<_>>();
+        assert_eq!(read("合計７万4238件（うち1,234名）"), [74238, 1234]);
+        assert_eq!(read("約200万人、１，０８０ 名"), [2_000_000, 1080]);
+        assert_eq!(read("3人目の件名、99999999999999999999999名"), Vec::<u64>::new());
+    }
+}

@@ -1,0 +1,127 @@
+//! Text and dates in, timeline out: who knew, reported and told whom when.
+//!
+//! `text` takes a document apart, `tie`, `status` and `actor` hold the grammar (which day, done or
+//! planned, who), `events` the readings, one file a kind; `facts` and `role` the rest. The words
+//! stand in `rules/vocabulary/ja.yaml`.
+
+mod actor;
+mod events;
+mod facts;
+mod header;
+mod names;
+mod role;
+mod status;
+mod text;
+mod tie;
+pub mod vocabulary;
+
+use crate::dates::{self, Date};
+use crate::source::Source;
+use crate::source::layout;
+use crate::source::reading::Reading;
+use crate::timeline::{Event, Facts, Place, Span, Stated, Timeline, Why};
+use vocabulary::{Vocabulary, VocabularyError};
+
+/// Everything read from a disclosure.
+#[derive(Debug)]
+pub struct Extraction {
+    /// Who knew what when.
+    pub timeline: Timeline,
+    /// Every date, in order, spans in the source.
+    pub dates: Vec<Date>,
+}
+
+/// Reads a disclosure with the embedded vocabulary.
+///
+/// # Errors
+/// Only if the embedded vocabulary is broken, which a test excludes.
+pub fn extract(source: &Source) -> Result<Extraction, &'static VocabularyError> {
+    Ok(extract_with(source, Vocabulary::embedded()?))
+}
+
+/// Reads a disclosure with a vocabulary of the caller's.
+pub fn extract_with(source: &Source, vocabulary: &Vocabulary) -> Extraction {
+    let reading = Reading::new(&source.text);
+    let blocks = layout::blocks(&reading.text);
+    let mentions = dates::scan(&reading.text);
+    // The header is read by stated years alone; what it says then anchors all other dates.
+    let bare = dates::resolve(&reading.text, &mentions, &dates::Context { published: None });
+    let header = header::read(&reading.text, &blocks, &bare);
+    let published = header.published.map(|(d, _)| d);
+    let resolved = dates::resolve(&reading.text, &mentions, &dates::Context { published });
+
+    let text = text::Text::new(&reading.text, blocks, resolved, vocabulary);
+    let organisation = header.organisation.map(|s| text.words(s));
+    let names = names::read(&text, organisation.unwrap_or(""), header.body);
+    let (role, role_at) = role::role(&text, header.title, header.body, &names);
+    let context = events::Context {
+        text: &text,
+        names: &names,
+        role,
+        published: header.published,
+        body: header.body,
+    };
+    let drafts = events::read(&context);
+    let facts = facts::read(&text, header.title, header.body);
+
+    let place = |span: Span| -> Place { source.place(reading.to_source(span)) };
+    let events = drafts
+        .into_iter()
+        .map(|d| {
+            let sentence = text.sentences.get(d.sentence).map_or(d.cue, |s| s.span);
+            Event {
+                kind: d.kind,
+                stage: d.stage,
+                date: d.date,
+                time: d.time,
+                status: d.status,
+                actor: d.actor,
+                place: Some(place(d.cue)),
+                date_place: d.date_span.map(place),
+                text: quote(&text, sentence, d.cue, d.date_span),
+                why: Some(Why { cue: text.words(d.cue).to_owned(), tie: d.tie }),
+            }
+        })
+        .collect();
+    let stated = |(value, span): facts::Found<_>| Stated { value, place: span.map(place) };
+    let timeline = Timeline {
+        organisation: header
+            .organisation
+            .map(|s| Stated { value: text.words(s).to_owned(), place: Some(place(s)) }),
+        published: header.published.map(|(d, s)| Stated { value: d, place: Some(place(s)) }),
+        entity: Stated {
+            value: role::entity(organisation.unwrap_or("")),
+            place: header.organisation.map(place),
+        },
+        role: Stated { value: role, place: role_at.map(place) },
+        facts: Facts {
+            personal_data: stated(facts.personal_data),
+            malicious: stated(facts.malicious),
+            special_care: stated(facts.special_care),
+            financial: stated(facts.financial),
+            persons: Stated { value: facts.persons.0, place: facts.persons.1.map(place) },
+        },
+        events,
+    };
+    let mut dates = text.dates;
+    for date in &mut dates {
+        date.span = reading.to_source(date.span);
+    }
+    Extraction { timeline, dates }
+}
+
+/// The event's words with its date's, at most this many characters.
+const QUOTE: usize = 40;
+
+fn quote(text: &text::Text, sentence: Span, cue: Span, date: Option<Span>) -> String {
+    let near =
+        date.filter(|d| sentence.contains(*d) && d.start <= cue.start && cue.start - d.start < 100);
+    let start = near.map_or_else(
+        || {
+            let before = text.before(cue.start, 54);
+            cue.start - before.len().min(cue.start.saturating_sub(sentence.start))
+        },
+        |d| d.start,
+    );
+    text.text.get(start..sentence.end.max(cue.end)).unwrap_or("").chars().take(QUOTE).collect()
+}

@@ -1,0 +1,603 @@
+//! A text taken apart for reading: sentences, clauses, words and dates in their places, and the
+//! dates that stand over a line (a heading, the left cell of a row, a label).
+
+use std::ops::Range;
+
+use super::vocabulary::{Cue, Cues, Token, Vocabulary};
+use crate::dates::Date;
+use crate::source::layout::{self, Block, Kind};
+use crate::timeline::{Edtf, Span};
+
+/// Part of a sentence that ends in a verb form: 「…を検知し、」.
+#[derive(Clone, Debug)]
+pub(super) struct Clause {
+    pub span: Span,
+    pub tokens: Range<usize>,
+    pub dates: Range<usize>,
+    /// All that its words can mean.
+    pub cues: Cues,
+    /// Whether what follows is told as the next step of the same sentence (し、て、…), rather
+    /// than as a remark on it (ましたが、… た、).
+    pub flows_on: bool,
+}
+
+/// A sentence, or a cell, or a line without a full stop.
+#[derive(Clone, Debug)]
+pub(super) struct Sentence {
+    pub span: Span,
+    pub block: usize,
+    pub clauses: Range<usize>,
+    pub tokens: Range<usize>,
+    pub dates: Range<usize>,
+    pub cues: Cues,
+    /// The date that stands over it, and where from.
+    pub label: Option<Label>,
+    /// The heading it stands under: an index into `blocks`.
+    pub section: Option<usize>,
+    /// Whether it opens its block.
+    pub opens: bool,
+}
+
+/// A date that governs what stands beside or below it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct Label {
+    pub date: usize,
+    pub from: LabelFrom,
+}
+
+/// Where a governing date stands.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum LabelFrom {
+    /// In the same line, before the words.
+    Line,
+    /// In a cell of the same row.
+    Row,
+    /// In the row above, this row's cell being empty.
+    RowAbove,
+    /// In a line of its own above.
+    LineAbove,
+    /// In the heading.
+    Heading,
+}
+
+/// How a text uses a date.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Use {
+    /// Something happened then.
+    Point,
+    /// 「…時点」「…現在」: the state of knowledge.
+    AsOf,
+    /// 「…付」: the date of a notice or letter.
+    Issued,
+    /// 「…の期間に購入」: bounds of what was affected.
+    Period,
+    /// 「…の期間において」: something went on over these days.
+    During,
+}
+
+/// A text, taken apart.
+pub(super) struct Text<'a> {
+    pub text: &'a str,
+    pub tokens: Vec<Token>,
+    pub dates: Vec<Date>,
+    pub uses: Vec<Use>,
+    pub blocks: Vec<Block>,
+    pub sentences: Vec<Sentence>,
+    pub clauses: Vec<Clause>,
+}
+
+impl<'a> Text<'a> {
+    pub fn new(
+        text: &'a str,
+        blocks: Vec<Block>,
+        dates: Vec<Date>,
+        vocabulary: &Vocabulary,
+    ) -> Self {
+        let uses = dates.iter().map(|d| usage(text, d)).collect();
+        let mut t = Text {
+            text,
+            tokens: vocabulary.find(text),
+            dates,
+            uses,
+            blocks,
+            sentences: Vec::new(),
+            clauses: Vec::new(),
+        };
+        t.take_apart();
+        t
+    }
+
+    pub fn words(&self, span: Span) -> &'a str {
+        self.text.get(span.start..span.end).unwrap_or("")
+    }
+
+    /// The text after a place, at most `bytes` of it, cut at a character.
+    pub fn after(&self, at: usize, bytes: usize) -> &'a str {
+        let mut end = (at + bytes).min(self.text.len());
+        while !self.text.is_char_boundary(end) {
+            end -= 1;
+        }
+        self.text.get(at..end).unwrap_or("")
+    }
+
+    /// The text before a place, at most `bytes` of it, cut at a character.
+    pub fn before(&self, at: usize, bytes: usize) -> &'a str {
+        let mut start = at.saturating_sub(bytes);
+        while !self.text.is_char_boundary(start) {
+            start += 1;
+        }
+        self.text.get(start..at).unwrap_or("")
+    }
+
+    /// The first sentence of a block.
+    pub fn heading_sentence(&self, block: usize) -> Option<usize> {
+        let i = self.sentences.partition_point(|s| s.block < block);
+        self.sentences.get(i).filter(|s| s.block == block).map(|_| i)
+    }
+
+    pub fn tokens_in(&self, range: &Range<usize>) -> &[Token] {
+        self.tokens.get(range.clone()).unwrap_or(&[])
+    }
+
+    /// The clause of a sentence that holds a place.
+    pub fn clause_at(&self, sentence: &Sentence, at: usize) -> usize {
+        let clauses = &self.clauses[sentence.clauses.clone()];
+        let i = clauses.partition_point(|c| c.span.end <= at);
+        sentence.clauses.start + i.min(clauses.len().saturating_sub(1))
+    }
+
+    fn take_apart(&mut self) {
+        let mut cursor = Cursor::default();
+        let mut over = Over::default();
+        for index in 0..self.blocks.len() {
+            let block = self.blocks[index];
+            match block.kind {
+                Kind::Row => {
+                    let cells = layout::cells(self.text, block.span);
+                    let label = over.row(self, index, &cells);
+                    for (i, cell) in cells.iter().enumerate() {
+                        self.sentences_of(*cell, index, label, over.section(), i == 0, &mut cursor);
+                    }
+                }
+                _ => {
+                    let label = over.line(self, index);
+                    self.sentences_of(block.span, index, label, over.section(), true, &mut cursor);
+                }
+            }
+        }
+    }
+
+    fn sentences_of(
+        &mut self,
+        span: Span,
+        block: usize,
+        label: Option<Label>,
+        section: Option<usize>,
+        opens: bool,
+        cursor: &mut Cursor,
+    ) {
+        let mut opens = opens;
+        for sentence in sentences(self.text, span) {
+            let first = self.clauses.len();
+            let (mut tokens, mut dates) = (None::<Range<usize>>, None::<Range<usize>>);
+            let mut cues = Cues::default();
+            for (clause, flows_on) in clauses(self.text, sentence) {
+                let t = cursor.tokens(&self.tokens, clause);
+                let d = cursor.dates(&self.dates, clause);
+                let all = self.tokens[t.clone()].iter().fold(Cues::default(), |c, t| c.and(t.cues));
+                cues = cues.and(all);
+                tokens = Some(tokens.map_or(t.clone(), |r| r.start..t.end));
+                dates = Some(dates.map_or(d.clone(), |r| r.start..d.end));
+                self.clauses.push(Clause {
+                    span: clause,
+                    tokens: t,
+                    dates: d,
+                    cues: all,
+                    flows_on,
+                });
+            }
+            self.sentences.push(Sentence {
+                span: sentence,
+                block,
+                clauses: first..self.clauses.len(),
+                tokens: tokens.unwrap_or(0..0),
+                dates: dates.unwrap_or(0..0),
+                cues,
+                label,
+                section,
+                opens,
+            });
+            opens = false;
+        }
+    }
+}
+
+/// Walks tokens and dates beside the text, so that the whole is one pass.
+#[derive(Default)]
+struct Cursor {
+    token: usize,
+    date: usize,
+}
+
+impl Cursor {
+    fn tokens(&mut self, tokens: &[Token], span: Span) -> Range<usize> {
+        let start =
+            advance(&mut self.token, |i| tokens.get(i).is_some_and(|t| t.span.start < span.start));
+        start..advance(&mut self.token, |i| tokens.get(i).is_some_and(|t| t.span.start < span.end))
+    }
+    fn dates(&mut self, dates: &[Date], span: Span) -> Range<usize> {
+        let start =
+            advance(&mut self.date, |i| dates.get(i).is_some_and(|d| d.span.start < span.start));
+        start..advance(&mut self.date, |i| dates.get(i).is_some_and(|d| d.span.start < span.end))
+    }
+}
+
+fn advance(at: &mut usize, more: impl Fn(usize) -> bool) -> usize {
+    while more(*at) {
+        *at += 1;
+    }
+    *at
+}
+
+/// The dates that stand over the line being read.
+#[derive(Default)]
+struct Over {
+    /// (level, block, date) of the headings above.
+    headings: Vec<(u8, usize, Option<usize>)>,
+    /// (date, indent) of a date line above.
+    line: Option<(usize, u16)>,
+    /// The date of the row above, and its block.
+    row: Option<(usize, usize)>,
+    /// Dates are consumed in order.
+    date: usize,
+}
+
+impl Over {
+    fn section(&self) -> Option<usize> {
+        self.headings.last().map(|h| h.1)
+    }
+
+    /// The indices of the dates in `span`.
+    fn dates_in(&mut self, text: &Text, span: Span) -> Range<usize> {
+        let start = advance(&mut self.date, |i| {
+            text.dates.get(i).is_some_and(|d| d.span.start < span.start)
+        });
+        let mut end = start;
+        while text.dates.get(end).is_some_and(|d| d.span.start < span.end) {
+            end += 1;
+        }
+        start..end
+    }
+
+    fn row(&mut self, text: &Text, block: usize, cells: &[Span]) -> Option<Label> {
+        let follows = self.row.filter(|(_, above)| above + 1 == block);
+        let mut blank_first = false;
+        let mut label = None;
+        for (i, cell) in cells.iter().enumerate() {
+            let dates = self.dates_in(text, *cell);
+            let blank = is_blank(text.words(*cell));
+            blank_first |= i == 0 && blank;
+            if label.is_none() && !dates.is_empty() && i <= 1 && only_dates(text, *cell, &dates) {
+                label = Some(Label { date: dates.start, from: LabelFrom::Row });
+            }
+        }
+        if label.is_none()
+            && blank_first
+            && let Some((date, _)) = follows
+        {
+            label = Some(Label { date, from: LabelFrom::RowAbove });
+        }
+        self.row = label.map(|l| (l.date, block));
+        label.or_else(|| self.heading_label())
+    }
+
+    fn line(&mut self, text: &Text, index: usize) -> Option<Label> {
+        let block = text.blocks[index];
+        let dates = self.dates_in(text, block.span);
+        if let Kind::Heading(level) = block.kind {
+            while self.headings.last().is_some_and(|h| h.0 >= level) {
+                self.headings.pop();
+            }
+            let date = leading_date(text, block.span, &dates)
+                .or_else(|| only_dates(text, block.span, &dates).then_some(dates.start));
+            self.headings.push((level, index, date));
+            self.line = None;
+            return date.map(|date| Label { date, from: LabelFrom::Line });
+        }
+        let own = leading_date(text, block.span, &dates);
+        if let Some(date) = own {
+            self.line = Some((date, block.indent));
+            return Some(Label { date, from: LabelFrom::Line });
+        }
+        match self.line {
+            Some((date, indent))
+                if block.indent > indent
+                    || (self.alone(text, date) && block.kind != Kind::Heading(0)) =>
+            {
+                Some(Label { date, from: LabelFrom::LineAbove })
+            }
+            _ => {
+                self.line = None;
+                self.heading_label()
+            }
+        }
+    }
+
+    /// Whether the line of a labelling date holds nothing but the date.
+    fn alone(&self, text: &Text, date: usize) -> bool {
+        let at = text.dates[date].span;
+        let i = text.blocks.partition_point(|b| b.span.end <= at.start);
+        text.blocks.get(i).is_some_and(|b| only_dates(text, b.span, &(date..date + 1)))
+    }
+
+    fn heading_label(&self) -> Option<Label> {
+        self.headings
+            .iter()
+            .rev()
+            .find_map(|h| h.2)
+            .map(|date| Label { date, from: LabelFrom::Heading })
+    }
+}
+
+fn is_blank(cell: &str) -> bool {
+    cell.chars().all(|c| {
+        matches!(c, ' ' | '\u{3000}' | '\t' | '-' | '－' | '―' | 'ー' | '〃' | '"' | '\u{a0}')
+    })
+}
+
+/// Whether a line or cell says nothing but its dates.
+fn only_dates(text: &Text, span: Span, dates: &Range<usize>) -> bool {
+    if dates.is_empty() {
+        return false;
+    }
+    let mut at = span.start;
+    for date in &text.dates[dates.clone()] {
+        if !is_dressing(text.words(Span::new(at, date.span.start.max(at)))) {
+            return false;
+        }
+        at = date.span.end.min(span.end);
+    }
+    is_dressing(text.words(Span::new(at, span.end)))
+}
+
+/// What may stand around a date without making it a sentence.
+fn is_dressing(words: &str) -> bool {
+    words.len() <= 60
+        && words.chars().all(|c| {
+            c.is_whitespace()
+                || c.is_ascii_punctuation()
+                || "（）()【】［］〔〕＜＞〈〉《》「」：:；、，。・■◆●○◯〇□◇▼▽★◎※〜～－―-頃ごろ未明早朝午前後夜夕方深夜から時点分秒０１２３４５６７８９①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮".contains(c)
+                || c.is_ascii_digit()
+        })
+}
+
+/// A date that opens a line and is set off from the words after it: `4月25日：`, `（３）7月20日　`.
+fn leading_date(text: &Text, span: Span, dates: &Range<usize>) -> Option<usize> {
+    let first = dates.start;
+    let date = text.dates.get(first).filter(|_| !dates.is_empty())?;
+    if date.span.start > span.start + 60
+        || !is_dressing(text.words(Span::new(span.start, date.span.start)))
+    {
+        return None;
+    }
+    // Ranges such as 「6月5日（金）〜8日（月）：」 are one date; a second date directly behind is part of the label.
+    let mut end = date.span.end;
+    for next in &text.dates[first + 1..dates.end] {
+        if is_dressing(text.words(Span::new(end, next.span.start.max(end)))) {
+            end = next.span.end;
+        } else {
+            break;
+        }
+    }
+    let rest = text.words(Span::new(end, span.end.max(end)));
+    let rest = rest.trim_start_matches(['頃', 'ご', 'ろ', '）', ')', '】', '］', '＞', '分', '時']);
+    let set_off = rest.is_empty()
+        || rest.starts_with([':', '：', '\t', '\u{3000}', '|', '…', '⇒', '→', '-', '–', '―', '　'])
+        || (rest.starts_with([' ', '\u{a0}']) && !rest.trim_start().starts_with(['に', 'は', 'よ', 'か', 'ま', '付', 'の']))
+        // 「10月10日（金）詳細解析を開始」: no particle between the date and a noun.
+        || rest.chars().next().is_some_and(|c| ('一'..='龥').contains(&c) || ('ァ'..='ヴ').contains(&c) || c.is_ascii_alphabetic() || matches!(c, '「' | '・' | '・'))
+            && !rest.starts_with(['付', '時', '現', '以', '期', '前', '間', '末', '頃', '夜', '夕', '早', '未', '当', '分', '発']);
+    set_off.then_some(first)
+}
+
+/// How a date is used, from the words right after it.
+fn usage(text: &str, date: &Date) -> Use {
+    let rest = text.get(date.span.end..).unwrap_or("");
+    let rest = rest.trim_start_matches([' ', '\u{3000}', '\u{a0}', '\u{202f}']);
+    let rest = rest.strip_prefix("頃").unwrap_or(rest);
+    if rest.starts_with("時点") || rest.starts_with("現在") || rest.starts_with("（現在") {
+        return Use::AsOf;
+    }
+    if rest.starts_with('付') || rest.starts_with("づけ") || rest.starts_with("発表") {
+        return Use::Issued;
+    }
+    let near: String = rest.chars().take(14).collect();
+    let bounds = matches!(date.date, Edtf::Span(..))
+        || ["まで", "以前", "以降", "より前", "から"].iter().any(|w| rest.starts_with(w));
+    const AFFECTED: &[&str] = &[
+        "購入",
+        "登録",
+        "利用",
+        "入会",
+        "会員",
+        "宿泊",
+        "予約",
+        "来店",
+        "応募",
+        "申込",
+        "申し込",
+        "入力",
+        "受診",
+        "在籍",
+        "卒業",
+        "取得した",
+        "注文",
+        "決済",
+        "アップロード",
+        "お問い合わせ",
+        "入社",
+        "退職",
+        "ご来",
+        "参加",
+        "受け付け",
+        "受付",
+        "回答",
+        "作成",
+        "送信した",
+        "対象",
+    ];
+    let affected = AFFECTED.iter().any(|w| near.contains(w));
+    let span = ["の期間", "の間", "期間"].iter().any(|w| rest.starts_with(w));
+    match (bounds || span, affected, span) {
+        (true, true, _) => Use::Period,
+        (_, false, true) => Use::During,
+        _ => Use::Point,
+    }
+}
+
+/// Splits at full stops outside of closing brackets.
+fn sentences(text: &str, span: Span) -> Vec<Span> {
+    let body = &text[span.start..span.end];
+    let mut found = Vec::new();
+    let mut start = span.start;
+    // 。！？ are E3 80 82, EF BC 81, EF BC 9F.
+    for at in memchr::memchr2_iter(0xE3, 0xEF, body.as_bytes()) {
+        let Some(c) = body.get(at..).and_then(|s| s.chars().next()) else { continue };
+        if !matches!(c, '。' | '！' | '？' | '｡') {
+            continue;
+        }
+        let end = span.start + at + c.len_utf8();
+        // 「…といいます。）」「…。」 go on.
+        if text[end..span.end].starts_with(['）', ')', '」', '』', '】']) {
+            continue;
+        }
+        found.push(Span::new(start, end));
+        start = end;
+    }
+    if start < span.end || found.is_empty() {
+        found.push(Span::new(start, span.end));
+    }
+    found
+}
+
+/// Splits a sentence after verb forms followed by a comma.
+fn clauses(text: &str, span: Span) -> Vec<(Span, bool)> {
+    let body = &text[span.start..span.end];
+    let mut found = Vec::new();
+    let mut start = span.start;
+    for at in memchr::memchr2_iter(0xE3, 0xEF, body.as_bytes()) {
+        let Some(c) = body.get(at..).and_then(|s| s.chars().next()) else { continue };
+        if !matches!(c, '、' | '，') {
+            continue;
+        }
+        if let Some(flows_on) = ends_clause(&body[start - span.start..at]) {
+            let end = span.start + at + c.len_utf8();
+            found.push((Span::new(start, end), flows_on));
+            start = end;
+        }
+    }
+    if start < span.end || found.is_empty() {
+        found.push((Span::new(start, span.end), false));
+    }
+    found
+}
+
+/// Whether words before a comma end a clause; and if so, whether the story flows on.
+fn ends_clause(words: &str) -> Option<bool> {
+    const NOT: &[&str] = &[
+        "にて",
+        "より",
+        "及び",
+        "および",
+        "並び",
+        "ならび",
+        "引き続き",
+        "なお",
+        "また",
+        "まで",
+        "あたり",
+        "において",
+        "について",
+        "につきまして",
+        "に関して",
+        "に対して",
+        "おいて",
+        "関しまして",
+        "対しまして",
+        "おきまして",
+        "つきましては",
+        "ついて",
+        "もって",
+        "として",
+        "としまして",
+        "かけて",
+        "改めて",
+        "併せて",
+        "あわせて",
+        "はじめ",
+        "際して",
+        "初めて",
+        "等で",
+        "よって",
+        "したがって",
+        "従って",
+        "かつて",
+        "すべて",
+        "全て",
+        "経て",
+        "通じて",
+        "加えて",
+    ];
+    const REMARK: &[&str] =
+        &["が", "た", "ます", "です", "けれども", "ません", "とおり", "通り", "ものの"];
+    const FLOW: &[&str] = &[
+        "し",
+        "て",
+        "で",
+        "り",
+        "け",
+        "い",
+        "め",
+        "れ",
+        "せ",
+        "え",
+        "び",
+        "き",
+        "ち",
+        "み",
+        "ね",
+        "ため",
+        "ところ",
+        "とともに",
+        "と共に",
+        "と同時に",
+        "ほか",
+        "他",
+        "うえ",
+        "上で",
+        "の上",
+        "のち",
+        "後",
+        "後に",
+        "結果",
+        "ず",
+        "つつ",
+        "ながら",
+        "際",
+        "際に",
+        "際は",
+        "ことから",
+        "する等",
+        "ば",
+    ];
+    if NOT.iter().any(|w| words.ends_with(w)) {
+        return None;
+    }
+    if REMARK.iter().any(|w| words.ends_with(w)) {
+        // 「当社が、」 is a subject; only a verb before が ends a clause.
+        let verb = !words.ends_with('が')
+            || ["たが", "すが", "んが", "るが", "いが"].iter().any(|w| words.ends_with(w));
+        return verb.then_some(false);
+    }
+    FLOW.iter().any(|w| words.ends_with(w)).then_some(true)
+}

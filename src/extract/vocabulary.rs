@@ -1,0 +1,269 @@
+//! The words of `rules/vocabulary/ja.yaml`, compiled into one automaton.
+
+use std::collections::BTreeMap;
+use std::sync::LazyLock;
+
+use aho_corasick::{AhoCorasick, AhoCorasickKind, MatchKind};
+
+use crate::timeline::Span;
+
+/// The file the vocabulary is read from, embedded so that the binary stands alone.
+const JA: &str = include_str!("../../rules/vocabulary/ja.yaml");
+
+macro_rules! cues {
+    ($($(#[$meta:meta])* $name:ident = $group:literal),+ $(,)?) => {
+        /// A group of the vocabulary: what a word means to the reader.
+        #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+        pub enum Cue { $($(#[$meta])* $name),+ }
+
+        impl Cue {
+            const ALL: &'static [(Cue, &'static str)] = &[$((Cue::$name, $group)),+];
+        }
+    };
+}
+
+cues! {
+    /// The Personal Information Protection Commission.
+    Ppc = "ppc",
+    /// The PrivacyMark body.
+    Pmark = "pmark",
+    /// Police.
+    Police = "police",
+    /// Another authority.
+    Regulator = "regulator",
+    /// Who entrusted the data.
+    Entruster = "entruster",
+    /// Business customers, who may be entrusters.
+    Client = "client",
+    /// The persons concerned.
+    Person = "person",
+    /// The discloser.
+    Own = "self",
+    /// A vendor.
+    Vendor = "vendor",
+    /// Outside investigators.
+    Forensic = "forensic",
+    /// To report.
+    Report = "report",
+    /// To consult.
+    Consult = "consult",
+    /// 速報
+    Preliminary = "stage-preliminary",
+    /// 確報
+    Final = "stage-final",
+    /// 続報
+    Supplementary = "stage-supplementary",
+    /// To let a person know.
+    Notify = "notify",
+    /// Customers at large, who may be the persons concerned.
+    Customer = "customer",
+    /// One by one.
+    Individually = "individually",
+    /// By mail, by letter.
+    Means = "means",
+    /// To let the public know.
+    Publish = "publish",
+    /// To let the public know, said so that no place need be named.
+    PublishStrong = "publish-strong",
+    /// A web site.
+    Web = "web",
+    /// To notice or find.
+    Find = "find",
+    /// To be told.
+    Receive = "receive",
+    /// To contain.
+    Contain = "contain",
+    /// To investigate.
+    Investigate = "investigate",
+    /// To begin or order.
+    Begin = "begin",
+    /// To end or receive.
+    Finish = "finish",
+    /// An attack.
+    Attack = "attack",
+    /// A mistake or loss.
+    Mistake = "mistake",
+    /// A sign that something is wrong.
+    Anomaly = "anomaly",
+    /// This incident.
+    Incident = "incident",
+    /// Leak, loss, damage.
+    Leak = "leak",
+    /// Possibly.
+    Possible = "possible",
+    /// Personal data.
+    Personal = "personal",
+    /// Special-care data.
+    Special = "special",
+    /// Data that moves money.
+    Money = "money",
+    /// Not among the data.
+    Excluded = "excluded",
+    /// It is done.
+    Past = "past",
+    /// It is to come.
+    Future = "future",
+    /// It is not.
+    Negation = "negation",
+    /// If.
+    Condition = "condition",
+    /// Only considered.
+    Consider = "consider",
+    /// Restored, safe: found, but no finding of the incident.
+    Recovery = "recovery",
+    /// Asks the reader to do something.
+    Request = "request",
+    /// At once.
+    AtOnce = "at-once",
+    /// Afterwards.
+    Afterwards = "afterwards",
+    /// In all.
+    Total = "total",
+    /// A leak denied.
+    NoLeak = "no-leak",
+    /// A look-alike.
+    Nothing = "nothing",
+}
+
+/// A set of cues.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Cues(u64);
+
+impl Cues {
+    /// The set of these.
+    pub const fn of(cues: &[Cue]) -> Self {
+        let (mut bits, mut i) = (0, 0);
+        while i < cues.len() {
+            bits |= 1 << cues[i] as u64;
+            i += 1;
+        }
+        Cues(bits)
+    }
+    /// Whether `cue` is in it.
+    pub const fn has(self, cue: Cue) -> bool {
+        self.0 & (1 << cue as u64) != 0
+    }
+    /// Whether any of `others` is in it.
+    pub const fn any(self, others: Cues) -> bool {
+        self.0 & others.0 != 0
+    }
+    /// Both sets together.
+    #[must_use]
+    pub const fn and(self, other: Cues) -> Self {
+        Cues(self.0 | other.0)
+    }
+}
+
+/// A word of the vocabulary in a text.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Token {
+    /// Where.
+    pub span: Span,
+    /// What it can mean.
+    pub cues: Cues,
+}
+
+impl Token {
+    /// Whether it can mean `cue`.
+    pub fn has(&self, cue: Cue) -> bool {
+        self.cues.has(cue)
+    }
+}
+
+/// Why a vocabulary cannot be used.
+#[derive(Debug, thiserror::Error)]
+pub enum VocabularyError {
+    /// No YAML map of word lists.
+    #[error("the vocabulary cannot be read: {0}")]
+    Yaml(#[from] Box<serde_yaml::Error>),
+    /// A group nobody reads.
+    #[error("the vocabulary has a group `{0}` that no reading uses")]
+    UnknownGroup(String),
+    /// A group that is needed.
+    #[error("the vocabulary lacks the group `{0}`")]
+    MissingGroup(&'static str),
+    /// The automaton refused the words.
+    #[error("the vocabulary cannot be compiled: {0}")]
+    Compile(#[from] Box<aho_corasick::BuildError>),
+}
+
+/// All words, ready to be found in one pass.
+pub struct Vocabulary {
+    automaton: AhoCorasick,
+    meanings: Vec<Cues>,
+}
+
+static EMBEDDED: LazyLock<Result<Vocabulary, VocabularyError>> =
+    LazyLock::new(|| Vocabulary::parse(JA));
+
+impl Vocabulary {
+    /// The vocabulary in the binary.
+    ///
+    /// # Errors
+    /// Only if the embedded file is broken, which a test excludes.
+    pub fn embedded() -> Result<&'static Self, &'static VocabularyError> {
+        EMBEDDED.as_ref()
+    }
+
+    /// Reads a vocabulary file.
+    ///
+    /// # Errors
+    /// When it is no YAML, names an unknown group, or lacks one.
+    pub fn parse(yaml: &str) -> Result<Self, VocabularyError> {
+        let groups: BTreeMap<String, Vec<String>> =
+            serde_yaml::from_str(yaml).map_err(|e| VocabularyError::Yaml(Box::new(e)))?;
+        let mut words: BTreeMap<&str, Cues> = BTreeMap::new();
+        for (group, list) in &groups {
+            let Some((cue, _)) = Cue::ALL.iter().find(|(_, name)| name == group) else {
+                return Err(VocabularyError::UnknownGroup(group.clone()));
+            };
+            for word in list {
+                let cues = words.entry(word).or_default();
+                *cues = cues.and(Cues::of(&[*cue]));
+            }
+        }
+        if let Some((_, name)) = Cue::ALL.iter().find(|(_, name)| !groups.contains_key(*name)) {
+            return Err(VocabularyError::MissingGroup(name));
+        }
+        let automaton = AhoCorasick::builder()
+            .match_kind(MatchKind::LeftmostLongest)
+            .kind(Some(AhoCorasickKind::DFA))
+            .build(words.keys())
+            .map_err(|e| VocabularyError::Compile(Box::new(e)))?;
+        Ok(Vocabulary { automaton, meanings: words.into_values().collect() })
+    }
+
+    /// Every word in `text`, in order, the longest at each place; look-alikes are left out.
+    pub fn find(&self, text: &str) -> Vec<Token> {
+        let mut tokens = Vec::with_capacity(text.len() / 24);
+        for m in self.automaton.find_iter(text) {
+            let cues = self.meanings[m.pattern().as_usize()];
+            if !cues.has(Cue::Nothing) {
+                tokens.push(Token { span: Span::new(m.start(), m.end()), cues });
+            }
+        }
+        tokens
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_embedded_vocabulary_holds() {
+        let v = Vocabulary::embedded().expect("embedded");
+        let tokens = v.find("個人情報保護委員会へ報告を受けて連絡先");
+        assert_eq!(tokens.len(), 2);
+        assert!(tokens[0].has(Cue::Ppc) && !tokens[0].has(Cue::Personal));
+        assert!(tokens[1].has(Cue::Receive) && !tokens[1].has(Cue::Report));
+    }
+
+    #[test]
+    fn a_group_that_nobody_reads_is_an_error() {
+        assert!(
+            matches!(Vocabulary::parse("x: [あ]"), Err(VocabularyError::UnknownGroup(g)) if g == "x")
+        );
+        assert!(matches!(Vocabulary::parse("ppc: [あ]"), Err(VocabularyError::MissingGroup(_))));
+    }
+}
