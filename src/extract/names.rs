@@ -17,7 +17,10 @@ pub(super) fn read(text: &Text, organisation: &str, body: usize) -> Names {
     // Every form holds 社 or a bracket: look where a form stands, take the name around it.
     for form in FORMS {
         for at in memchr::memmem::find_iter(source.as_bytes(), form.as_bytes()) {
-            let start = body + at - name_before(&source[..at]);
+            // A date may stand right before a name: 「4月22日株式会社例」.
+            let last = text.dates.partition_point(|d| d.span.end <= body + at);
+            let dated = last.checked_sub(1).map_or(0, |i| text.dates[i].span.end);
+            let start = (body + at - name_before(&source[..at])).max(dated);
             let end = body + at + form.len() + name_after(&source[at + form.len()..]);
             let name = text.words(Span::new(start, end));
             let core = bare(name);
@@ -34,6 +37,7 @@ pub(super) fn read(text: &Text, organisation: &str, body: usize) -> Names {
             }
         }
     }
+    short_names(text, source, body, &own, &mut third_parties);
     aliases.retain(|a| {
         a.len() >= 4 && !matches!(a.as_str(), "当社" | "弊社" | "本件" | "委託先" | "同社")
     });
@@ -51,11 +55,41 @@ pub(super) fn read(text: &Text, organisation: &str, body: usize) -> Names {
     Names { third_parties }
 }
 
-/// 「（以下「IIJ社」といいます）」
+/// `例社`, where the name is in katakana or Latin letters: kanji before 社 are mostly a word (調査会社).
+fn short_names(text: &Text, source: &str, body: usize, own: &str, third_parties: &mut Vec<Span>) {
+    for at in memchr::memmem::find_iter(source.as_bytes(), "社".as_bytes()) {
+        let len: usize = source[..at]
+            .chars()
+            .rev()
+            .take(24)
+            .take_while(|c| {
+                matches!(c, 'ァ'..='ヴ' | 'ー' | '・' | 'Ａ'..='Ｚ') || c.is_ascii_alphanumeric()
+            })
+            .map(char::len_utf8)
+            .sum();
+        let span = Span::new(body + at - len, body + at + "社".len());
+        let name = text.words(Span::new(span.start, body + at));
+        if name.chars().count() >= 2
+            && !own.contains(name)
+            && !name.ends_with("グループ")
+            && name.chars().any(|c| !c.is_ascii_digit())
+        {
+            third_parties.push(span);
+        }
+    }
+}
+
+/// 「（以下「IIJ社」といいます）」, 「（IIJ）」
 fn alias(rest: &str) -> Option<String> {
     let rest = rest.strip_prefix(['（', '(']).unwrap_or(rest);
     if !(rest.starts_with("以下") || rest.starts_with("以降")) {
-        return None;
+        let close = rest.find(['）', ')'])?;
+        let short = rest.get(..close)?;
+        return (close <= 24
+            && short
+                .chars()
+                .all(|c| c.is_ascii_alphanumeric() || matches!(c, 'ァ'..='ヴ' | 'ー')))
+        .then(|| short.to_owned());
     }
     let open = rest.find(['「', '『', '｢'])?;
     let inner = &rest[open + rest[open..].chars().next()?.len_utf8()..];

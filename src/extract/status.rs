@@ -71,6 +71,7 @@ impl Text<'_> {
     /// The tense of a clause from a place on: the last verb form counts.
     fn tense(&self, clause: usize, from: usize) -> Option<Mood> {
         let mut mood = None;
+        let mut planned_for_sure = false;
         for t in
             self.tokens_in(&self.clauses[clause].tokens).iter().filter(|t| t.span.start >= from)
         {
@@ -79,11 +80,17 @@ impl Text<'_> {
             } else if t.has(Cue::Consider) || t.has(Cue::Request) {
                 return Some(Mood::No);
             } else if t.has(Cue::Past) {
+                if mood == Some(Mood::Planned) && planned_for_sure {
+                    continue;
+                }
                 if mood != Some(Mood::Planned) || !self.words(t.span).starts_with('た') {
                     mood = Some(Mood::Done);
                 }
             } else if t.has(Cue::Future) {
                 mood = Some(Mood::Planned);
+                planned_for_sure |= ["予定", "準備", "方針", "見込み"]
+                    .iter()
+                    .any(|w| self.words(t.span).contains(w));
             }
         }
         mood

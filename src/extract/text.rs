@@ -71,6 +71,8 @@ pub(super) enum Use {
     Issued,
     /// 「…の期間に購入」: bounds of what was affected.
     Period,
+    /// 「…に発生した…」 before a noun: belongs to that noun alone.
+    Modifier,
     /// 「…の期間において」: something went on over these days.
     During,
 }
@@ -411,6 +413,13 @@ fn usage(text: &str, date: &Date) -> Use {
     if rest.starts_with('付') || rest.starts_with("づけ") || rest.starts_with("発表") {
         return Use::Issued;
     }
+    if tells_of(rest) {
+        return Use::Modifier;
+    }
+    let rest = rest
+        .strip_prefix("まで")
+        .filter(|r| r.starts_with('の') || r.starts_with("に"))
+        .unwrap_or(rest);
     let near: String = rest.chars().take(14).collect();
     let bounds = matches!(date.date, Edtf::Span(..))
         || ["まで", "以前", "以降", "より前", "から"].iter().any(|w| rest.starts_with(w));
@@ -444,7 +453,6 @@ fn usage(text: &str, date: &Date) -> Use {
         "回答",
         "作成",
         "送信した",
-        "対象",
     ];
     let affected = AFFECTED.iter().any(|w| near.contains(w));
     let span = ["の期間", "の間", "期間"].iter().any(|w| rest.starts_with(w));
@@ -453,6 +461,48 @@ fn usage(text: &str, date: &Date) -> Use {
         (_, false, true) => Use::During,
         _ => Use::Point,
     }
+}
+
+/// 「…に発生したサイバー攻撃」「…に公表いたしました、当社の…」: the date belongs to a clause that
+/// describes a noun, not to what the sentence tells.
+fn tells_of(rest: &str) -> bool {
+    const VERBS: &[&str] = &[
+        "発生",
+        "公表",
+        "お知らせ",
+        "発覚",
+        "判明",
+        "検知",
+        "確認",
+        "掲載",
+        "発表",
+        "受け",
+        "生じ",
+        "ご報告",
+        "報告",
+        "公開",
+        "開示",
+        "ご案内",
+        "起き",
+    ];
+    const PAST: &[&str] = &[
+        "いたしました",
+        "致しました",
+        "しました",
+        "した",
+        "いたしておりました",
+        "ました",
+        "た",
+        "させていただきました",
+    ];
+    let Some(rest) = rest.strip_prefix('に') else { return false };
+    VERBS.iter().filter_map(|v| rest.strip_prefix(v)).any(|rest| {
+        PAST.iter().filter_map(|p| rest.strip_prefix(p)).any(|rest| {
+            rest.chars().next().is_some_and(|c| {
+                matches!(c, '一'..='龥' | 'ァ'..='ヴ' | '「' | '『') || c.is_ascii_alphabetic()
+            }) || ["、当", "、弊", "、本", "とおり", "通り"].iter().any(|w| rest.starts_with(w))
+        })
+    })
 }
 
 /// Splits at full stops outside of closing brackets.

@@ -23,6 +23,13 @@ impl Text<'_> {
             .or_else(|| self.tie_previous(sentence, token))
     }
 
+    /// 「5月21日付で…へ報告」: the date of issue, where the act follows it in the clause.
+    pub(super) fn tie_issued(&self, s: &Sentence, token: &Token) -> Option<Tie> {
+        let c = &self.clauses[self.clause_at(s, token.span.start)];
+        let date = c.dates.clone().rev().find(|i| self.dates[*i].span.end <= token.span.start)?;
+        (self.uses[date] == Use::Issued).then_some(Tie { date, rule: "date of issue" })
+    }
+
     /// A date of the sentence itself.
     pub(super) fn tie_in_sentence(
         &self,
@@ -31,9 +38,16 @@ impl Text<'_> {
         usable: impl Fn(&Date) -> bool,
     ) -> Option<Tie> {
         let usable = |i: &usize| {
-            matches!(self.uses[*i], Use::Point)
-                && self.dates[*i].date != Edtf::Unknown
-                && usable(&self.dates[*i])
+            let d = &self.dates[*i];
+            let fits = match self.uses[*i] {
+                Use::Point => true,
+                // The verb of the describing clause itself may take it.
+                Use::Modifier => {
+                    d.span.end <= token.span.start && token.span.start - d.span.end <= 12
+                }
+                _ => false,
+            };
+            fits && d.date != Edtf::Unknown && usable(d)
         };
         let clause = self.clause_at(s, token.span.start);
         // In the clause, before the words; else directly behind them: 「速報（7月3日）」.
@@ -63,7 +77,10 @@ impl Text<'_> {
         for earlier in (s.clauses.start..clause).rev() {
             let e = &self.clauses[earlier];
             let at_once = between.has(Cue::AtOnce);
-            if !e.flows_on && !at_once {
+            // 「…を受けたのち、」 closes its day, unless the act itself came at once.
+            let closed =
+                ["のち、", "後、", "後に、"].iter().any(|w| self.words(e.span).ends_with(w));
+            if (!e.flows_on && !at_once) || (closed && !c.cues.has(Cue::AtOnce)) {
                 break;
             }
             if self.blocked(token, clause) {
@@ -74,7 +91,14 @@ impl Text<'_> {
             }
             between = between.and(e.cues);
         }
-        None
+        // 「…に調査を依頼するとともに、同日中に…」: the day is said behind.
+        let flows = c.flows_on && self.words(c.span).ends_with("とともに、");
+        flows.then(|| self.clauses.get(clause + 1)).flatten().and_then(|next| {
+            let date = next.dates.clone().find(|i| {
+                self.words(self.dates[*i].span).starts_with("同日") && usable_day(&self.dates[*i])
+            })?;
+            (next.span.start < s.span.end).then_some(Tie { date, rule: "same day, said behind" })
+        })
     }
 
     /// 「その後」「速やかに」 in the clause, before the words: a day of its own that nobody gives.
@@ -110,7 +134,9 @@ impl Text<'_> {
             .iter()
             .take_while(|t| t.span.start < token.span.start)
             .find(|t| t.has(Cue::AtOnce))?;
-        if opening.span.start > s.span.start + 60 {
+        if opening.span.start > s.span.start + 150
+            || self.text[s.span.start..opening.span.start].contains('後')
+        {
             return None;
         }
         let before = self.sentences.get(sentence.checked_sub(1)?)?;
@@ -124,4 +150,8 @@ impl Text<'_> {
             .find(|i| self.uses[*i] == Use::Point && self.dates[*i].date != Edtf::Unknown)?;
         Some(Tie { date, rule: "at once, after the sentence before" })
     }
+}
+
+fn usable_day(date: &Date) -> bool {
+    date.date != Edtf::Unknown
 }

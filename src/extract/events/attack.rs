@@ -76,18 +76,24 @@ fn intrusion(c: &Context, events: &mut Vec<Draft>) {
 /// A date that the attack itself has: not one that belongs to its finding or its publication.
 fn own_date(c: &Context, s: &Sentence, t: &Token) -> Option<Tie> {
     let clause = &c.text.clauses[c.text.clause_at(s, t.span.start)];
-    let finds = |from: usize, to: usize| {
-        c.tokens(s).iter().any(|x| {
-            x.span.start >= from
-                && x.span.start < to
-                && x.cues.any(Cues::of(&[
-                    Cue::Find,
-                    Cue::Receive,
-                    Cue::Publish,
-                    Cue::PublishStrong,
-                ]))
-        })
+    let says = |from: usize, to: usize, cues: Cues| {
+        c.tokens(s).iter().any(|x| x.span.start >= from && x.span.start < to && x.cues.any(cues))
     };
+    let finds = |from, to| says(from, to, Cues::of(&[Cue::Find, Cue::Receive]));
+    let published = |from, to| says(from, to, Cues::of(&[Cue::Publish, Cue::PublishStrong]));
+    // 「…に発生したサイバー攻撃」
+    let describing = clause.dates.clone().rev().find(|i| {
+        let d = c.text.dates[*i].span;
+        c.text.uses[*i] == Use::Modifier
+            && d.end <= t.span.start
+            && t.span.start - d.end <= 45
+            && ["に発生", "に受け", "に生じ", "に起き"]
+                .iter()
+                .any(|w| c.text.after(d.end, 24).starts_with(w))
+    });
+    if let Some(date) = describing {
+        return Some(Tie { date, rule: "describes the attack" });
+    }
     let last = clause.dates.clone().rev().find(|i| {
         matches!(c.text.uses[*i], Use::Point | Use::During)
             && c.text.dates[*i].span.end <= t.span.start
@@ -97,7 +103,7 @@ fn own_date(c: &Context, s: &Sentence, t: &Token) -> Option<Tie> {
     let tie = match last {
         Some(date) => {
             let d = &c.text.dates[date];
-            if finds(d.span.end, t.span.start) {
+            if finds(d.span.end, t.span.start) || published(d.span.end, t.span.start) {
                 return None;
             }
             let span = matches!(d.date, Edtf::Span(..));
@@ -152,8 +158,13 @@ fn containment(c: &Context, events: &mut Vec<Draft>) {
             {
                 continue;
             }
-            let Some(d) = c.draft(EventKind::Containment, i, t, Mood::Done, c.text.tie(i, t))
-            else {
+            let Some(d) = c.draft(
+                EventKind::Containment,
+                i,
+                t,
+                Mood::Done,
+                c.text.tie(i, t).filter(|x| !long(c, x)),
+            ) else {
                 continue;
             };
             if d.status != Status::Done {
@@ -169,4 +180,9 @@ fn containment(c: &Context, events: &mut Vec<Draft>) {
         }
     }
     events.extend(first.or(undated));
+}
+
+/// A period of weeks is no day on which something was stopped.
+fn long(c: &Context, tie: &Tie) -> bool {
+    matches!(c.text.dates[tie.date].date, Edtf::Span(a, b) if (b - a).num_days() > 7)
 }

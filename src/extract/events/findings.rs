@@ -5,13 +5,13 @@ use crate::extract::status::Mood;
 use crate::extract::text::{Sentence, Use};
 use crate::extract::tie::Tie;
 use crate::extract::vocabulary::{Cue, Cues, Token};
-use crate::timeline::{Actor, Edtf, EventKind, Role, Status};
+use crate::timeline::{Actor, Edtf, EventKind, Role, Span, Status};
 
 /// Signs that something happened.
 const SIGNS: Cues = Cues::of(&[Cue::Attack, Cue::Mistake, Cue::Anomaly, Cue::Leak]);
 /// What one may be told about.
 const SUBJECTS: Cues =
-    Cues::of(&[Cue::Attack, Cue::Mistake, Cue::Anomaly, Cue::Leak, Cue::Incident]);
+    Cues::of(&[Cue::Attack, Cue::Mistake, Cue::Anomaly, Cue::Leak, Cue::Incident, Cue::Possible]);
 
 pub(super) fn read(c: &Context, events: &mut Vec<Draft>) {
     let mut noticed = Vec::new();
@@ -107,7 +107,9 @@ fn found(
         }
         return;
     }
-    if !sign {
+    // 「（後日調査により判明）」 dates nothing.
+    let aside = ["後日", "後の調査"].iter().any(|w| c.text.before(t.span.start, 45).contains(w));
+    if !sign || aside || denied(c, s, t) {
         return;
     }
     let Some(tie) = finding_tie(c, sentence, s, t) else {
@@ -140,6 +142,24 @@ fn found(
         draft.actor = Actor::Own;
     }
     noticed.push((draft, false));
+}
+
+/// 「漏えいはなかったことを確認」
+fn denied(c: &Context, s: &Sentence, t: &Token) -> bool {
+    let clause = &c.text.clauses[c.text.clause_at(s, t.span.start)];
+    c.tokens(s)
+        .iter()
+        .rev()
+        .filter(|x| {
+            x.has(Cue::Leak) && x.span.end <= t.span.start && x.span.start >= clause.span.start
+        })
+        .take(1)
+        .any(|x| {
+            let between = c.text.words(Span::new(x.span.end, t.span.start));
+            ["なかった", "ない", "ておらず", "ません", "なく"].iter().any(|w| between.contains(w))
+                && !between.contains("可能性")
+                && !between.contains("否定")
+        })
 }
 
 /// A finding mentioned without a day: 「本件発覚後」.
@@ -185,8 +205,9 @@ fn told(
         return;
     }
     // What came back from an investigation ordered, or from an authority reported to, is no first word.
+    let ordered = before.has(Cue::Investigate) || s.cues.has(Cue::Finish);
     if before.has(Cue::Ppc)
-        || matches!(sender, Some(Sender::Forensic))
+        || (matches!(sender, Some(Sender::Forensic)) && ordered)
         || c.text.words(s.span).contains("との報告は受けて")
     {
         return;

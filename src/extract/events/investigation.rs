@@ -4,17 +4,18 @@ use super::{Context, Draft};
 use crate::extract::status::Mood;
 use crate::extract::text::Sentence;
 use crate::extract::vocabulary::{Cue, Cues, Token};
-use crate::timeline::EventKind;
+use crate::timeline::{Edtf, EventKind, Status};
 
 pub(super) fn read(c: &Context, events: &mut Vec<Draft>) {
     let mut started: Vec<Draft> = Vec::new();
     let mut results: Vec<Draft> = Vec::new();
     for (i, s) in c.sentences() {
-        if !s.cues.has(Cue::Forensic) || !s.cues.any(Cues::of(&[Cue::Investigate, Cue::Forensic])) {
+        if !s.cues.has(Cue::Forensic) {
             continue;
         }
         let tokens = c.tokens(s);
-        if let Some(t) = result(c, s, tokens)
+        if s.cues.has(Cue::Investigate)
+            && let Some(t) = result(c, s, tokens)
             && let Some(d) = c.draft(
                 EventKind::InvestigationResult,
                 i,
@@ -27,12 +28,23 @@ pub(super) fn read(c: &Context, events: &mut Vec<Draft>) {
         }
         if let Some(t) = start(tokens) {
             let mood = c.text.mood(s, t);
-            if let Some(d) = c.draft(EventKind::InvestigationStart, i, t, mood, c.text.tie(i, t)) {
+            if let Some(mut d) =
+                c.draft(EventKind::InvestigationStart, i, t, mood, c.text.tie(i, t))
+            {
+                // Going on for days, it began on the first.
+                if let Edtf::Span(first, _) = d.date {
+                    d.date = Edtf::Day(first);
+                }
                 started.push(d);
             }
         }
     }
     // One beginning: the first dated, else the first.
+    if started.iter().any(|d| d.status == Status::Done) {
+        started.retain(|d| d.status == Status::Done);
+    } else {
+        started.retain(|d| c.text.words(c.text.sentences[d.sentence].span).contains("予定"));
+    }
     let start =
         started.iter().find(|d| d.date.earliest().is_some()).or_else(|| started.first()).cloned();
     events.extend(start);

@@ -93,6 +93,17 @@ impl Context<'_> {
         let date = tie.map(|t| &self.text.dates[t.date]);
         let future = date.is_some_and(|d| self.after_publication(d.date));
         let mut status = mood.status(future)?;
+        // 「本日より…申し上げます」 has begun; a date right before the act is the act's, whatever
+        // the sentence goes on to plan.
+        let today = date.is_some_and(|d| self.text.words(d.span).starts_with("本日"));
+        let adjacent = date.is_some_and(|d| {
+            token.span.start >= d.span.end
+                && token.span.start - d.span.end <= 6
+                && token.span != d.span
+        });
+        if status == Status::Planned && !future && (today || adjacent) {
+            status = Status::Done;
+        }
         if future {
             status = Status::Planned;
         }
@@ -123,11 +134,11 @@ pub(super) fn read(context: &Context) -> Vec<Draft> {
     attack::read(context, &mut events);
     investigation::read(context, &mut events);
     events.sort_by_key(|e| (e.cue.start, e.kind));
-    merge(events)
+    merge(context, events)
 }
 
 /// The same act stated twice is one: the same day, or once with its day and once without.
-fn merge(events: Vec<Draft>) -> Vec<Draft> {
+fn merge(context: &Context, events: Vec<Draft>) -> Vec<Draft> {
     let mut kept: Vec<Draft> = Vec::with_capacity(events.len());
     for event in &events {
         let undated = event.date.earliest().is_none() && event.status == Status::Done;
@@ -148,9 +159,39 @@ fn merge(events: Vec<Draft>) -> Vec<Draft> {
                 && k.status == event.status
                 && (k.stage == event.stage || event.stage == Some(Stage::Unspecified))
         });
-        if !restated && !same {
+        // 「…の方には、別途個別にご連絡申し上げます」 beside notices that have begun is no second
+        // notice, unless it goes to those whom the first did not reach.
+        let again = event.kind == EventKind::IndividualNotice
+            && event.status == Status::Planned
+            && event.date.latest().is_none()
+            && events.iter().any(|other| {
+                other.kind == event.kind
+                    && other.actor == event.actor
+                    && other.cue != event.cue
+                    && (other.status == Status::Done || other.date.latest().is_some())
+            })
+            && !second_way(context, event);
+        if !restated && !same && !again {
             kept.push(event.clone());
         }
     }
     kept
+}
+
+/// Notice to those whom an earlier one did not reach.
+fn second_way(context: &Context, event: &Draft) -> bool {
+    let words =
+        context.text.sentences.get(event.sentence).map_or("", |s| context.text.words(s.span));
+    [
+        "届かな",
+        "不達",
+        "お届けでき",
+        "届いていない",
+        "届かず",
+        "未達",
+        "連絡が取れな",
+        "連絡先が不明",
+    ]
+    .iter()
+    .any(|w| words.contains(w))
 }

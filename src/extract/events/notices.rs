@@ -78,6 +78,10 @@ fn notice(c: &Context, sentence: usize, s: &Sentence, events: &mut Vec<Draft>) {
             continue;
         }
         let words = c.text.words(t.span);
+        // 「フィッシングメールが送信され」 tells nobody, unless it goes to each one.
+        if words == "送信" && !told.has(Cue::Individually) {
+            continue;
+        }
         let plain = TELLS.iter().any(|w| words.contains(w));
         let one_by_one = told.has(Cue::Individually);
         let enough = if told.has(Cue::Person) {

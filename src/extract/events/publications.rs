@@ -5,7 +5,7 @@ use crate::extract::status::Mood;
 use crate::extract::text::{Sentence, Use};
 use crate::extract::tie::Tie;
 use crate::extract::vocabulary::{Cue, Cues, Token};
-use crate::timeline::{Actor, EventKind, Span, Status};
+use crate::timeline::{Actor, Edtf, EventKind, Span, Status};
 
 pub(super) fn read(c: &Context, events: &mut Vec<Draft>) {
     if let Some((date, span)) = c.published {
@@ -157,7 +157,11 @@ fn stated(c: &Context, sentence: usize, s: &Sentence, events: &mut Vec<Draft>) {
             continue;
         };
         // The words must follow their date closely, or stand under it.
-        let date = c.text.dates[tie.date].span;
+        let found = &c.text.dates[tie.date];
+        if matches!(found.date, Edtf::Span(a, b) if (b - a).num_days() > 7) {
+            continue;
+        }
+        let date = found.span;
         if date.start >= s.span.start && t.span.start.saturating_sub(date.end) > 300 {
             continue;
         }

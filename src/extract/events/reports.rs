@@ -2,6 +2,7 @@
 
 use super::{Context, Draft};
 use crate::extract::text::Sentence;
+use crate::extract::tie::Tie;
 use crate::extract::vocabulary::{Cue, Cues, Token};
 use crate::source::layout::Kind;
 use crate::timeline::{Actor, EventKind, Stage};
@@ -34,11 +35,19 @@ pub(super) fn read(c: &Context, events: &mut Vec<Draft>) {
     }
 }
 
+/// Someone told, and the date that stands before the name: 「7月18日に愛知県警、7月23日に…」.
+#[derive(Clone, Copy)]
+struct Told {
+    kind: EventKind,
+    date: Option<usize>,
+}
+
 /// Sentences that name whom they tell. Returns whether one was named.
 fn addressed(c: &Context, sentence: usize, s: &Sentence, events: &mut Vec<Draft>) -> bool {
+    const RECIPIENTS: Cues = Cues::of(&[Cue::Person, Cue::Customer, Cue::Entruster, Cue::Client]);
     let tokens = c.tokens(s);
     // Whom the next predicate tells; a new name after a predicate opens a new run.
-    let mut told: Vec<EventKind> = Vec::new();
+    let mut told: Vec<Told> = Vec::new();
     let mut told_at = 0;
     let mut acted = false;
     let mut named = false;
@@ -52,14 +61,13 @@ fn addressed(c: &Context, sentence: usize, s: &Sentence, events: &mut Vec<Draft>
                     told.clear();
                     acted = false;
                 }
-                if !told.contains(kind) {
-                    told.push(*kind);
+                if !told.iter().any(|x| x.kind == *kind) {
+                    told.push(Told { kind: *kind, date: date_before(c, s, t, told_at) });
                 }
                 told_at = t.span.end;
             }
         } else if acted
-            && t.cues.any(Cues::of(&[Cue::Person, Cue::Customer, Cue::Entruster, Cue::Client]))
-            && recipient(c, t)
+            && (t.has(Cue::PublishStrong) || (t.cues.any(RECIPIENTS) && recipient(c, t)))
         {
             // 「…報告し、お客様へご連絡」: someone else is told now.
             told.clear();
@@ -71,7 +79,14 @@ fn addressed(c: &Context, sentence: usize, s: &Sentence, events: &mut Vec<Draft>
             let cues = tokens[i..group].iter().fold(Cues::default(), |a, t| a.and(t.cues));
             // A second predicate without a new name must say that it is another report.
             if !acted || cues.any(STAGED) || (dated && cues.any(REPORTING)) {
-                emit(c, sentence, s, &told, &tokens[i..group], told_at, acted, events);
+                emit(
+                    c,
+                    sentence,
+                    &told,
+                    &tokens[i..group],
+                    if acted { None } else { Some(told_at) },
+                    events,
+                );
                 acted = true;
             }
             i = group;
@@ -80,6 +95,14 @@ fn addressed(c: &Context, sentence: usize, s: &Sentence, events: &mut Vec<Draft>
         i += 1;
     }
     named
+}
+
+/// A date directly before a name, behind the name before it.
+fn date_before(c: &Context, s: &Sentence, t: &Token, from: usize) -> Option<usize> {
+    s.dates.clone().rev().find(|i| {
+        let d = c.text.dates[*i].span;
+        d.start >= from.max(s.span.start) && d.end <= t.span.start && t.span.start - d.end <= 24
+    })
 }
 
 /// The end of the run of predicates that are one act: 「速報を提出」「報告（確報）」.
@@ -109,59 +132,61 @@ fn act(c: &Context, tokens: &[Token], first: usize) -> usize {
     last + 1
 }
 
-#[allow(clippy::too_many_arguments)]
+/// Events of one act. `first_at`: where the names end, for the first act behind them.
 fn emit(
     c: &Context,
     sentence: usize,
-    s: &Sentence,
-    told: &[EventKind],
+    told: &[Told],
     act: &[Token],
-    told_at: usize,
-    acted: bool,
+    first_at: Option<usize>,
     events: &mut Vec<Draft>,
 ) {
-    let Some(last) = act.last() else { return };
+    let (Some(first), Some(last)) = (act.first(), act.last()) else { return };
+    let s = &c.text.sentences[sentence];
     let cues = act.iter().fold(Cues::default(), |a, t| a.and(t.cues));
-    let clause = c.text.clause_at(s, act[0].span.start);
     let mut stages: Vec<Stage> = act.iter().flat_map(stages_of).collect();
-    if stages.is_empty() && !acted {
-        // 「速報を個人情報保護委員会へ提出」: the stage may stand before the name.
-        let c0 = &c.text.clauses[clause];
-        stages = c
-            .text
-            .tokens_in(&c0.tokens)
-            .iter()
-            .filter(|t| t.span.end <= told_at && t.span.start + 60 >= told_at)
-            .filter(|t| {
-                c.text.after(t.span.end, 9).starts_with(['を', 'と'])
-                    || c.text.after(t.span.end, 3).starts_with('の')
-            })
-            .flat_map(stages_of)
-            .collect();
+    if let Some(at) = first_at.filter(|_| stages.is_empty()) {
+        stages = stage_before(c, s, first, at);
     }
+    stages.dedup();
     if stages.is_empty() {
         stages.push(Stage::Unspecified);
     }
-    stages.dedup();
     let mood = c.text.mood(s, last);
-    let tie = c.text.tie(sentence, &act[0]);
-    for kind in told {
-        let enough = match kind {
-            EventKind::Police => cues.any(TELLING),
-            _ => cues.any(REPORTING),
-        };
+    // Several names with dates of their own.
+    let apart = told.iter().filter(|t| t.date.is_some()).count() > 1;
+    let tie = c.text.tie_issued(s, first).or_else(|| c.text.tie(sentence, first));
+    for t in told {
+        let enough =
+            if t.kind == EventKind::Police { cues.any(TELLING) } else { cues.any(REPORTING) };
         if !enough {
             continue;
         }
-        let staged = matches!(kind, EventKind::PpcReport | EventKind::PmarkReport);
+        let tie = match t.date {
+            Some(date) if apart => Some(Tie { date, rule: "before the name" }),
+            _ => tie,
+        };
+        let staged = matches!(t.kind, EventKind::PpcReport | EventKind::PmarkReport);
         let count = if staged { stages.len() } else { 1 };
         for stage in stages.iter().take(count) {
-            if let Some(mut d) = c.draft(*kind, sentence, &act[0], mood, tie) {
+            if let Some(mut d) = c.draft(t.kind, sentence, first, mood, tie) {
                 d.stage = staged.then_some(*stage);
                 events.push(d);
             }
         }
     }
+}
+
+/// 「速報を個人情報保護委員会へ提出」: the stage may stand before the name.
+fn stage_before(c: &Context, s: &Sentence, act: &Token, names_end: usize) -> Vec<Stage> {
+    let clause = &c.text.clauses[c.text.clause_at(s, act.span.start)];
+    c.text
+        .tokens_in(&clause.tokens)
+        .iter()
+        .filter(|t| t.span.end <= names_end && t.span.start + 90 >= names_end)
+        .filter(|t| c.text.after(t.span.end, 3).starts_with(['を', 'と', 'の']))
+        .flat_map(stages_of)
+        .collect()
 }
 
 fn stages_of(t: &Token) -> impl Iterator<Item = Stage> + '_ {
@@ -171,37 +196,7 @@ fn stages_of(t: &Token) -> impl Iterator<Item = Stage> + '_ {
 /// Whether the name is told something: a particle of direction, or one more name, follows.
 fn is_addressee(c: &Context, t: &Token) -> bool {
     let rest = c.text.skip_brackets(t.span.end);
-    // The rest of the name: 「警察署サイバー犯罪対策課」「総務省近畿総合通信局」.
-    let name = rest
-        .char_indices()
-        .take(30)
-        .find(|(_, c)| {
-            matches!(
-                c,
-                'ぁ'
-                    ..='ん'
-                        | '、'
-                        | '，'
-                        | '。'
-                        | '・'
-                        | '（'
-                        | '('
-                        | '「'
-                        | '|'
-                        | ':'
-                        | '：'
-                        | '）'
-                        | ')'
-                        | '／'
-                        | '/'
-                        | ' '
-                        | '\u{3000}'
-            )
-        })
-        .map_or(rest.len().min(30), |(i, _)| i);
-    let rest = rest.get(name..).unwrap_or("");
-    let rest = strip_bracket(rest).trim_start_matches([' ', '\u{3000}']);
-    let towards = [
+    const TOWARDS: &[&str] = &[
         "へ",
         "に",
         "宛",
@@ -225,10 +220,33 @@ fn is_addressee(c: &Context, t: &Token) -> bool {
         "も",
         "／",
         "/",
-        "をは",
         "他",
         "ほか",
     ];
+    // The rest of the name: 「警察署サイバー犯罪対策課」「総務省近畿総合通信局」.
+    let name = rest
+        .char_indices()
+        .take(30)
+        .find(|(i, c)| {
+            matches!(
+                c,
+                'ぁ'
+                    ..='ん'
+                        | '。'
+                        | '（'
+                        | '('
+                        | '「'
+                        | '|'
+                        | ':'
+                        | '：'
+                        | '）'
+                        | ')'
+                        | ' '
+                        | '\u{3000}'
+            ) || TOWARDS.iter().any(|w| rest[*i..].starts_with(w))
+        })
+        .map_or_else(|| rest.char_indices().nth(30).map_or(rest.len(), |(i, _)| i), |(i, _)| i);
+    let rest = strip_bracket(rest.get(name..).unwrap_or("")).trim_start_matches([' ', '\u{3000}']);
     let away = [
         "と協",
         "と連",
@@ -245,7 +263,7 @@ fn is_addressee(c: &Context, t: &Token) -> bool {
         "や弁護士",
     ];
     !away.iter().any(|w| rest.starts_with(w))
-        && (rest.is_empty() || towards.iter().any(|w| rest.starts_with(w)))
+        && (rest.is_empty() || TOWARDS.iter().any(|w| rest.starts_with(w)))
 }
 
 fn strip_bracket(rest: &str) -> &str {
@@ -275,10 +293,10 @@ fn under_heading(c: &Context, sentence: usize, s: &Sentence, events: &mut Vec<Dr
     if !h.cues.any(TELLING) || !matches!(c.text.blocks[section].kind, Kind::Heading(_)) {
         return;
     }
-    let told: Vec<EventKind> = ADDRESSEES
+    let told: Vec<Told> = ADDRESSEES
         .iter()
         .filter(|(cue, _)| c.tokens(h).iter().any(|t| t.has(*cue) && is_addressee(c, t)))
-        .map(|(_, kind)| *kind)
+        .map(|(_, kind)| Told { kind: *kind, date: None })
         .collect();
     if told.is_empty() {
         return;
@@ -287,7 +305,7 @@ fn under_heading(c: &Context, sentence: usize, s: &Sentence, events: &mut Vec<Dr
     let Some(first) = tokens.iter().position(|t| t.cues.any(TELLING)) else { return };
     let group = act(c, tokens, first);
     let before = events.len();
-    emit(c, sentence, s, &told, &tokens[first..group], s.span.start, false, events);
+    emit(c, sentence, &told, &tokens[first..group], Some(s.span.start), events);
     // The heading may say who reports: 「システム会社が…への報告」.
     let by = c.tokens(h).last().map_or(Actor::Own, |t| c.text.actor(h, t, c.names));
     if by != Actor::Own {
