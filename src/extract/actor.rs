@@ -13,7 +13,7 @@ pub(super) struct Names {
 
 /// Marks behind a subject.
 const SUBJECT: &[&str] =
-    &["は", "が", "において", "では", "にて", "から", "より", "におい", "側", "も", "の"];
+    &["は", "が", "において", "では", "にて", "から", "より", "におい", "側", "も", "で"];
 
 impl Text<'_> {
     /// The actor of the act at `token`.

@@ -92,30 +92,51 @@ fn claim(text: &Text, s: &Sentence, t: &Token) -> Option<Answer> {
             || behind.contains("特定");
         return Some(if doubt { Answer::Possible } else { Answer::No });
     }
-    if clause.cues.has(Cue::Possible) {
+    if s.cues.has(Cue::Possible) {
         return Some(Answer::Possible);
     }
     const ASSERTS: &[&str] = &[
         "しました",
         "いたしました",
         "致しました",
-        "したこと",
-        "された",
-        "が判明",
-        "が確認",
-        "を確認",
-        "していたこと",
-        "が発生",
+        "したことが",
+        "したことを",
         "されました",
-        "していました",
-        "されていた",
-        "しており",
-        "した個人",
-        "した情報",
-        "したもの",
+        "されたことが",
+        "されたことを",
+        "が判明",
+        "が確認され",
+        "を確認し",
+        "を確認いた",
+        "していたことが",
+        "されていたこと",
+        "が発生",
         "事実を確認",
+        "した事案",
         "した事実",
     ];
+    let leaked = [
+        "漏",
+        "流出",
+        "窃取",
+        "持ち出",
+        "持出",
+        "盗",
+        "抜き取",
+        "毀損",
+        "滅失",
+        "公開されて",
+        "販売されて",
+        "掲載されて",
+        "閲覧",
+        "送信",
+        "送出",
+    ]
+    .iter()
+    .any(|w| text.words(t.span).contains(w));
+    if !leaked {
+        return None;
+    }
     ASSERTS.iter().any(|w| behind.contains(w)).then_some(Answer::Yes)
 }
 
@@ -183,24 +204,16 @@ fn persons(text: &Text, sentences: &[&Sentence]) -> Found<Option<u64>> {
     let mut best: Found<Option<u64>> = (None, None);
     for s in sentences {
         let words = text.words(s.span);
-        if !words.contains(['名', '人', '件']) {
-            continue;
-        }
-        let near = s.cues.any(Cues::of(&[
-            Cue::Leak,
-            Cue::Personal,
-            Cue::Person,
-            Cue::Customer,
-            Cue::Money,
-            Cue::Total,
-        ])) || words.contains("情報")
-            || words.contains("件数")
-            || words.contains("対象");
-        if !near || s.cues.has(Cue::NoLeak) {
+        if s.cues.has(Cue::NoLeak)
+            || ["従業員数", "社員数", "資本金", "お問い合わせ件数", "会員数は", "のうち"]
+                .iter()
+                .any(|w| words.contains(w))
+        {
             continue;
         }
         for (n, at) in counts(words) {
-            if best.0.is_none_or(|b| n > b) {
+            // One person is as often the one who erred as the one concerned.
+            if n > 1 && best.0.is_none_or(|b| n > b) {
                 best = (Some(n), Some(Span::new(s.span.start + at.start, s.span.start + at.end)));
             }
         }
@@ -242,6 +255,20 @@ pub(super) fn counts(words: &str) -> Vec<(u64, Span)> {
             chars.next();
         }
         let rest = &words[end..];
+        // 60.2万件
+        if let Some(fraction) = rest.strip_prefix(['.', '．'])
+            && let Some(d) = fraction.chars().next().and_then(digit)
+            && fraction.chars().nth(1) == Some('万')
+        {
+            let after = fraction.char_indices().nth(2).map_or("", |(i, _)| &fraction[i..]);
+            if ["件", "人", "名"].iter().any(|u| after.starts_with(u)) {
+                found.push((
+                    group.saturating_mul(10_000).saturating_add(d * 1000),
+                    Span::new(start, end),
+                ));
+            }
+            continue;
+        }
         let counter = ["名", "人", "件", "アカウント", "世帯", "ユーザー", "会員"]
             .iter()
             .any(|u| rest.starts_with(u));

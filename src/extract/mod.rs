@@ -53,7 +53,8 @@ pub fn extract_with(source: &Source, vocabulary: &Vocabulary) -> Extraction {
     let text = text::Text::new(&reading.text, blocks, resolved, vocabulary);
     let organisation = header.organisation.map(|s| text.words(s));
     let names = names::read(&text, organisation.unwrap_or(""), header.body);
-    let (role, role_at) = role::role(&text, header.title, header.body, &names);
+    let entity = role::entity(organisation.unwrap_or(""));
+    let (role, role_at) = role::role(&text, header.title, header.body, &names, entity);
     let context = events::Context {
         text: &text,
         names: &names,
@@ -89,10 +90,7 @@ pub fn extract_with(source: &Source, vocabulary: &Vocabulary) -> Extraction {
             .organisation
             .map(|s| Stated { value: text.words(s).to_owned(), place: Some(place(s)) }),
         published: header.published.map(|(d, s)| Stated { value: d, place: Some(place(s)) }),
-        entity: Stated {
-            value: role::entity(organisation.unwrap_or("")),
-            place: header.organisation.map(place),
-        },
+        entity: Stated { value: entity, place: header.organisation.map(place) },
         role: Stated { value: role, place: role_at.map(place) },
         facts: Facts {
             personal_data: stated(facts.personal_data),

@@ -1,8 +1,8 @@
 //! Which chapter of the Act the discloser is under, and whose data it was.
 
 use super::actor::Names;
-use super::text::Text;
-use super::vocabulary::{Cue, Cues};
+use super::text::{Sentence, Text};
+use super::vocabulary::{Cue, Cues, Token};
 use crate::timeline::{Entity, Role, Span};
 
 /// Names that art. 58 puts under the private rules, though public money runs them.
@@ -84,85 +84,98 @@ pub(super) fn entity(organisation: &str) -> Entity {
     Entity::Private
 }
 
-/// Whose data it was, by who is said to have been attacked and whom the discloser tells.
+/// Whose data it was, by whose systems are said to have been hit and whom the discloser tells.
 pub(super) fn role(
     text: &Text,
     title: Option<Span>,
     body: usize,
     names: &Names,
+    entity: Entity,
 ) -> (Role, Option<Span>) {
-    let mut vendor_hit = None;
-    let mut told_entruster = None;
-    let mut own_hit = false;
-    let mut entrusted = 0;
+    const HIT: Cues = Cues::of(&[Cue::Attack, Cue::Mistake, Cue::Anomaly]);
+    let mut vendor_hit: Option<Span> = None;
+    let mut own_hit: Option<Span> = None;
+    let mut told: Option<Span> = None;
+    let mut entrusted_by = 0;
+    let mut entrusts = false;
     for s in text.sentences.iter().filter(|s| s.span.start >= body || title == Some(s.span)) {
         let tokens = text.tokens_in(&s.tokens);
         let words = text.words(s.span);
-        if s.cues.has(Cue::Entruster) {
-            entrusted += tokens.iter().filter(|t| t.has(Cue::Entruster)).count();
-            told_entruster = told_entruster.or(Some(s.span));
-        }
-        for w in [
-            "受託して",
-            "受託した",
-            "受託業務",
-            "委託を受けて",
-            "委託を受けた",
-            "委託された",
-            "お預かりしている",
-        ] {
-            if words.contains(w) {
-                entrusted += 1;
-                told_entruster = told_entruster.or(Some(s.span));
-            }
-        }
-        if !s.cues.has(Cue::Attack) && !s.cues.has(Cue::Mistake) && !s.cues.has(Cue::Anomaly) {
-            continue;
-        }
-        let attack = tokens
-            .iter()
-            .find(|t| t.cues.any(Cues::of(&[Cue::Attack, Cue::Mistake, Cue::Anomaly])));
-        let Some(attack) = attack else { continue };
-        let located = |end: usize| {
-            let rest = text.skip_brackets(end);
-            [
-                "において",
-                "におき",
-                "にて",
-                "が",
-                "は",
-                "の",
-                "で",
-                "に対",
-                "より",
-                "から",
-                "へ",
-                "、",
+        let by = tokens.iter().filter(|t| t.has(Cue::Entruster)).count()
+            + [
+                "受託して",
+                "受託した",
+                "受託業務",
+                "委託を受けて",
+                "委託を受けた",
+                "委託された",
+                "受託者として",
             ]
             .iter()
-            .any(|p| rest.starts_with(p))
-        };
-        let vendor = tokens.iter().any(|t| {
-            t.has(Cue::Vendor) && located(t.span.end) && t.span.start < attack.span.start + 120
-        }) || names.third_parties.iter().any(|n| {
-            n.start >= s.span.start
-                && n.end <= s.span.end
-                && n.start < attack.span.start
-                && located(n.end)
-        });
-        let own = tokens.iter().any(|t| t.has(Cue::Own) && t.span.start < attack.span.start);
-        if vendor {
+            .filter(|w| words.contains(**w))
+            .count();
+        if by > 0 {
+            entrusted_by += by;
+            told = told.or(Some(s.span));
+        }
+        entrusts |= s.span.start < body + 3000
+            && [
+                "委託している",
+                "委託していた",
+                "委託しております",
+                "委託しておりました",
+                "委託した",
+                "委託する",
+                "に委託",
+                "外部委託先",
+                "業務委託先",
+                "運営委託先",
+                "ご利用いただいている他社",
+            ]
+            .iter()
+            .any(|w| words.contains(w));
+        let Some(attack) = tokens.iter().find(|t| t.cues.any(HIT)) else { continue };
+        if located(text, names, s, attack) {
             vendor_hit = vendor_hit.or(Some(s.span));
-        } else if own {
-            own_hit = true;
+        } else if tokens.iter().any(|t| t.has(Cue::Own) && t.span.start < attack.span.start) {
+            own_hit = own_hit.or(Some(s.span));
         }
     }
-    let vendor_first = vendor_hit.is_some_and(|v| v.start < body + 1500);
-    if entrusted >= 2 && !vendor_first {
-        return (Role::Processor, told_entruster);
+    let vendor_first = match (vendor_hit, own_hit) {
+        (Some(v), Some(o)) => v.start < o.start,
+        (Some(_), None) => true,
+        _ => false,
+    };
+    if entity == Entity::Private && entrusted_by >= 2 && !vendor_first {
+        return (Role::Processor, told);
     }
-    if vendor_hit.is_some() && (vendor_first || !own_hit) {
+    if vendor_first || (vendor_hit.is_some() && entrusts) {
         return (Role::Entruster, vendor_hit);
     }
     (Role::Own, None)
+}
+
+/// Whether the systems hit are a vendor's: 「委託先において」「例社のサーバに対し」.
+fn located(text: &Text, names: &Names, s: &Sentence, attack: &Token) -> bool {
+    const AT: &[&str] = &["において", "におき", "にて", "が", "は", "に対", "へ", "で"];
+    let at = |end: usize, of: bool| {
+        let rest = text.skip_brackets(end);
+        if AT.iter().any(|p| rest.starts_with(p)) && !rest.starts_with("はじめ") {
+            return true;
+        }
+        // 「例社の「…サービス」が」
+        let near = &rest[..rest.find(['、', '。']).unwrap_or(rest.len())];
+        of && (rest.starts_with('の') || rest.starts_with("が提供") || rest.starts_with("が運営"))
+            && AT.iter().any(|p| near.contains(p))
+    };
+    let before = |start: usize| start < attack.span.start;
+    text.tokens_in(&s.tokens)
+        .iter()
+        .any(|t| t.has(Cue::Vendor) && before(t.span.start) && at(t.span.end, false))
+        || names
+            .third_parties
+            .iter()
+            .skip(names.third_parties.partition_point(|n| n.start < s.span.start))
+            .take_while(|n| n.end <= s.span.end)
+            .any(|n| before(n.start) && at(n.end, true))
 }

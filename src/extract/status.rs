@@ -11,6 +11,8 @@ pub(super) enum Mood {
     Done,
     /// It is announced, or will happen under a condition.
     Planned,
+    /// What follows in the sentence is to come; the act itself bears no tense.
+    Leaning,
     /// No tense is given: 「速報を提出」.
     Bare,
     /// Denied, only considered, or asked of the reader.
@@ -23,7 +25,7 @@ impl Mood {
     pub(super) fn status(self, future: bool) -> Option<Status> {
         match self {
             Mood::Done => Some(Status::Done),
-            Mood::Planned => Some(Status::Planned),
+            Mood::Planned | Mood::Leaning => Some(Status::Planned),
             Mood::Bare => Some(if future { Status::Planned } else { Status::Done }),
             Mood::No => None,
         }
@@ -59,7 +61,7 @@ impl Text<'_> {
                         Some(_) if later_plan => return Mood::Done,
                         // 「報告を行うとともに、…も検討しております」: only the last act is considered.
                         Some(Mood::No) => return Mood::Done,
-                        Some(Mood::Planned) => return Mood::Planned,
+                        Some(Mood::Planned) => return Mood::Leaning,
                         _ => {}
                     }
                 }

@@ -137,6 +137,31 @@ impl<'a> Text<'a> {
         self.sentences.get(i).filter(|s| s.block == block).map(|_| i)
     }
 
+    /// What a sentence says of its first date by a label: 「判明日：2025年10月29日」, or the heading
+    /// over a line that is a date and no more. Empty when there is none.
+    pub fn field(&self, s: &Sentence) -> &'a str {
+        let Some(date) = self.dates.get(s.dates.start).filter(|d| s.span.contains(d.span)) else {
+            return "";
+        };
+        let before = self.words(Span::new(s.span.start, date.span.start));
+        let name =
+            before.trim_end_matches([' ', '\u{3000}', ':', '：', '】', '）', ')', '|', '\t']);
+        if name.len() < before.len() && name.len() <= 48 && !name.contains(['、', '。', 'は', 'が'])
+        {
+            return name;
+        }
+        if is_dressing(before) && s.opens {
+            let rest = self.words(Span::new(date.span.end, s.span.end));
+            if is_dressing(rest) {
+                return s
+                    .section
+                    .and_then(|b| self.blocks.get(b))
+                    .map_or("", |b| self.words(b.span));
+            }
+        }
+        ""
+    }
+
     pub fn tokens_in(&self, range: &Range<usize>) -> &[Token] {
         self.tokens.get(range.clone()).unwrap_or(&[])
     }

@@ -38,6 +38,23 @@ fn intrusion(c: &Context, events: &mut Vec<Draft>) {
     let mut dated = Vec::new();
     let mut undated = None;
     for (i, s) in c.sentences() {
+        let field = c.text.field(s);
+        if ["発生日", "発生時", "発生年月", "被害発生", "事故発生"]
+            .iter()
+            .any(|w| field.contains(w))
+            && field.len() <= 60
+        {
+            let date = s.dates.start;
+            let token = Token { span: c.text.dates[date].span, cues: Cues::default() };
+            dated.extend(c.draft(
+                EventKind::Intrusion,
+                i,
+                &token,
+                Mood::Done,
+                Some(Tie { date, rule: "labelled" }),
+            ));
+            continue;
+        }
         if !s.cues.any(Cues::of(&[Cue::Attack, Cue::Mistake])) || s.cues.has(Cue::Request) {
             continue;
         }

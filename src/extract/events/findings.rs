@@ -7,6 +7,9 @@ use crate::extract::tie::Tie;
 use crate::extract::vocabulary::{Cue, Cues, Token};
 use crate::timeline::{Actor, Edtf, EventKind, Role, Span, Status};
 
+/// The rule by which a day is tied that someone else's word gave.
+const TOLD: &str = "told by someone";
+
 /// Signs that something happened.
 const SIGNS: Cues = Cues::of(&[Cue::Attack, Cue::Mistake, Cue::Anomaly, Cue::Leak]);
 /// What one may be told about.
@@ -16,28 +19,82 @@ const SUBJECTS: Cues =
 pub(super) fn read(c: &Context, events: &mut Vec<Draft>) {
     let mut noticed = Vec::new();
     for (i, s) in c.sentences() {
-        if !s.cues.any(Cues::of(&[Cue::Find, Cue::Receive, Cue::Anomaly, Cue::Mistake])) {
-            continue;
-        }
+        labelled(c, i, s, &mut noticed);
         for t in c.tokens(s) {
-            if t.has(Cue::Receive) {
+            if t.has(Cue::Receive) || received(c, t) {
                 told(c, i, s, t, &mut noticed, events);
             } else if t.has(Cue::Find) {
                 found(c, i, s, t, &mut noticed, events);
-            } else if t.cues.any(Cues::of(&[Cue::Anomaly, Cue::Attack])) {
+            } else if t.has(Cue::Anomaly) {
                 broke(c, i, s, t, &mut noticed);
+            } else if t.cues.any(Cues::of(&[
+                Cue::Report,
+                Cue::Consult,
+                Cue::Notify,
+                Cue::Preliminary,
+            ])) {
+                told_by_name(c, i, s, t, &mut noticed, events);
             }
         }
     }
     if c.role == Role::Processor || c.role == Role::Both {
         told_entruster(c, events);
     }
-    events.extend(earliest(noticed));
+    events.extend(earliest(c, noticed));
+}
+
+/// 「報告を…から受けた」
+fn received(c: &Context, t: &Token) -> bool {
+    let rest = c.text.after(t.span.end, 90);
+    let end = rest.find(['、', '。']).unwrap_or(rest.len());
+    t.cues.any(Cues::of(&[Cue::Report, Cue::Consult, Cue::Notify]))
+        && ["から受け", "より受け"].iter().any(|w| rest[..end].contains(w))
+}
+
+/// 「判明日：2025年10月29日」, 「発覚日時」 over a date.
+fn labelled(c: &Context, sentence: usize, s: &Sentence, noticed: &mut Vec<(Draft, bool)>) {
+    const FIELDS: &[&str] = &["発覚", "判明", "認知", "検知", "発見", "確認日", "把握", "覚知"];
+    let field = c.text.field(s);
+    if field.is_empty()
+        || field.len() > 60
+        || !FIELDS.iter().any(|w| field.contains(w))
+        || field.contains("後")
+        || field.contains("まで")
+    {
+        return;
+    }
+    let date = s.dates.start;
+    let token = Token { span: c.text.dates[date].span, cues: Cues::default() };
+    if let Some(d) = c.draft(
+        EventKind::Awareness,
+        sentence,
+        &token,
+        Mood::Done,
+        Some(Tie { date, rule: "labelled" }),
+    ) && d.status == Status::Done
+    {
+        noticed.push((d, false));
+    }
 }
 
 /// The one awareness: the earliest dated one of the discloser; a vendor's only when the
 /// discloser gives none; an undated one when nothing is dated.
-fn earliest(mut noticed: Vec<(Draft, bool)>) -> Option<Draft> {
+fn earliest(c: &Context, mut noticed: Vec<(Draft, bool)>) -> Option<Draft> {
+    if c.role == Role::Entruster {
+        // What was known before the vendor told was known to the vendor.
+        let first_told = noticed
+            .iter()
+            .filter(|(d, _)| d.tie == TOLD && d.actor == Actor::Own)
+            .filter_map(|(d, _)| d.date.earliest())
+            .min();
+        if let Some(day) = first_told {
+            for (d, _) in &mut noticed {
+                if d.tie != TOLD && d.date.latest().is_some_and(|l| l < day) {
+                    d.actor = Actor::Processor;
+                }
+            }
+        }
+    }
     let own_dated =
         noticed.iter().any(|(d, _)| d.actor == Actor::Own && d.date.earliest().is_some());
     let any_dated = noticed.iter().any(|(d, _)| d.date.earliest().is_some());
@@ -113,7 +170,7 @@ fn found(
         return;
     }
     let Some(tie) = finding_tie(c, sentence, s, t) else {
-        if before.any(SIGNS) && !leading_remark(rest) {
+        if before.any(SIGNS) && !leading_remark(rest) && (strong || words == "判明") {
             undated_mention(c, sentence, s, t, noticed);
         }
         return;
@@ -200,27 +257,68 @@ fn told(
     events: &mut Vec<Draft>,
 ) {
     let before = cues_before(c, s, t);
+    if before.has(Cue::Condition) || before.has(Cue::Ppc) || c.text.mood(s, t) == Mood::No {
+        return;
+    }
     let sender = sender(c, s, t);
-    if s.cues.has(Cue::Condition) && before.has(Cue::Condition) {
-        return;
-    }
-    // What came back from an investigation ordered, or from an authority reported to, is no first word.
+    // What came back from an investigation ordered is no first word.
     let ordered = before.has(Cue::Investigate) || s.cues.has(Cue::Finish);
-    if before.has(Cue::Ppc)
-        || (matches!(sender, Some(Sender::Forensic)) && ordered)
-        || c.text.words(s.span).contains("との報告は受けて")
-    {
+    if matches!(sender, Some(Sender::Forensic)) && ordered {
         return;
     }
-    let mood = c.text.mood(s, t);
-    if mood == Mood::No {
+    let vendor = matches!(sender, Some(Sender::Vendor));
+    if !before.any(SUBJECTS) && !s.cues.any(SIGNS) && !vendor {
         return;
     }
     let tie = finding_tie(c, sentence, s, t);
-    let subject = cues_before(c, s, t).any(SUBJECTS) || s.cues.any(SIGNS);
-    if !subject {
+    word(c, sentence, s, t, tie, vendor, noticed, events);
+}
+
+/// 「X社から当社に…を報告」: a vendor's word without a verb of receiving.
+fn told_by_name(
+    c: &Context,
+    sentence: usize,
+    s: &Sentence,
+    t: &Token,
+    noticed: &mut Vec<(Draft, bool)>,
+    events: &mut Vec<Draft>,
+) {
+    let tie = c.text.tie_in_sentence(s, t, |_| true).or_else(|| c.text.tie_label(s));
+    if c.role != Role::Entruster
+        || tie.is_none()
+        || !matches!(sender(c, s, t), Some(Sender::Vendor))
+    {
         return;
     }
+    let before = cues_before(c, s, t);
+    if before.any(Cues::of(&[
+        Cue::Ppc,
+        Cue::Police,
+        Cue::Person,
+        Cue::Individually,
+        Cue::Condition,
+    ])) || c.text.mood(s, t) == Mood::No
+    {
+        return;
+    }
+    // One word a sentence.
+    if events.iter().any(|e| e.kind == EventKind::ProcessorNotice && e.sentence == sentence) {
+        return;
+    }
+    word(c, sentence, s, t, tie, true, noticed, events);
+}
+
+#[allow(clippy::too_many_arguments)]
+fn word(
+    c: &Context,
+    sentence: usize,
+    s: &Sentence,
+    t: &Token,
+    tie: Option<Tie>,
+    vendor: bool,
+    noticed: &mut Vec<(Draft, bool)>,
+    events: &mut Vec<Draft>,
+) {
     let Some(mut draft) = c.draft(EventKind::Awareness, sentence, t, Mood::Done, tie) else {
         return;
     };
@@ -228,18 +326,24 @@ fn told(
         return;
     }
     draft.actor = Actor::Own;
-    if before.has(Cue::Leak) && draft.date.earliest().is_some() {
+    let dated = draft.date.earliest().is_some();
+    if dated {
+        draft.tie = TOLD;
+    }
+    if dated && cues_before(c, s, t).has(Cue::Leak) && !denied(c, s, t) {
         let mut leak = draft.clone();
         leak.kind = EventKind::LeakKnown;
         events.push(leak);
     }
-    if matches!(sender, Some(Sender::Vendor)) && c.role != Role::Processor {
+    if vendor && c.role != Role::Processor {
         let mut notice = draft.clone();
         notice.kind = EventKind::ProcessorNotice;
         notice.actor = Actor::Processor;
         events.push(notice);
     }
-    noticed.push((draft, false));
+    if dated || vendor {
+        noticed.push((draft, false));
+    }
 }
 
 /// A system that breaks down on a day: the first sign, where nobody says it was noticed.
@@ -295,7 +399,6 @@ fn told_entruster(c: &Context, events: &mut Vec<Draft>) {
                 d.actor = Actor::Own;
                 events.push(d);
             }
-            break;
         }
     }
 }
@@ -343,43 +446,54 @@ fn sender(c: &Context, s: &Sentence, t: &Token) -> Option<Sender> {
 /// The date of a finding. Of two dates in a sentence the one right before the word is its own
 /// (「…が12月22日に判明」), else the first (「A日、B日から…されていたことが判明」).
 fn finding_tie(c: &Context, sentence: usize, s: &Sentence, t: &Token) -> Option<Tie> {
+    let date = |i: usize| &c.text.dates[i];
     let usable = |i: &usize| {
         matches!(c.text.uses[*i], Use::Point)
-            && c.text.dates[*i].date != Edtf::Unknown
-            && c.text.dates[*i].span.start >= s.span.start
+            && date(*i).date != Edtf::Unknown
+            && date(*i).span.start >= s.span.start
+            && date(*i).span.end <= t.span.start
+            && !of_attack(c, s, t, *i)
     };
-    let before: Vec<usize> = s
-        .dates
-        .clone()
-        .filter(|i| c.text.dates[*i].span.end <= t.span.start && usable(i))
-        .collect();
-    if let Some(last) = before.last() {
-        let gap = t.span.start - c.text.dates[*last].span.end;
-        if gap <= 18 {
-            return Some(Tie { date: *last, rule: "right before the words" });
+    let before: Vec<usize> = s.dates.clone().filter(usable).collect();
+    if let (Some(first), Some(last)) = (before.first().copied(), before.last().copied()) {
+        if t.span.start - date(last).span.end <= 18 {
+            return Some(Tie { date: last, rule: "right before the words" });
         }
         if before.len() > 1 {
-            // The first date opens the sentence, and what lies between is one story.
-            let first = before[0];
-            let opens = c.text.dates[first].span.start <= s.span.start + 120;
-            let clause = c.text.clause_at(s, t.span.start);
-            let own: Vec<usize> = before
-                .iter()
-                .copied()
-                .filter(|i| c.text.dates[*i].span.start >= c.text.clauses[clause].span.start)
-                .collect();
-            if let Some(first_own) = own.first() {
-                return Some(Tie { date: *first_own, rule: "same clause" });
+            if date(first).span.start <= s.span.start + 30 && !told_between(c, s, first, t) {
+                return Some(Tie { date: first, rule: "opens the sentence" });
             }
-            if opens && !told_between(c, s, first, t) {
-                return Some(Tie { date: first, rule: "same sentence" });
+            let clause = &c.text.clauses[c.text.clause_at(s, t.span.start)];
+            if let Some(own) =
+                before.iter().copied().find(|i| date(*i).span.start >= clause.span.start)
+            {
+                return Some(Tie { date: own, rule: "same clause" });
             }
         }
     }
-    c.text
-        .tie_in_sentence(s, t, |_| true)
-        .or_else(|| c.text.tie_label(s))
-        .or_else(|| after_investigation(c, sentence, s))
+    let tied = c.text.tie_in_sentence(s, t, |_| true);
+    if tied.is_some_and(|x| s.span.contains(date(x.date).span) && of_attack(c, s, t, x.date)) {
+        return None;
+    }
+    tied.or_else(|| c.text.tie_label(s)).or_else(|| after_investigation(c, sentence, s))
+}
+
+/// 「調査の結果、…日に侵入されていたことが判明」, 「…日から…日にかけて…されていたこと」: the day is the
+/// attack's, not the finding's.
+fn of_attack(c: &Context, s: &Sentence, t: &Token, date: usize) -> bool {
+    if matches!(c.text.words(t.span), "検知" | "認知" | "発覚" | "感知") {
+        return false;
+    }
+    let d = &c.text.dates[date];
+    if matches!(d.date, Edtf::Span(..)) {
+        return true;
+    }
+    let investigated = c.tokens(s).iter().any(|x| {
+        x.has(Cue::Investigate) && x.span.end <= d.span.start && x.span.end + 60 >= d.span.start
+    });
+    investigated
+        && t.span.start > d.span.end + 18
+        && cues_between(c, s, d.span.end, t.span.start).has(Cue::Attack)
 }
 
 /// Whether another finding stands between a date and a word.

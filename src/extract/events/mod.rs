@@ -101,7 +101,8 @@ impl Context<'_> {
                 && token.span.start - d.span.end <= 6
                 && token.span != d.span
         });
-        if status == Status::Planned && !future && (today || adjacent) {
+        let own = mood == Mood::Leaning && date.is_some_and(|d| s.span.contains(d.span));
+        if status == Status::Planned && !future && (today || adjacent || own) {
             status = Status::Done;
         }
         if future {

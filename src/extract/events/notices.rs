@@ -41,6 +41,10 @@ const NOT_DONE: &[&str] = &[
     "に代え",
     "にかえ",
     "不能",
+    "の",
+    "を取る",
+    "を取り",
+    "が取",
 ];
 
 pub(super) fn read(c: &Context, events: &mut Vec<Draft>) {

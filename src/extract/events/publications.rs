@@ -148,6 +148,12 @@ fn stated(c: &Context, sentence: usize, s: &Sentence, events: &mut Vec<Draft>) {
         {
             continue;
         }
+        if rest.starts_with("する旨")
+            || before.contains("ダークウェブ")
+            || before.contains("リークサイト")
+        {
+            continue;
+        }
         if rest.starts_with("され") && !rest.starts_with("させ") && !strong {
             continue;
         }

@@ -148,6 +148,9 @@ fn emit(
     if let Some(at) = first_at.filter(|_| stages.is_empty()) {
         stages = stage_before(c, s, first, at);
     }
+    if stages.is_empty() {
+        stages = stage_in_brackets(c, s, last);
+    }
     stages.dedup();
     if stages.is_empty() {
         stages.push(Stage::Unspecified);
@@ -175,6 +178,18 @@ fn emit(
             }
         }
     }
+}
+
+/// 「報告（…の内容を確報）」
+fn stage_in_brackets(c: &Context, s: &Sentence, act: &Token) -> Vec<Stage> {
+    let rest = c.text.after(act.span.end, 240);
+    let Some(inside) = rest.strip_prefix(['（', '(']) else { return Vec::new() };
+    let end = act.span.end + inside.find(['）', ')']).unwrap_or(0) + 3;
+    c.tokens(s)
+        .iter()
+        .filter(|t| t.span.start >= act.span.end && t.span.end <= end)
+        .flat_map(stages_of)
+        .collect()
 }
 
 /// 「速報を個人情報保護委員会へ提出」: the stage may stand before the name.
