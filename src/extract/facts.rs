@@ -28,37 +28,65 @@ pub(super) fn read(text: &Text, title: Option<Span>, body: usize) -> Draft {
     }
 }
 
-/// Confirmed before possible before denied.
+/// What the text comes to: a confirmed leak stands over a possible one, and a leak ruled out over
+/// both; otherwise the first claim counts, because a lead says it most carefully.
 fn personal_data(text: &Text, sentences: &[&Sentence]) -> Found<Answer> {
-    let (mut possible, mut denied, mut confirmed) = (None, None, None);
+    let (mut first, mut denied) = (None, None);
+    let mut confirmed = None;
     for s in sentences {
-        if s.cues.has(Cue::NoLeak) {
-            denied = denied.or(Some(s.span));
-            // 「確認されておりませんが、可能性は否定できません」
-            if !s.cues.has(Cue::Possible) {
-                continue;
-            }
+        let words = text.words(s.span);
+        if [
+            "なかったことが確認",
+            "なかったことを確認",
+            "含まれないことを",
+            "含まれていないことを確認",
+            "漏えいはないことを",
+            "流出はないことを",
+        ]
+        .iter()
+        .any(|w| words.contains(w))
+            && s.cues.any(Cues::of(&[Cue::Leak, Cue::Personal]))
+        {
+            return (Answer::No, Some(s.span));
         }
-        for t in text.tokens_in(&s.tokens).iter().filter(|t| t.has(Cue::Leak)) {
-            match claim(text, s, t) {
+        for t in text.tokens_in(&s.tokens).iter().filter(|t| t.has(Cue::Leak) || t.has(Cue::NoLeak))
+        {
+            let answer = if t.has(Cue::NoLeak) && !s.cues.has(Cue::Possible) {
+                Some(Answer::No)
+            } else {
+                claim(text, s, t)
+            };
+            match answer {
                 Some(Answer::Yes) if about_persons(text, s) => {
-                    confirmed = confirmed.or(Some(t.span))
+                    first = first.or(Some((Answer::Yes, t.span)));
+                    let behind = text.after(t.span.end, 60);
+                    if [
+                        "したことが判明",
+                        "したことを確認",
+                        "したことが確認",
+                        "が確認されました",
+                        "していたことが",
+                        "が判明いたしました",
+                        "された事実を確認",
+                        "された事実が",
+                        "した事実を確認",
+                    ]
+                    .iter()
+                    .any(|w| behind.contains(w))
+                    {
+                        confirmed = confirmed.or(Some((Answer::Yes, t.span)));
+                    }
                 }
-                Some(Answer::Possible) => possible = possible.or(Some(t.span)),
-                Some(Answer::No) => denied = denied.or(Some(t.span)),
+                Some(Answer::Possible) => first = first.or(Some((Answer::Possible, t.span))),
+                Some(Answer::No) => denied = denied.or(Some((Answer::No, t.span))),
                 _ => {}
             }
         }
     }
-    if let Some(span) = confirmed {
-        (Answer::Yes, Some(span))
-    } else if let Some(span) = possible {
-        (Answer::Possible, Some(span))
-    } else if let Some(span) = denied {
-        (Answer::No, Some(span))
-    } else {
-        (Answer::Unstated, None)
-    }
+    confirmed
+        .or(first)
+        .or(denied)
+        .map_or((Answer::Unstated, None), |(answer, span)| (answer, Some(span)))
 }
 
 fn about_persons(text: &Text, s: &Sentence) -> bool {
@@ -91,6 +119,12 @@ fn claim(text: &Text, s: &Sentence, t: &Token) -> Option<Answer> {
             || behind.contains("断定")
             || behind.contains("特定");
         return Some(if doubt { Answer::Possible } else { Answer::No });
+    }
+    if ["を示す", "痕跡", "有無", "しようと", "に関する", "の項目", "に備え", "防止", "を防"]
+        .iter()
+        .any(|w| behind.contains(w))
+    {
+        return None;
     }
     if s.cues.has(Cue::Possible) {
         return Some(Answer::Possible);

@@ -123,3 +123,42 @@ fn quote(text: &text::Text, sentence: Span, cue: Span, date: Option<Span>) -> St
     );
     text.text.get(start..sentence.end.max(cue.end)).unwrap_or("").chars().take(QUOTE).collect()
 }
+/// tmp
+pub fn debug(source: &Source) {
+    let v = Vocabulary::embedded().expect("v");
+    let reading = Reading::new(&source.text);
+    let blocks = layout::blocks(&reading.text);
+    let mentions = dates::scan(&reading.text);
+    let bare = dates::resolve(&reading.text, &mentions, &dates::Context { published: None });
+    let header = header::read(&reading.text, &blocks, &bare);
+    let resolved = dates::resolve(
+        &reading.text,
+        &mentions,
+        &dates::Context { published: header.published.map(|x| x.0) },
+    );
+    let text = text::Text::new(&reading.text, blocks, resolved, v);
+    let organisation = header.organisation.map(|s| text.words(s));
+    let names = names::read(&text, organisation.unwrap_or(""), header.body);
+    eprintln!("org {:?} title {:?}", organisation, header.title.map(|t| text.words(t)));
+    eprintln!("names {:?}", names.third_parties.iter().map(|s| text.words(*s)).collect::<Vec<_>>());
+    for s in &text.sentences {
+        let (l, _) = source.position(reading.to_source(s.span).start);
+        eprintln!(
+            "L{l} [{:?}] label={:?}",
+            text.words(s.span).chars().take(60).collect::<String>(),
+            s.label.map(|l| (text.dates[l.date].date.to_string(), l.from))
+        );
+        for c in &text.clauses[s.clauses.clone()] {
+            eprintln!(
+                "   | {} flows={} dates={:?} toks={:?}",
+                text.words(c.span),
+                c.flows_on,
+                c.dates
+                    .clone()
+                    .map(|i| format!("{} {:?}", text.dates[i].date, text.uses[i]))
+                    .collect::<Vec<_>>(),
+                text.tokens_in(&c.tokens).iter().map(|t| text.words(t.span)).collect::<Vec<_>>()
+            );
+        }
+    }
+}

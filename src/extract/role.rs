@@ -135,9 +135,27 @@ pub(super) fn role(
             .iter()
             .any(|w| words.contains(w));
         let Some(attack) = tokens.iter().find(|t| t.cues.any(HIT)) else { continue };
-        if located(text, names, s, attack) {
+        let own = tokens.iter().find(|t| t.has(Cue::Own) && t.span.start < attack.span.start);
+        // 「当社が利用する…サービスへの不正アクセス」, 「…業者から…被害が発生したとの報告」
+        let between = own.map_or("", |o| text.words(Span::new(o.span.end, attack.span.start)));
+        let used = [
+            "利用する",
+            "利用している",
+            "利用しております",
+            "使用している",
+            "導入している",
+            "利用してい",
+            "契約している",
+        ]
+        .iter()
+        .any(|w| between.contains(w))
+            && (between.contains("サービス") || between.contains("システム"))
+            && !names.third_parties.is_empty();
+        let told_by_vendor =
+            tokens.iter().any(|t| t.has(Cue::Receive)) && sent_by_vendor(text, names, s);
+        if located(text, names, s, attack) || used || told_by_vendor {
             vendor_hit = vendor_hit.or(Some(s.span));
-        } else if tokens.iter().any(|t| t.has(Cue::Own) && t.span.start < attack.span.start) {
+        } else if own.is_some() && title != Some(s.span) {
             own_hit = own_hit.or(Some(s.span));
         }
     }
@@ -178,4 +196,21 @@ fn located(text: &Text, names: &Names, s: &Sentence, attack: &Token) -> bool {
             .skip(names.third_parties.partition_point(|n| n.start < s.span.start))
             .take_while(|n| n.end <= s.span.end)
             .any(|n| before(n.start) && at(n.end, true))
+}
+
+/// 「例社から」「受注業者より」
+fn sent_by_vendor(text: &Text, names: &Names, s: &Sentence) -> bool {
+    let from = |end: usize| {
+        let rest = text.skip_brackets(end);
+        rest.starts_with("から") || rest.starts_with("より")
+    };
+    text.tokens_in(&s.tokens)
+        .iter()
+        .any(|t| t.has(Cue::Vendor) && !t.has(Cue::Forensic) && from(t.span.end))
+        || names
+            .third_parties
+            .iter()
+            .skip(names.third_parties.partition_point(|n| n.start < s.span.start))
+            .take_while(|n| n.end <= s.span.end)
+            .any(|n| from(n.end))
 }

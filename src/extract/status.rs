@@ -77,7 +77,7 @@ impl Text<'_> {
         for t in
             self.tokens_in(&self.clauses[clause].tokens).iter().filter(|t| t.span.start >= from)
         {
-            if t.has(Cue::Negation) {
+            if t.has(Cue::Negation) || t.has(Cue::Excluded) {
                 mood = Some(Mood::No);
             } else if t.has(Cue::Consider) || t.has(Cue::Request) {
                 return Some(Mood::No);

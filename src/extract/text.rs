@@ -522,37 +522,56 @@ fn tells_of(rest: &str) -> bool {
     ];
     let Some(rest) = rest.strip_prefix('に') else { return false };
     VERBS.iter().filter_map(|v| rest.strip_prefix(v)).any(|rest| {
+        let rest = rest.strip_prefix('を').unwrap_or(rest);
         PAST.iter().filter_map(|p| rest.strip_prefix(p)).any(|rest| {
             rest.chars().next().is_some_and(|c| {
-                matches!(c, '一'..='龥' | 'ァ'..='ヴ' | '「' | '『') || c.is_ascii_alphabetic()
+                matches!(c, '一'..='龥' | 'ァ'..='ヴ' | '「' | '『' | '｢')
+                    || c.is_ascii_alphabetic()
             }) || ["、当", "、弊", "、本", "とおり", "通り"].iter().any(|w| rest.starts_with(w))
         })
     })
 }
 
-/// Splits at full stops outside of closing brackets.
+/// Splits at full stops outside of closing brackets, and at `<br>`, which cells of tables hold.
 fn sentences(text: &str, span: Span) -> Vec<Span> {
     let body = &text[span.start..span.end];
     let mut found = Vec::new();
-    let mut start = span.start;
+    let mut start = 0;
     // 。！？ are E3 80 82, EF BC 81, EF BC 9F.
-    for at in memchr::memchr2_iter(0xE3, 0xEF, body.as_bytes()) {
-        let Some(c) = body.get(at..).and_then(|s| s.chars().next()) else { continue };
-        if !matches!(c, '。' | '！' | '？' | '｡') {
+    for at in memchr::memchr3_iter(0xE3, 0xEF, b'<', body.as_bytes()) {
+        if at < start {
             continue;
         }
-        let end = span.start + at + c.len_utf8();
-        // 「…といいます。）」「…。」 go on.
-        if text[end..span.end].starts_with(['）', ')', '」', '』', '】']) {
-            continue;
+        let rest = &body[at..];
+        let stop = ["。", "！", "？", "｡"].iter().find(|s| rest.starts_with(**s));
+        if let Some(stop) = stop {
+            let end = at + stop.len();
+            // 「…といいます。）」「…。」 go on.
+            if body[end..].starts_with(['）', ')', '」', '』', '】'])
+                || in_quotes(&body[start..at], &body[end..])
+            {
+                continue;
+            }
+            found.push(Span::new(span.start + start, span.start + end));
+            start = end;
+        } else if rest.get(..3).is_some_and(|t| t.eq_ignore_ascii_case("<br")) {
+            if start < at {
+                found.push(Span::new(span.start + start, span.start + at));
+            }
+            start = at + rest.find('>').map_or(3, |i| i + 1);
         }
-        found.push(Span::new(start, end));
-        start = end;
     }
-    if start < span.end || found.is_empty() {
-        found.push(Span::new(start, span.end));
+    if span.start + start < span.end || found.is_empty() {
+        found.push(Span::new(span.start + start, span.end));
     }
     found
+}
+
+/// Whether a full stop stands inside 「」 that close soon.
+fn in_quotes(before: &str, after: &str) -> bool {
+    const SOON: usize = 400;
+    let open = before.rfind('「').is_some_and(|o| !before[o..].contains('」'));
+    open && after.find('」').is_some_and(|i| i < SOON && !after[..i].contains('「'))
 }
 
 /// Splits a sentence after verb forms followed by a comma.

@@ -139,7 +139,8 @@ fn own_date(c: &Context, s: &Sentence, t: &Token) -> Option<Tie> {
                 .count()
                 > 1;
             // 「8月8日に不正アクセスを受けたことを確認」: the day of the finding, unless another date is there for it.
-            if !from && !several && finds(t.span.end, s.span.end) {
+            let searched = says(s.span.start, d.span.start, Cues::of(&[Cue::Investigate]));
+            if !from && !several && !searched && finds(t.span.end, s.span.end) {
                 return None;
             }
             Tie { date, rule: "same clause" }

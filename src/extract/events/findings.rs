@@ -40,6 +40,26 @@ pub(super) fn read(c: &Context, events: &mut Vec<Draft>) {
     if c.role == Role::Processor || c.role == Role::Both {
         told_entruster(c, events);
     }
+    // Who has already published or reported knows: what is found later is no first knowledge.
+    let acted = events
+        .iter()
+        .filter(|e| {
+            e.actor == Actor::Own
+                && e.status == Status::Done
+                && matches!(
+                    e.kind,
+                    EventKind::Publication
+                        | EventKind::PpcReport
+                        | EventKind::PmarkReport
+                        | EventKind::Police
+                )
+        })
+        .filter_map(|e| e.date.latest().filter(|_| e.date.earliest().is_some()))
+        .min();
+    noticed.retain(|(d, _)| match (d.date.earliest(), acted) {
+        (Some(day), Some(acted)) => day <= acted || d.actor != Actor::Own,
+        _ => true,
+    });
     events.extend(earliest(c, noticed));
 }
 
@@ -487,6 +507,22 @@ fn of_attack(c: &Context, s: &Sentence, t: &Token, date: usize) -> bool {
     let d = &c.text.dates[date];
     if matches!(d.date, Edtf::Span(..)) {
         return true;
+    }
+    // 「X社から、…日に攻撃を受けたとの報告があり」: inside what was told.
+    if t.has(Cue::Receive) || received(c, t) {
+        let told_before = c.tokens(s).iter().any(|x| {
+            x.cues.any(Cues::of(&[Cue::Vendor]))
+                && x.span.end <= d.span.start
+                && c.text.skip_brackets(x.span.end).starts_with("から")
+        }) || c.names.third_parties.iter().any(|n| {
+            n.start >= s.span.start && n.end <= d.span.start && {
+                let rest = c.text.skip_brackets(n.end);
+                rest.starts_with("から") || rest.starts_with("より")
+            }
+        });
+        return told_before
+            && cues_between(c, s, d.span.end, t.span.start).any(SIGNS)
+            && t.span.start > d.span.end + 18;
     }
     let investigated = c.tokens(s).iter().any(|x| {
         x.has(Cue::Investigate) && x.span.end <= d.span.start && x.span.end + 60 >= d.span.start

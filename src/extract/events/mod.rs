@@ -52,8 +52,19 @@ impl Context<'_> {
         self.text.sentences.iter().enumerate().filter(|(_, s)| {
             s.span.start >= self.body
                 && (!matches!(self.text.blocks[s.block].kind, Kind::Heading(_))
-                    || s.label.is_some())
+                    || s.label.is_some()
+                    || self.entry(s))
         })
+    }
+
+    /// 「④ 対応状況：…」 looks like a heading and says something.
+    fn entry(&self, s: &Sentence) -> bool {
+        matches!(self.text.blocks[s.block].kind, Kind::Heading(7..))
+            && self
+                .text
+                .words(s.span)
+                .find(['：', ':'])
+                .is_some_and(|i| s.span.end - s.span.start > i + 12)
     }
 
     fn tokens(&self, s: &Sentence) -> &[Token] {

@@ -211,6 +211,10 @@ fn by_public_notice(c: &Context, s: &Sentence, t: &Token) -> bool {
     let clause = &c.text.clauses[c.text.clause_at(s, t.span.start)];
     let before = c.text.words(crate::timeline::Span::new(clause.span.start, t.span.start));
     let after = c.text.after(t.span.end, 60);
+    if ["ことが難し", "ことが困難", "が困難", "が難し"].iter().any(|w| after.contains(w))
+    {
+        return true;
+    }
     let web = clause.cues.has(Cue::Web)
         && !clause.cues.has(Cue::Means)
         && !clause.cues.has(Cue::Individually);

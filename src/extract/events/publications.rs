@@ -46,11 +46,18 @@ fn issued(c: &Context, sentence: usize, s: &Sentence, events: &mut Vec<Draft>) {
             ]);
             rest.starts_with(['「', '『', '｢', '"', '“', '【']) || tells_public(c, s, d.span.end)
         } else {
-            // A notice's number with its date in brackets behind it.
+            // A notice's number with its date in brackets behind it; a page added to or renewed.
             let before = c.text.before(d.span.start, 30);
-            before.ends_with(['（', '('])
-                && before.trim_end_matches(['（', '(']).trim_end().ends_with('報')
-                && before.contains('第')
+            let renewed = ["更新", "追記", "改訂", "追加掲載"]
+                .iter()
+                .any(|w| rest.trim_start_matches([' ', '　', 'に']).starts_with(w))
+                || ["追記", "更新", "更新日", "追記日", "最終更新"].iter().any(|w| {
+                    before.trim_end_matches(['（', '(', '：', ':', '　', ' ']).ends_with(w)
+                });
+            renewed
+                || before.ends_with(['（', '('])
+                    && before.trim_end_matches(['（', '(']).trim_end().ends_with('報')
+                    && before.contains('第')
         };
         if !public {
             continue;
@@ -115,6 +122,7 @@ fn stated(c: &Context, sentence: usize, s: &Sentence, events: &mut Vec<Draft>) {
                 && ["を公", "を発", "公", "掲載", "発表", "を掲"]
                     .iter()
                     .any(|w| rest.starts_with(w)));
+        let quoted = ["ました「", "ました｢", "ました『"].iter().any(|w| rest.contains(w));
         let told_us = c.text.words(clause.span).contains("お知らせいたしました")
             || c.text.words(clause.span).contains("お知らせしました")
             || c.text.words(clause.span).contains("お知らせしており")
@@ -132,7 +140,7 @@ fn stated(c: &Context, sentence: usize, s: &Sentence, events: &mut Vec<Draft>) {
                 | "報告"
         );
         if !(strong
-            || (as_reported && plain)
+            || ((as_reported || quoted) && plain)
             || (on_web && plain)
             || number
             || (told_us && words == "お知らせ"))
