@@ -432,6 +432,10 @@ fn usage(text: &str, date: &Date) -> Use {
     let rest = text.get(date.span.end..).unwrap_or("");
     let rest = rest.trim_start_matches([' ', '\u{3000}', '\u{a0}', '\u{202f}']);
     let rest = rest.strip_prefix("頃").unwrap_or(rest);
+    if ["更新", "追記", "改訂", "に更新", "に追記"].iter().any(|w| rest.starts_with(w))
+    {
+        return Use::AsOf;
+    }
     if rest.starts_with("時点") || rest.starts_with("現在") || rest.starts_with("（現在") {
         return Use::AsOf;
     }

@@ -55,11 +55,23 @@ fn intrusion(c: &Context, events: &mut Vec<Draft>) {
             ));
             continue;
         }
-        if !s.cues.any(Cues::of(&[Cue::Attack, Cue::Mistake])) || s.cues.has(Cue::Request) {
+        if !s.cues.any(Cues::of(&[Cue::Attack, Cue::Mistake, Cue::Incident]))
+            || s.cues.has(Cue::Request)
+        {
             continue;
         }
-        for t in c.tokens(s).iter().filter(|t| t.cues.any(Cues::of(&[Cue::Attack, Cue::Mistake]))) {
+        for t in c
+            .tokens(s)
+            .iter()
+            .filter(|t| t.cues.any(Cues::of(&[Cue::Attack, Cue::Mistake, Cue::Incident])))
+        {
             let rest = c.text.after(t.span.end, 60);
+            // 「7月10日に本事案が発生し」
+            let occurred =
+                t.has(Cue::Incident) && rest.starts_with("が発生") && !t.has(Cue::Attack);
+            if !t.cues.any(Cues::of(&[Cue::Attack, Cue::Mistake])) && !occurred {
+                continue;
+            }
             if !HAPPENED.iter().any(|w| rest.contains(w)) || c.text.mood(s, t) == Mood::No {
                 continue;
             }
@@ -103,7 +115,7 @@ fn own_date(c: &Context, s: &Sentence, t: &Token) -> Option<Tie> {
         let d = c.text.dates[*i].span;
         c.text.uses[*i] == Use::Modifier
             && d.end <= t.span.start
-            && t.span.start - d.end <= 45
+            && t.span.start - d.end <= 150
             && ["に発生", "に受け", "に生じ", "に起き"]
                 .iter()
                 .any(|w| c.text.after(d.end, 24).starts_with(w))
@@ -146,7 +158,7 @@ fn own_date(c: &Context, s: &Sentence, t: &Token) -> Option<Tie> {
             Tie { date, rule: "same clause" }
         }
         None => {
-            let tie = c.text.tie_label(s)?;
+            let tie = c.text.tie_in_sentence(s, t, |_| true).or_else(|| c.text.tie_label(s))?;
             if finds(t.span.end, s.span.end) || finds(s.span.start, t.span.start) {
                 return None;
             }
@@ -167,9 +179,21 @@ fn containment(c: &Context, events: &mut Vec<Draft>) {
         for t in c.tokens(s).iter().filter(|t| t.has(Cue::Contain)) {
             let rest = c.text.after(t.span.end, 24);
             // A system that stopped by itself, or a request to the reader.
-            if ["され", "しており、", "状態", "となり", "となっ", "中の", "に追い"]
-                .iter()
-                .any(|w| rest.starts_with(w))
+            if [
+                "の厳格",
+                "の強化",
+                "の徹底",
+                "の見直",
+                "され",
+                "しており、",
+                "状態",
+                "となり",
+                "となっ",
+                "中の",
+                "に追い",
+            ]
+            .iter()
+            .any(|w| rest.starts_with(w))
                 || s.cues.has(Cue::Request)
                 || c.text.mood(s, t) == Mood::No
                 || c.text.mood(s, t) == Mood::Planned

@@ -190,9 +190,6 @@ fn found(
         return;
     }
     let Some(tie) = finding_tie(c, sentence, s, t) else {
-        if before.any(SIGNS) && !leading_remark(rest) && (strong || words == "判明") {
-            undated_mention(c, sentence, s, t, noticed);
-        }
         return;
     };
     let Some(mut draft) = c.draft(EventKind::Awareness, sentence, t, Mood::Done, Some(tie)) else {
@@ -263,10 +260,6 @@ fn undated_mention(
     }
 }
 
-fn leading_remark(rest: &str) -> bool {
-    ["されており", "されてい", "しており", "中"].iter().any(|w| rest.starts_with(w))
-}
-
 /// Told by someone: police, a card company, a customer, a vendor.
 fn told(
     c: &Context,
@@ -288,6 +281,9 @@ fn told(
     }
     let vendor = matches!(sender, Some(Sender::Vendor));
     if !before.any(SUBJECTS) && !s.cues.any(SIGNS) && !vendor {
+        return;
+    }
+    if to_third_party(c, s, t) {
         return;
     }
     let tie = finding_tie(c, sentence, s, t);
@@ -319,6 +315,9 @@ fn told_by_name(
         Cue::Condition,
     ])) || c.text.mood(s, t) == Mood::No
     {
+        return;
+    }
+    if to_third_party(c, s, t) {
         return;
     }
     // One word a sentence.
@@ -421,6 +420,15 @@ fn told_entruster(c: &Context, events: &mut Vec<Draft>) {
             }
         }
     }
+}
+
+/// 「A社からB社に対して報告」: nobody of the discloser was told.
+fn to_third_party(c: &Context, s: &Sentence, t: &Token) -> bool {
+    let first = c.names.third_parties.partition_point(|n| n.start < s.span.start);
+    c.names.third_parties[first..].iter().take_while(|n| n.end <= t.span.start).any(|n| {
+        let rest = c.text.skip_brackets(n.end);
+        ["に対し", "へ", "に報告", "に連絡", "に、", "に通知"].iter().any(|w| rest.starts_with(w))
+    })
 }
 
 enum Sender {

@@ -26,7 +26,9 @@ pub(super) fn read(c: &Context, events: &mut Vec<Draft>) {
         {
             results.push(d);
         }
-        if let Some(t) = start(tokens) {
+        if s.cues.has(Cue::Investigate)
+            && let Some(t) = start(tokens)
+        {
             let mood = c.text.mood(s, t);
             if let Some(mut d) =
                 c.draft(EventKind::InvestigationStart, i, t, mood, c.text.tie(i, t))

@@ -12,6 +12,7 @@ use super::status::Mood;
 use super::text::{Sentence, Text};
 use super::tie::Tie;
 use super::vocabulary::Token;
+use crate::dates::Date;
 use crate::source::layout::Kind;
 use crate::timeline::{Actor, Edtf, EventKind, Role, Span, Stage, Status};
 use chrono::{NaiveDate, NaiveTime};
@@ -91,6 +92,19 @@ impl Context<'_> {
         matches!((date.earliest(), self.published_by()), (Some(d), Some(p)) if d > p)
     }
 
+    /// 「8月5日までに…しております」: some day up to that one.
+    fn by(&self, d: &Date, status: Status) -> Edtf {
+        match d.date {
+            Edtf::Day(day)
+                if status == Status::Done
+                    && self.text.after(d.span.end, 12).starts_with("までに") =>
+            {
+                Edtf::Until(day)
+            }
+            date => date,
+        }
+    }
+
     /// Makes a draft of the act at `token`; nothing when the grammar says it is none.
     fn draft(
         &self,
@@ -124,7 +138,7 @@ impl Context<'_> {
         Some(Draft {
             kind,
             stage: None,
-            date: dated.map_or_else(|| self.undated(status), |d| d.date),
+            date: dated.map_or_else(|| self.undated(status), |d| self.by(d, status)),
             time: dated.and_then(|d| d.time),
             status,
             actor: self.text.actor(s, token, self.names),

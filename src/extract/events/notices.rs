@@ -45,6 +45,7 @@ const NOT_DONE: &[&str] = &[
     "を取る",
     "を取り",
     "が取",
+    "準備",
 ];
 
 pub(super) fn read(c: &Context, events: &mut Vec<Draft>) {
@@ -87,7 +88,11 @@ fn notice(c: &Context, sentence: usize, s: &Sentence, events: &mut Vec<Draft>) {
             continue;
         }
         let plain = TELLS.iter().any(|w| words.contains(w));
-        let one_by_one = told.has(Cue::Individually);
+        // 「ご案内を直接差し上げて」: said right behind.
+        let behind = tokens
+            .get(i + 1)
+            .is_some_and(|n| n.has(Cue::Individually) && n.span.start - t.span.end <= 12);
+        let one_by_one = behind || told.has(Cue::Individually);
         let enough = if told.has(Cue::Person) {
             towards && (plain || one_by_one)
         } else if told.has(Cue::Customer) || told.has(Cue::Client) {

@@ -87,6 +87,13 @@ fn tells_public(c: &Context, s: &Sentence, from: usize) -> bool {
         Cue::Entruster,
         Cue::Individually,
     ]);
+    // 「個人情報保護委員会：3月18日付で報告済み」
+    if c.tokens(s)
+        .iter()
+        .any(|t| t.span.start < from && t.cues.any(Cues::of(&[Cue::Ppc, Cue::Pmark, Cue::Police])))
+    {
+        return false;
+    }
     for t in c.tokens(s).iter().filter(|t| t.span.start >= from && t.span.start < from + 240) {
         if t.cues.any(OTHERS) {
             return false;
@@ -169,6 +176,15 @@ fn stated(c: &Context, sentence: usize, s: &Sentence, events: &mut Vec<Draft>) {
         let Some(tie) = c.text.tie_in_sentence(s, t, |_| true).or_else(|| c.text.tie_label(s))
         else {
             continue;
+        };
+        let opening = s.dates.clone().find(|i| {
+            let d = c.text.dates[*i].span;
+            c.text.uses[*i] == Use::Point && d.start >= s.span.start && d.start <= s.span.start + 30
+        });
+        // 「去る4月16日、…をお知らせしておりました」: the day that opens the sentence.
+        let tie = match opening {
+            Some(date) if told_us && !strong => Tie { date, rule: "opens the sentence" },
+            _ => tie,
         };
         // The words must follow their date closely, or stand under it.
         let found = &c.text.dates[tie.date];

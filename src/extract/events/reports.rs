@@ -237,6 +237,8 @@ fn is_addressee(c: &Context, t: &Token) -> bool {
         "/",
         "他",
         "ほか",
+        "：",
+        ":",
     ];
     // The rest of the name: 「警察署サイバー犯罪対策課」「総務省近畿総合通信局」.
     let name = rest
