@@ -1,12 +1,14 @@
 //! Bytes in, text with positions out. Nothing here knows a date or a law.
 
 mod decode;
+mod harmful;
 mod lines;
 
 use std::io::Read;
 use std::path::{Path, PathBuf};
 
 pub use decode::Encoding;
+pub use harmful::is_harmful;
 pub use lines::LineIndex;
 
 use crate::timeline::{Place, Span};
