@@ -24,6 +24,7 @@ mod write;
 pub use problem::{Kind, Problem, Shape};
 pub use read::read;
 pub use suggest::nearest;
+pub(crate) use write::clock;
 pub use write::write;
 
 use super::{Actor, EventKind, Role, Stage};
