@@ -1,5 +1,7 @@
 //! One type for everything kigen has to say, whichever stage says it.
 
+use chrono::Weekday;
+
 use crate::timeline::Span;
 
 /// The language of messages.
@@ -18,6 +20,19 @@ impl Lang {
         match self {
             Lang::Ja => ja,
             Lang::En => en,
+        }
+    }
+
+    /// The name of a day of the week.
+    pub fn weekday(self, day: Weekday) -> &'static str {
+        match day {
+            Weekday::Mon => self.pick("月曜日", "Monday"),
+            Weekday::Tue => self.pick("火曜日", "Tuesday"),
+            Weekday::Wed => self.pick("水曜日", "Wednesday"),
+            Weekday::Thu => self.pick("木曜日", "Thursday"),
+            Weekday::Fri => self.pick("金曜日", "Friday"),
+            Weekday::Sat => self.pick("土曜日", "Saturday"),
+            Weekday::Sun => self.pick("日曜日", "Sunday"),
         }
     }
 }

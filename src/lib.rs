@@ -5,10 +5,15 @@
 //!
 //! ```text
 //! source ─▶ dates ─▶ extract ─▶ timeline ─▶ judge ─▶ report
+//!                        └──────▶ lints ──────────────▲
 //! ```
 
+pub mod cli;
 pub mod dates;
 pub mod extract;
 pub mod finding;
+pub mod judge;
+pub mod lints;
+pub mod report;
 pub mod source;
 pub mod timeline;

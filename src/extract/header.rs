@@ -1,6 +1,6 @@
 //! Who publishes, and when: from the lines before the body, in whatever order they come.
 
-use crate::dates::{Date, Stated};
+use crate::dates::Date;
 use crate::source::layout::{Block, Kind};
 use crate::timeline::{Edtf, Span};
 

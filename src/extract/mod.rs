@@ -20,7 +20,7 @@ use crate::source::Source;
 use crate::source::layout;
 use crate::source::reading::Reading;
 use crate::timeline::{Event, Facts, Place, Span, Stated, Timeline, Why};
-use vocabulary::{Vocabulary, VocabularyError};
+use vocabulary::Vocabulary;
 
 /// Everything read from a disclosure.
 #[derive(Debug)]
@@ -32,11 +32,8 @@ pub struct Extraction {
 }
 
 /// Reads a disclosure with the embedded vocabulary.
-///
-/// # Errors
-/// Only if the embedded vocabulary is broken, which a test excludes.
-pub fn extract(source: &Source) -> Result<Extraction, &'static VocabularyError> {
-    Ok(extract_with(source, Vocabulary::embedded()?))
+pub fn extract(source: &Source) -> Extraction {
+    extract_with(source, Vocabulary::embedded())
 }
 
 /// Reads a disclosure with a vocabulary of the caller's.
@@ -122,43 +119,4 @@ fn quote(text: &text::Text, sentence: Span, cue: Span, date: Option<Span>) -> St
         |d| d.start,
     );
     text.text.get(start..sentence.end.max(cue.end)).unwrap_or("").chars().take(QUOTE).collect()
-}
-/// tmp
-pub fn debug(source: &Source) {
-    let v = Vocabulary::embedded().expect("v");
-    let reading = Reading::new(&source.text);
-    let blocks = layout::blocks(&reading.text);
-    let mentions = dates::scan(&reading.text);
-    let bare = dates::resolve(&reading.text, &mentions, &dates::Context { published: None });
-    let header = header::read(&reading.text, &blocks, &bare);
-    let resolved = dates::resolve(
-        &reading.text,
-        &mentions,
-        &dates::Context { published: header.published.map(|x| x.0) },
-    );
-    let text = text::Text::new(&reading.text, blocks, resolved, v);
-    let organisation = header.organisation.map(|s| text.words(s));
-    let names = names::read(&text, organisation.unwrap_or(""), header.body);
-    eprintln!("org {:?} title {:?}", organisation, header.title.map(|t| text.words(t)));
-    eprintln!("names {:?}", names.third_parties.iter().map(|s| text.words(*s)).collect::<Vec<_>>());
-    for s in &text.sentences {
-        let (l, _) = source.position(reading.to_source(s.span).start);
-        eprintln!(
-            "L{l} [{:?}] label={:?}",
-            text.words(s.span).chars().take(60).collect::<String>(),
-            s.label.map(|l| (text.dates[l.date].date.to_string(), l.from))
-        );
-        for c in &text.clauses[s.clauses.clone()] {
-            eprintln!(
-                "   | {} flows={} dates={:?} toks={:?}",
-                text.words(c.span),
-                c.flows_on,
-                c.dates
-                    .clone()
-                    .map(|i| format!("{} {:?}", text.dates[i].date, text.uses[i]))
-                    .collect::<Vec<_>>(),
-                text.tokens_in(&c.tokens).iter().map(|t| text.words(t.span)).collect::<Vec<_>>()
-            );
-        }
-    }
 }

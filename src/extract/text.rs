@@ -3,7 +3,7 @@
 
 use std::ops::Range;
 
-use super::vocabulary::{Cue, Cues, Token, Vocabulary};
+use super::vocabulary::{Cues, Token, Vocabulary};
 use crate::dates::Date;
 use crate::source::layout::{self, Block, Kind};
 use crate::timeline::{Edtf, Span};
@@ -422,7 +422,7 @@ fn leading_date(text: &Text, span: Span, dates: &Range<usize>) -> Option<usize> 
         || rest.starts_with([':', '：', '\t', '\u{3000}', '|', '…', '⇒', '→', '-', '–', '―', '　'])
         || (rest.starts_with([' ', '\u{a0}']) && !rest.trim_start().starts_with(['に', 'は', 'よ', 'か', 'ま', '付', 'の']))
         // 「10月10日（金）詳細解析を開始」: no particle between the date and a noun.
-        || rest.chars().next().is_some_and(|c| ('一'..='龥').contains(&c) || ('ァ'..='ヴ').contains(&c) || c.is_ascii_alphabetic() || matches!(c, '「' | '・' | '・'))
+        || rest.chars().next().is_some_and(|c| ('一'..='龥').contains(&c) || ('ァ'..='ヴ').contains(&c) || c.is_ascii_alphabetic() || matches!(c, '「' | '・'))
             && !rest.starts_with(['付', '時', '現', '以', '期', '前', '間', '末', '頃', '夜', '夕', '早', '未', '当', '分', '発']);
     set_off.then_some(first)
 }

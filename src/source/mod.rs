@@ -2,6 +2,7 @@
 
 mod decode;
 pub mod layout;
+mod harmful;
 mod lines;
 pub mod reading;
 
@@ -9,6 +10,7 @@ use std::io::Read;
 use std::path::{Path, PathBuf};
 
 pub use decode::Encoding;
+pub use harmful::is_harmful;
 pub use lines::LineIndex;
 
 use crate::timeline::{Place, Span};

@@ -114,7 +114,6 @@ fn unradical(c: char) -> Option<char> {
         '⻲' => Some('亀'),
         '⻭' => Some('歯'),
         '⻨' => Some('麦'),
-        '⼾' => Some('戸'),
         '⺼' => Some('月'),
         _ => None,
     }

@@ -1,6 +1,7 @@
 //! The shared model: what a disclosure says, as data. Every other stage reads or writes it.
 
 mod edtf;
+pub mod yaml;
 
 pub use edtf::{Edtf, EdtfError, month_end};
 

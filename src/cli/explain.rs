@@ -1,0 +1,65 @@
+//! `kigen explain`
+
+use super::Exit;
+use super::args::ExplainArgs;
+use super::inputs::{self, Inputs};
+use super::output::Output;
+use super::pipeline::Judge;
+use crate::finding::Lang;
+use crate::report::{Document, visible, words};
+
+pub fn run(args: &ExplainArgs, output: &mut Output) -> Exit {
+    let lang = output.lang;
+    let errors = inputs::failure_painter(output);
+    let judge = match Judge::new(&args.judge, lang) {
+        Ok(judge) => judge,
+        Err(failures) => {
+            failures.iter().for_each(|f| output.complain(&errors.failure(f)));
+            return Exit::CouldNotRun;
+        }
+    };
+    let inputs = Inputs::find(&args.inputs, "-");
+    let (mut any, mut failed) = (false, false);
+    inputs.each(
+        lang,
+        |source| {
+            judge.document(source).map(|d| explained(&d, lang)).map_err(|f| errors.failure(&f))
+        },
+        |failure| Err(errors.failure(&failure)),
+        |result| {
+            any = true;
+            match result {
+                Ok(text) => output.put(&text),
+                Err(drawn) => {
+                    failed = true;
+                    output.complain(&drawn);
+                    true
+                }
+            }
+        },
+    );
+    match (any, failed) {
+        (false, _) => inputs::nothing(output),
+        (true, false) => Exit::Clean,
+        (true, true) => Exit::CouldNotRun,
+    }
+}
+
+/// Every duty of a document with its steps.
+fn explained(document: &Document, lang: Lang) -> String {
+    let mut out = format!(
+        "{}  {} {}\n",
+        visible::line(&document.source.name),
+        lang.pick("基準日", "as of"),
+        document.as_of
+    );
+    for verdict in &document.verdicts {
+        let row = words::row(verdict, &document.timeline, lang);
+        out += &format!("\n{} ({}): {}\n", row.title, verdict.rule, row.outcome);
+        for step in words::explain(verdict, &document.timeline, lang) {
+            out += &format!("  {}\n", visible::lines(&step).replace('\n', "\n  "));
+        }
+    }
+    out.push('\n');
+    out
+}

@@ -1,0 +1,94 @@
+//! `kigen extract`
+
+use super::Exit;
+use super::args::{ExtractArgs, ExtractFormat};
+use super::inputs::{self, Inputs};
+use super::output::Output;
+use super::pipeline::{self, Read};
+use crate::report::extracted::{DateJson, TimelineJson, why};
+use crate::report::text::Painter;
+use crate::report::{Failure, json, table};
+use crate::source::Source;
+use crate::timeline::yaml;
+
+pub fn run(args: &ExtractArgs, output: &mut Output) -> Exit {
+    let lang = output.lang;
+    let errors = inputs::failure_painter(output);
+    let inputs = Inputs::find(&args.inputs, "-");
+    let several = inputs.len() > 1;
+    let refused = |f: Failure, errors: &Painter| Err(errors.failure(&f));
+    let work = |source: Source| match pipeline::read(source, lang) {
+        Ok((source, read)) => Ok(shown(args, several, &source, &read)),
+        Err(failure) => refused(failure, &errors),
+    };
+    let is_json = args.format == ExtractFormat::Json;
+    // A table has no use for the wrapping that a list of objects needs.
+    let (head, between, tail) = match (is_json, is_table(args)) {
+        (true, _) => {
+            (format!("{{\"version\":{},\"documents\":[\n", json::VERSION), ",\n", "\n]}\n")
+        }
+        (false, false) if args.format == ExtractFormat::Yaml => (String::new(), "---\n", ""),
+        (false, _) => (String::new(), "", ""),
+    };
+    output.put(&head);
+    let (mut documents, mut failures) = (0usize, 0usize);
+    inputs.each(
+        lang,
+        work,
+        |f| refused(f, &errors),
+        |result| match result {
+            Ok(text) => {
+                documents += 1;
+                if documents > 1 {
+                    output.put(between);
+                }
+                output.put(&text)
+            }
+            Err(drawn) => {
+                failures += 1;
+                output.complain(&drawn);
+                true
+            }
+        },
+    );
+    output.put(tail);
+    match (documents, failures) {
+        (0, 0) => inputs::nothing(output),
+        (_, 0) => Exit::Clean,
+        _ => Exit::CouldNotRun,
+    }
+}
+
+fn is_table(args: &ExtractArgs) -> bool {
+    args.explain || (args.dates && args.format == ExtractFormat::Yaml)
+}
+
+/// One document as asked for.
+fn shown(args: &ExtractArgs, several: bool, source: &Source, read: &Read) -> String {
+    let rows = |rows: &[Vec<String>]| {
+        let table = table::aligned(rows);
+        let name = crate::report::visible::line(&source.name);
+        if several { format!("{name}\n{table}\n") } else { table }
+    };
+    if args.explain {
+        return rows(&why(&read.timeline));
+    }
+    if args.dates {
+        let dates = read.dates.iter().flatten().map(|d| DateJson::new(source, d));
+        return match args.format {
+            ExtractFormat::Yaml => rows(&dates.map(|d| d.row()).collect::<Vec<_>>()),
+            ExtractFormat::Ndjson => dates.map(|d| json::string(&d) + "\n").collect(),
+            ExtractFormat::Json => {
+                let dates: Vec<_> = dates.collect();
+                json::string(&serde_json::json!({"source": source.name, "dates": dates}))
+            }
+        };
+    }
+    match args.format {
+        ExtractFormat::Yaml => yaml::write(&read.timeline, &source.name),
+        ExtractFormat::Json => json::string(&TimelineJson::new(&source.name, &read.timeline)),
+        ExtractFormat::Ndjson => {
+            json::string(&TimelineJson::new(&source.name, &read.timeline)) + "\n"
+        }
+    }
+}

@@ -1,0 +1,142 @@
+//! From paths on the command line to texts, and many of them at a time in a fixed order.
+
+use std::path::{Path, PathBuf};
+
+use rayon::prelude::*;
+
+use super::Exit;
+use super::args::InputArgs;
+use super::output::Output;
+use crate::finding::Lang;
+use crate::report::Failure;
+use crate::report::text::{Painter, Style};
+use crate::source::{self, Source, SourceError};
+use crate::timeline::yaml;
+
+/// Documents whose results are held at once before they are written.
+const AT_ONCE: usize = 512;
+
+/// The documents to work on.
+pub struct Inputs {
+    files: Vec<Result<File, SourceError>>,
+    jobs: Option<u16>,
+}
+
+struct File {
+    path: PathBuf,
+    /// Found in a folder, not named.
+    found: bool,
+}
+
+impl Inputs {
+    /// Looks the paths up; `here` stands in when none is given.
+    pub fn find(args: &InputArgs, here: &str) -> Self {
+        let paths = match args.paths.as_slice() {
+            [] => &[PathBuf::from(here)],
+            paths => paths,
+        };
+        let files = source::find(paths)
+            .into_iter()
+            .map(|file| file.map(|path| File { found: !paths.contains(&path), path }));
+        Inputs { files: files.collect(), jobs: args.jobs }
+    }
+
+    /// How many.
+    pub fn len(&self) -> usize {
+        self.files.len()
+    }
+
+    /// Reads every document, does `work` on several at a time, and hands the results to `write`
+    /// in the order of the arguments until it answers `false`. YAML files found in folders that
+    /// are no timelines are passed over.
+    pub fn each<T: Send>(
+        &self,
+        lang: Lang,
+        work: impl Fn(Source) -> T + Sync,
+        fail: impl Fn(Failure) -> T + Sync,
+        mut write: impl FnMut(T) -> bool,
+    ) {
+        let one = |file: &Result<File, SourceError>| {
+            let file = match file {
+                Ok(file) => file,
+                Err(error) => return Some(fail(unreadable(error, lang))),
+            };
+            match Source::read(&file.path) {
+                Ok(source) if file.found && is_other_yaml(&source) => None,
+                Ok(source) if source.text.trim().is_empty() => Some(fail(empty(&source, lang))),
+                Ok(source) => Some(work(source)),
+                Err(error) => Some(fail(unreadable(&error, lang))),
+            }
+        };
+        // Threads cost more than they save on a few files, and time to start.
+        let pool = (self.files.len() > 1 && self.jobs != Some(1)).then(|| {
+            let threads = self.jobs.map_or(0, usize::from);
+            rayon::ThreadPoolBuilder::new().num_threads(threads).build().ok()
+        });
+        for files in self.files.chunks(AT_ONCE) {
+            let results: Vec<Option<T>> = match pool.as_ref().and_then(Option::as_ref) {
+                Some(pool) => pool.install(|| files.par_iter().map(one).collect()),
+                None => files.iter().map(one).collect(),
+            };
+            if !results.into_iter().flatten().all(&mut write) {
+                return;
+            }
+        }
+    }
+}
+
+fn is_other_yaml(source: &Source) -> bool {
+    yaml::has_yaml_name(&source.name) && !source.text.lines().any(|l| l.starts_with("kigen:"))
+}
+
+/// Why a document could not be read, in the user's language.
+pub fn unreadable(error: &SourceError, lang: Lang) -> Failure {
+    let (SourceError::Io { name, .. }
+    | SourceError::TooLarge { name }
+    | SourceError::NotText { name, .. }) = error;
+    let message = match (lang, error) {
+        (Lang::En, error) => error.to_string(),
+        (Lang::Ja, SourceError::Io { error, .. }) => format!("{name}: 読めません（{error}）"),
+        (Lang::Ja, SourceError::TooLarge { .. }) => {
+            format!("{name}: 大きすぎます（上限{}MiB）", source::MAX_BYTES / 1024 / 1024)
+        }
+        (Lang::Ja, SourceError::NotText { offset, .. }) => format!(
+            "{name}: テキストではありません（{offset}バイト目がUTF-8、Shift_JIS、EUC-JPのいずれでもない）"
+        ),
+    };
+    Failure { name: name.clone(), message, details: None }
+}
+
+/// A text without a word is no clean text.
+fn empty(source: &Source, lang: Lang) -> Failure {
+    let name = source.name.clone();
+    let message =
+        format!("{name}: {}", lang.pick("何も書かれていません", "there is nothing in it"));
+    Failure { name, message, details: None }
+}
+
+/// Draws failures for standard error.
+pub fn failure_painter(output: &Output) -> Painter {
+    Painter::new(Style {
+        lang: output.lang,
+        colour: output.error_colour,
+        width: output.width,
+        from: crate::finding::Severity::Advice,
+        duties: false,
+    })
+}
+
+/// Says that there was nothing to do.
+pub fn nothing(output: &mut Output) -> Exit {
+    let message = output.lang.pick(
+        "エラー: 対象の文書がありません（.md .txt .yaml .yml）\n",
+        "error: no documents found (.md .txt .yaml .yml)\n",
+    );
+    output.complain(message);
+    Exit::CouldNotRun
+}
+
+/// Reads a file that is not a document.
+pub fn read(path: &Path, lang: Lang) -> Result<Source, Failure> {
+    Source::read(path).map_err(|error| unreadable(&error, lang))
+}

@@ -1,0 +1,104 @@
+//! The command line: arguments in, one of the other rooms called, bytes and an exit code out.
+//!
+//! Only this room reads the environment and the clock.
+
+mod args;
+mod check;
+mod deadline;
+mod explain;
+mod extract;
+mod inputs;
+mod output;
+mod pipeline;
+
+use std::ffi::OsString;
+use std::process::ExitCode;
+use std::time::{SystemTime, UNIX_EPOCH};
+
+use chrono::NaiveDate;
+use clap::Parser;
+
+use crate::finding::Lang;
+use args::{Cli, Command};
+use output::Output;
+
+/// How a run ended.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Exit {
+    /// Nothing was found that weighs as much as `--fail-on` asks for.
+    Clean = 0,
+    /// Something was.
+    Findings = 1,
+    /// An argument, a rule file or a document could not be read; what could be was still judged.
+    CouldNotRun = 2,
+}
+
+impl From<Exit> for ExitCode {
+    fn from(exit: Exit) -> Self {
+        ExitCode::from(exit as u8)
+    }
+}
+
+/// Runs one command line.
+pub fn main(args: impl IntoIterator<Item = OsString>) -> Exit {
+    let cli = match Cli::try_parse_from(args) {
+        Ok(cli) => cli,
+        Err(error) => {
+            // Help and version are asked for; everything else is a mistake. When even that
+            // cannot be printed, the exit code still says so.
+            let _ = error.print();
+            return if error.use_stderr() { Exit::CouldNotRun } else { Exit::Clean };
+        }
+    };
+    let lang = match cli.lang {
+        Some(args::LangArg::Ja) => Lang::Ja,
+        Some(args::LangArg::En) => Lang::En,
+        None => lang_of_locale(|name| std::env::var(name).ok()),
+    };
+    let mut output = Output::open(cli.color, lang);
+    let exit = match &cli.command {
+        Command::Check(args) => check::run(args, &mut output),
+        Command::Extract(args) => extract::run(args, &mut output),
+        Command::Explain(args) => explain::run(args, &mut output),
+        Command::Deadline(args) => deadline::run(args, &mut output),
+    };
+    output.close().max(exit)
+}
+
+/// Japanese where the locale says so, English everywhere else.
+fn lang_of_locale(variable: impl Fn(&str) -> Option<String>) -> Lang {
+    let locale = ["LC_ALL", "LC_MESSAGES", "LANG"]
+        .into_iter()
+        .filter_map(variable)
+        .find(|value| !value.is_empty());
+    match locale {
+        Some(locale) if locale.starts_with("ja") => Lang::Ja,
+        _ => Lang::En,
+    }
+}
+
+/// Today in Japan, where the limits run.
+fn today() -> NaiveDate {
+    const JST: u64 = 9 * 60 * 60;
+    const DAY: u64 = 24 * 60 * 60;
+    let seconds = SystemTime::now().duration_since(UNIX_EPOCH).map_or(0, |d| d.as_secs());
+    NaiveDate::default() + chrono::Days::new((seconds + JST) / DAY)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_first_locale_that_is_set_decides() {
+        let with = |set: &'static [(&str, &str)]| {
+            lang_of_locale(move |name| {
+                set.iter().find(|(n, _)| *n == name).map(|(_, v)| (*v).to_owned())
+            })
+        };
+        assert_eq!(with(&[]), Lang::En);
+        assert_eq!(with(&[("LANG", "ja_JP.UTF-8")]), Lang::Ja);
+        assert_eq!(with(&[("LC_ALL", "C"), ("LANG", "ja_JP.UTF-8")]), Lang::En);
+        assert_eq!(with(&[("LC_ALL", ""), ("LC_MESSAGES", "ja"), ("LANG", "C")]), Lang::Ja);
+    }
+}

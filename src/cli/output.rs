@@ -1,0 +1,95 @@
+//! The two streams: results on standard output, what could not be read on standard error.
+
+use std::io::{self, BufWriter, Write};
+
+use anstream::AutoStream;
+use clap::ColorChoice;
+
+use super::Exit;
+use crate::finding::Lang;
+
+/// Columns when the output is no terminal.
+const PLAIN_WIDTH: usize = 100;
+
+/// Where results go. A reader that has seen enough (a closed pipe) is no error.
+pub struct Output {
+    /// The language of messages.
+    pub lang: Lang,
+    /// Whether standard output takes colours.
+    pub colour: bool,
+    /// Whether standard error does.
+    pub error_colour: bool,
+    /// Columns of standard output.
+    pub width: usize,
+    stream: Box<dyn Write>,
+    closed: bool,
+    failed: bool,
+}
+
+impl Output {
+    /// Opens standard output.
+    pub fn open(colour: ColorChoice, lang: Lang) -> Self {
+        let choose = |auto: anstream::ColorChoice| match colour {
+            ColorChoice::Always => true,
+            ColorChoice::Never => false,
+            ColorChoice::Auto => auto != anstream::ColorChoice::Never,
+        };
+        let colour = choose(AutoStream::choice(&io::stdout()));
+        let error_colour = choose(AutoStream::choice(&io::stderr()));
+        let stdout = io::stdout().lock();
+        // Old Windows consoles need the escapes translated; plain output goes straight through.
+        let stream: Box<dyn Write> = match colour {
+            true => Box::new(AutoStream::always(stdout)),
+            false => Box::new(stdout),
+        };
+        let width = terminal_size::terminal_size()
+            .map_or(PLAIN_WIDTH, |(width, _)| usize::from(width.0).clamp(40, 120));
+        let stream = Box::new(BufWriter::with_capacity(64 * 1024, stream));
+        Output { lang, colour, error_colour, width, stream, closed: false, failed: false }
+    }
+
+    /// Writes to standard output. `false` when nobody reads on and the rest can be saved.
+    pub fn put(&mut self, text: &str) -> bool {
+        if !self.closed {
+            let result = self.stream.write_all(text.as_bytes());
+            self.settle(result);
+        }
+        !self.closed
+    }
+
+    /// Writes to standard error, after everything that was put before.
+    pub fn complain(&mut self, text: &str) {
+        self.flush();
+        let mut stderr = AutoStream::new(
+            io::stderr(),
+            match self.error_colour {
+                true => anstream::ColorChoice::Always,
+                false => anstream::ColorChoice::Never,
+            },
+        );
+        // With standard error gone, the exit code is all that is left to say it.
+        let _ = stderr.write_all(text.as_bytes());
+    }
+
+    /// Writes out what is left; [`Exit::CouldNotRun`] if not everything could be written.
+    pub fn close(&mut self) -> Exit {
+        self.flush();
+        if self.failed { Exit::CouldNotRun } else { Exit::Clean }
+    }
+
+    fn flush(&mut self) {
+        if !self.closed {
+            let result = self.stream.flush();
+            self.settle(result);
+        }
+    }
+
+    fn settle(&mut self, result: io::Result<()>) {
+        let Err(error) = result else { return };
+        self.closed = true;
+        if error.kind() != io::ErrorKind::BrokenPipe {
+            self.failed = true;
+            let _ = writeln!(io::stderr(), "error: standard output: {error}");
+        }
+    }
+}

@@ -1,0 +1,114 @@
+//! One document through all the rooms.
+
+use chrono::NaiveDate;
+
+use super::args::JudgeArgs;
+use super::inputs;
+use crate::dates::Date;
+use crate::extract;
+use crate::finding::{Finding, Label, Lang, Severity};
+use crate::judge::{self, Readings, RuleSet};
+use crate::lints::{self, Draft};
+use crate::report::{Document, Failure, words};
+use crate::source::Source;
+use crate::timeline::{Timeline, yaml};
+
+/// By which rules and as of when documents are judged.
+pub struct Judge {
+    rules: Vec<RuleSet>,
+    readings: Readings,
+    as_of: Option<NaiveDate>,
+    today: NaiveDate,
+    lang: Lang,
+}
+
+impl Judge {
+    /// Loads the rule sets: those that come with the program and those named.
+    ///
+    /// # Errors
+    /// Every rule file that cannot be read, with all that is wrong with it.
+    pub fn new(args: &JudgeArgs, lang: Lang) -> Result<Self, Vec<Failure>> {
+        let mut rules = RuleSet::embedded();
+        let mut failures = Vec::new();
+        for path in &args.rules {
+            let loaded = inputs::read(path, lang).and_then(|source| {
+                RuleSet::load(&source).map_err(|errors| {
+                    let findings = errors.into_iter().map(|e| Finding {
+                        code: "rules/invalid".into(),
+                        severity: Severity::Error,
+                        message: e.message,
+                        help: e.help,
+                        url: None,
+                        labels: vec![Label { span: e.span, text: String::new(), primary: true }],
+                    });
+                    let findings = findings.collect();
+                    let what = lang.pick("規則として読めません", "not a rule set");
+                    broken(source, what, findings)
+                })
+            });
+            match loaded {
+                Ok(set) => rules.push(set),
+                Err(failure) => failures.push(failure),
+            }
+        }
+        if failures.is_empty() {
+            let today = super::today();
+            Ok(Judge { rules, readings: Readings::default(), as_of: args.as_of, today, lang })
+        } else {
+            Err(failures)
+        }
+    }
+
+    /// Reads and judges a document.
+    ///
+    /// # Errors
+    /// When it is a timeline file with mistakes.
+    pub fn document(&self, source: Source) -> Result<Document, Failure> {
+        let (source, Read { timeline, dates }) = read(source, self.lang)?;
+        let published = timeline.published_by();
+        let as_of = self.as_of.or(published).unwrap_or(self.today);
+        let verdicts = judge::judge(&timeline, &self.rules, as_of, &self.readings);
+        let mut findings = match &dates {
+            Some(dates) => {
+                let draft = Draft { source: &source, dates, timeline: &timeline, lang: self.lang };
+                lints::check(&draft)
+            }
+            None => Vec::new(),
+        };
+        findings.extend(verdicts.iter().filter_map(|v| words::finding(v, &timeline, self.lang)));
+        let as_of_today = self.as_of.is_none() && published.is_none();
+        Ok(Document { source, timeline, as_of, as_of_today, verdicts, findings })
+    }
+}
+
+/// What a document says.
+pub struct Read {
+    /// As data.
+    pub timeline: Timeline,
+    /// Every date seen in a text; a timeline file has none.
+    pub dates: Option<Vec<Date>>,
+}
+
+/// Reads a timeline file, or extracts from a text.
+///
+/// # Errors
+/// When it is a timeline file with mistakes.
+pub fn read(source: Source, lang: Lang) -> Result<(Source, Read), Failure> {
+    if !yaml::is_timeline(&source) {
+        let found = extract::extract(&source);
+        return Ok((source, Read { timeline: found.timeline, dates: Some(found.dates) }));
+    }
+    match yaml::read(&source) {
+        Ok(timeline) => Ok((source, Read { timeline, dates: None })),
+        Err(problems) => {
+            let findings = problems.iter().map(|p| p.finding(lang)).collect();
+            let what = lang.pick("時系列ファイルとして読めません", "not a readable timeline file");
+            Err(broken(source, what, findings))
+        }
+    }
+}
+
+fn broken(source: Source, what: &str, findings: Vec<Finding>) -> Failure {
+    let (name, message) = (source.name.clone(), format!("{}: {what}", source.name));
+    Failure { name, message, details: Some(Box::new((source, findings))) }
+}

@@ -1,0 +1,36 @@
+//! [`LINT`]
+
+use super::{Draft, Lint, primary};
+use crate::dates::Problem;
+use crate::finding::{Finding, Lang, Severity};
+
+/// `draft/era-mismatch`: an era year and a western year beside each other are different years.
+///
+/// 「令和6年（2025年）」: Reiwa 6 is 2024.
+pub const LINT: Lint = Lint { code: "draft/era-mismatch", check };
+
+fn check(draft: &Draft<'_>, findings: &mut Vec<Finding>) {
+    for date in draft.dates {
+        if !matches!(date.problem, Some(Problem::EraMismatch { .. })) {
+            continue;
+        }
+        let quote = draft.quote(date.span);
+        findings.push(Finding {
+            code: LINT.code.into(),
+            severity: Severity::Error,
+            message: match draft.lang {
+                Lang::Ja => format!("{quote}の和暦と西暦は別の年です"),
+                Lang::En => format!("the era year and the western year in {quote} differ"),
+            },
+            help: draft
+                .lang
+                .pick(
+                    "令和の年に2018を足すと西暦になります（令和7年は2025年）",
+                    "a Reiwa year plus 2018 is the western year (Reiwa 7 is 2025)",
+                )
+                .into(),
+            url: None,
+            labels: vec![primary(date.span, "")],
+        });
+    }
+}

@@ -1,0 +1,59 @@
+//! [`LINT`]
+
+use super::{Draft, Lint, primary};
+use crate::dates::Problem;
+use crate::finding::{Finding, Lang, Severity};
+
+/// `draft/impossible-date`: a date that no calendar has.
+///
+/// 「2月30日」 is a day that does not exist; 「2025年3年3日」 is a slip of the keyboard.
+pub const LINT: Lint = Lint { code: "draft/impossible-date", check };
+
+fn check(draft: &Draft<'_>, findings: &mut Vec<Finding>) {
+    for date in draft.dates {
+        let quote = draft.quote(date.span);
+        let message = match (&date.problem, draft.lang) {
+            (Some(Problem::ImpossibleDay { .. }), Lang::Ja) => {
+                format!("{quote}は暦にない日です")
+            }
+            (Some(Problem::ImpossibleDay { .. }), Lang::En) => {
+                format!("{quote} is no day of the calendar")
+            }
+            (Some(Problem::MalformedUnit { .. }), Lang::Ja) => {
+                format!("{quote}は日付の形になっていません")
+            }
+            (Some(Problem::MalformedUnit { .. }), Lang::En) => {
+                format!("{quote} is not written as a date")
+            }
+            _ => continue,
+        };
+        findings.push(Finding {
+            code: LINT.code.into(),
+            severity: Severity::Error,
+            message,
+            help: draft
+                .lang
+                .pick(
+                    "入力の誤りと思われます。記録で正しい日付を確かめてください",
+                    "probably a slip of the keyboard: look up the date in your records",
+                )
+                .into(),
+            url: None,
+            labels: vec![primary(date.span, "")],
+        });
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::tests::lint;
+
+    #[test]
+    fn days_that_do_not_exist_are_errors() {
+        assert_eq!(
+            lint("当社は2025年2月30日に停止しました。"),
+            "error draft/impossible-date 2025年2月30日: “2025年2月30日” is no day of the calendar"
+        );
+        assert_eq!(lint("当社は2024年2月29日に停止しました。"), "");
+    }
+}

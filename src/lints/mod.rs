@@ -1,0 +1,115 @@
+//! Lints of the text itself: what a careful editor would catch before a draft goes out.
+//!
+//! A lint is one file with one [`Lint`] in it, and one line in [`ALL`]. On published, proof-read
+//! disclosures nearly every finding must be real: a lint that cannot tell stays silent.
+
+mod era_mismatch;
+mod future_done;
+mod impossible_date;
+mod undated_act;
+mod weekday_mismatch;
+
+use crate::dates::Date;
+use crate::finding::{Finding, Label, Lang};
+use crate::source::Source;
+use crate::timeline::{Span, Timeline};
+
+/// Every lint, in the order in which they run.
+pub const ALL: &[Lint] = &[
+    era_mismatch::LINT,
+    future_done::LINT,
+    impossible_date::LINT,
+    undated_act::LINT,
+    weekday_mismatch::LINT,
+];
+
+/// A disclosure as the lints see it.
+#[derive(Clone, Copy)]
+pub struct Draft<'d> {
+    /// The text.
+    pub source: &'d Source,
+    /// Every date in it, in order.
+    pub dates: &'d [Date],
+    /// What was extracted from it.
+    pub timeline: &'d Timeline,
+    /// The language of messages.
+    pub lang: Lang,
+}
+
+impl Draft<'_> {
+    /// The words of a span for a message: in 「」 or quotes, cut short where they are long.
+    fn quote(&self, span: Span) -> String {
+        let mut chars = self.source.words(span).chars().filter(|c| !c.is_control());
+        let mut words: String = chars.by_ref().take(30).collect();
+        if chars.next().is_some() {
+            words.push('…');
+        }
+        match self.lang {
+            Lang::Ja => format!("「{words}」"),
+            Lang::En => format!("“{words}”"),
+        }
+    }
+}
+
+/// One thing that can be wrong with a draft.
+pub struct Lint {
+    /// `draft/weekday-mismatch`
+    pub code: &'static str,
+    /// Appends what it finds.
+    pub check: fn(&Draft<'_>, &mut Vec<Finding>),
+}
+
+/// Runs every lint; findings come in the order of the text.
+pub fn check(draft: &Draft<'_>) -> Vec<Finding> {
+    let mut findings = Vec::new();
+    for lint in ALL {
+        (lint.check)(draft, &mut findings);
+    }
+    findings.sort_by_key(|f| f.labels.first().map(|l| l.span));
+    findings
+}
+
+/// The label a finding is about.
+fn primary(span: Span, text: impl Into<String>) -> Label {
+    Label { span, text: text.into(), primary: true }
+}
+
+/// A label that explains.
+fn related(span: Span, text: impl Into<String>) -> Label {
+    Label { span, text: text.into(), primary: false }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// What the lints say of a text, one finding a line: code, severity, primary words, message.
+    pub(super) fn lint(text: &str) -> String {
+        let source = Source::from_bytes("draft.md", text.as_bytes().to_vec()).expect("a text");
+        let found = crate::extract::extract(&source);
+        let draft = Draft {
+            source: &source,
+            dates: &found.dates,
+            timeline: &found.timeline,
+            lang: Lang::En,
+        };
+        let line = |f: Finding| {
+            let words = f.labels.first().map_or("", |l| source.words(l.span));
+            format!("{} {} {words}: {}", f.severity.word(), f.code, f.message)
+        };
+        check(&draft).into_iter().map(line).collect::<Vec<_>>().join("\n")
+    }
+
+    #[test]
+    fn codes_are_unique_and_sorted() {
+        let codes: Vec<_> = ALL.iter().map(|l| l.code).collect();
+        assert!(codes.is_sorted_by(|a, b| a < b), "{codes:?}");
+        assert!(codes.iter().all(|c| c.starts_with("draft/")));
+    }
+
+    #[test]
+    fn a_clean_text_is_clean() {
+        assert_eq!(lint("2025年8月8日（金）\n本日、調査の状況をお知らせします。\n"), "");
+        assert_eq!(lint(""), "");
+    }
+}

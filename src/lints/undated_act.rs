@@ -1,0 +1,90 @@
+//! [`LINT`]
+
+use super::{Draft, Lint, primary};
+use crate::finding::{Finding, Lang, Severity};
+use crate::timeline::{Actor, Event, EventKind, Stage, Status};
+
+/// `draft/undated-act`: a report to the Commission is told without its day.
+///
+/// 「個人情報保護委員会へ報告済みです」 leaves open whether the limit was kept. Silent where the
+/// same report is dated elsewhere in the text; each stage is asked for once.
+pub const LINT: Lint = Lint { code: "draft/undated-act", check };
+
+fn check(draft: &Draft<'_>, findings: &mut Vec<Finding>) {
+    let is_report = |e: &&Event| {
+        e.kind == EventKind::PpcReport && e.actor == Actor::Own && e.status == Status::Done
+    };
+    let reports = || draft.timeline.events.iter().filter(is_report);
+    let stage = |e: &Event| e.stage.unwrap_or(Stage::Unspecified);
+    // A dated report answers for the undated mention of the same one; where the mention names no
+    // stage, any dated report may be it, and where the dated one names none, so may it.
+    let mut answered: Vec<Stage> =
+        reports().filter(|e| e.date.earliest().is_some()).map(stage).collect();
+    for event in reports().filter(|e| e.date.earliest().is_none()) {
+        let stage = stage(event);
+        let any = stage == Stage::Unspecified && !answered.is_empty();
+        if any || answered.contains(&stage) || answered.contains(&Stage::Unspecified) {
+            continue;
+        }
+        let Some(place) = event.place else { continue };
+        answered.push(stage);
+        findings.push(Finding {
+            code: LINT.code.into(),
+            severity: Severity::Advice,
+            message: match draft.lang {
+                Lang::Ja => format!(
+                    "個人情報保護委員会への{}の日付が書かれていません",
+                    match stage {
+                        Stage::Preliminary => "速報",
+                        Stage::Final => "確報",
+                        Stage::Supplementary => "続報",
+                        Stage::Unspecified => "報告",
+                    }
+                ),
+                Lang::En => {
+                    let stage = match stage {
+                        Stage::Unspecified => String::new(),
+                        s => format!("{s} "),
+                    };
+                    format!("the {stage}report to the Commission has no date")
+                }
+            },
+            help: draft
+                .lang
+                .pick(
+                    "報告した日を書くと、期限内であったことが読み手に伝わります",
+                    "state the day, so that a reader can see that it was in time",
+                )
+                .into(),
+            url: None,
+            labels: vec![primary(place.span, "")],
+        });
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::tests::lint;
+
+    const UNDATED: &str =
+        "advice draft/undated-act 個人情報保護委員会: the report to the Commission has no date";
+
+    #[test]
+    fn a_report_without_a_day_is_asked_for_once() {
+        let said = "個人情報保護委員会へ報告いたしました。\n";
+        assert_eq!(lint(&format!("2025年8月8日\n\n{said}{said}")), UNDATED);
+        let dated = "2025年8月1日、個人情報保護委員会へ報告いたしました。\n";
+        assert_eq!(lint(&format!("2025年8月8日\n\n{dated}{said}")), "");
+    }
+
+    #[test]
+    fn a_dated_first_report_does_not_answer_for_the_final_one() {
+        let text = "2025年8月8日\n\n2025年6月1日、個人情報保護委員会へ速報を提出しました。\n\
+                    個人情報保護委員会へ確報を提出しました。\n";
+        assert_eq!(
+            lint(text),
+            "advice draft/undated-act 個人情報保護委員会: \
+             the final report to the Commission has no date"
+        );
+    }
+}

@@ -1,0 +1,66 @@
+//! [`LINT`]
+
+use chrono::Datelike;
+
+use super::{Draft, Lint, primary};
+use crate::dates::Problem;
+use crate::finding::{Finding, Lang, Severity};
+use crate::timeline::Edtf;
+
+/// `draft/weekday-mismatch`: the day of the week beside a date is another day's.
+///
+/// 「2024年5月10日（木）」: that day was a Friday. Either the date or the weekday is wrong, and a
+/// wrong date can move a limit.
+pub const LINT: Lint = Lint { code: "draft/weekday-mismatch", check };
+
+fn check(draft: &Draft<'_>, findings: &mut Vec<Finding>) {
+    for date in draft.dates {
+        let Some(Problem::WeekdayMismatch { actual, .. }) = date.problem else { continue };
+        let day = match date.date {
+            Edtf::Day(day) => match draft.lang {
+                Lang::Ja => format!("{}年{}月{}日", day.year(), day.month(), day.day()),
+                Lang::En => day.to_string(),
+            },
+            _ => draft.quote(date.span),
+        };
+        let is = draft.lang.weekday(actual);
+        let message = match (draft.lang, date.weekday) {
+            (Lang::Ja, Some(said)) => {
+                format!("{day}は{is}です（本文では{}）", Lang::Ja.weekday(said))
+            }
+            (Lang::Ja, None) => format!("{day}は{is}です"),
+            (Lang::En, Some(said)) => {
+                format!("{day} is a {is}, not a {}", Lang::En.weekday(said))
+            }
+            (Lang::En, None) => format!("{day} is a {is}"),
+        };
+        findings.push(Finding {
+            code: LINT.code.into(),
+            severity: Severity::Error,
+            message,
+            help: draft
+                .lang
+                .pick(
+                    "日付と曜日のどちらが正しいかを記録で確かめ、誤っている方を直してください",
+                    "check in your records which of the two is right, and correct the other",
+                )
+                .into(),
+            url: None,
+            labels: vec![primary(date.span, is)],
+        });
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::tests::lint;
+
+    #[test]
+    fn the_wrong_weekday_is_named() {
+        assert_eq!(
+            lint("2024年5月10日（木）に検知しました。"),
+            "error draft/weekday-mismatch 2024年5月10日（木）: 2024-05-10 is a Friday, not a Thursday"
+        );
+        assert_eq!(lint("2024年5月10日（金）に検知しました。"), "");
+    }
+}

@@ -1,0 +1,160 @@
+//! What was read from a document, as JSON: `kigen extract --format json|ndjson`, and the
+//! `timeline` of `kigen check --format json`.
+//!
+//! The shapes are separate from the inner types, so that these can change without breaking who
+//! reads the output. Unknown is `null`; a date is EDTF text.
+
+use serde::Serialize;
+
+use crate::dates::{Date, Problem};
+use crate::source::Source;
+use crate::timeline::{Answer, Edtf, Event, Place, Timeline, yaml};
+
+/// A timeline as JSON shows it.
+#[derive(Serialize)]
+pub struct TimelineJson<'t> {
+    source: &'t str,
+    published: Option<Edtf>,
+    organisation: Option<&'t str>,
+    entity: &'static str,
+    role: &'static str,
+    facts: FactsJson,
+    events: Vec<EventJson<'t>>,
+}
+
+#[derive(Serialize)]
+struct FactsJson {
+    personal_data: Answer,
+    malicious: Answer,
+    special_care: Answer,
+    financial: Answer,
+    persons: Option<u64>,
+}
+
+#[derive(Serialize)]
+struct EventJson<'t> {
+    kind: &'static str,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    stage: Option<&'static str>,
+    date: Option<Edtf>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    time: Option<String>,
+    status: &'static str,
+    actor: &'static str,
+    line: Option<u32>,
+    column: Option<u32>,
+    text: &'t str,
+}
+
+impl<'t> TimelineJson<'t> {
+    /// The timeline read from a document of that name.
+    pub fn new(source: &'t str, timeline: &'t Timeline) -> Self {
+        let facts = &timeline.facts;
+        TimelineJson {
+            source,
+            published: timeline.published.as_ref().and_then(|p| known(p.value)),
+            organisation: timeline.organisation.as_ref().map(|o| o.value.as_str()),
+            entity: timeline.entity.value.word(),
+            role: timeline.role.value.word(),
+            facts: FactsJson {
+                personal_data: facts.personal_data.value,
+                malicious: facts.malicious.value,
+                special_care: facts.special_care.value,
+                financial: facts.financial.value,
+                persons: facts.persons.value,
+            },
+            events: timeline.events.iter().map(EventJson::new).collect(),
+        }
+    }
+}
+
+impl<'t> EventJson<'t> {
+    fn new(event: &'t Event) -> Self {
+        EventJson {
+            kind: event.kind.word(),
+            stage: event.stage.map(|s| s.word()),
+            date: known(event.date),
+            time: event.time.map(yaml::clock),
+            status: event.status.word(),
+            actor: event.actor.word(),
+            line: event.place.map(|p| p.line),
+            column: event.place.map(|p| p.column),
+            text: &event.text,
+        }
+    }
+}
+
+/// `[..]` says nothing.
+fn known(date: Edtf) -> Option<Edtf> {
+    (date != Edtf::Unknown).then_some(date)
+}
+
+/// A date seen in a text: `kigen extract --dates`.
+#[derive(Serialize)]
+pub struct DateJson<'t> {
+    source: &'t str,
+    line: u32,
+    column: u32,
+    text: &'t str,
+    date: Option<Edtf>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    time: Option<String>,
+    basis: &'static str,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    problem: Option<&'static str>,
+}
+
+impl<'t> DateJson<'t> {
+    /// The date as it stands in `source`.
+    pub fn new(source: &'t Source, date: &Date) -> Self {
+        let Place { line, column, .. } = source.place(date.span);
+        DateJson {
+            source: &source.name,
+            line,
+            column,
+            text: source.words(date.span),
+            date: known(date.date),
+            time: date.time.map(yaml::clock),
+            basis: date.basis.word(),
+            problem: date.problem.as_ref().map(|p| match p {
+                Problem::WeekdayMismatch { .. } => "weekday-mismatch",
+                Problem::ImpossibleDay { .. } => "impossible-date",
+                Problem::EraMismatch { .. } => "era-mismatch",
+                Problem::MalformedUnit { .. } => "malformed-unit",
+            }),
+        }
+    }
+
+    /// The same as a row of a table: place, words, date, how it was read.
+    pub fn row(&self) -> Vec<String> {
+        let date = self.date.map_or("-".to_owned(), |d| d.to_string());
+        let time = self.time.as_ref().map(|t| format!(" {t}")).unwrap_or_default();
+        vec![
+            format!("{}:{}", self.line, self.column),
+            self.text.chars().take(40).collect(),
+            date + &time,
+            self.basis.to_owned(),
+            self.problem.unwrap_or_default().to_owned(),
+        ]
+    }
+}
+
+/// How each event was read, as rows of a table: place, event, date, cue, tie.
+pub fn why(timeline: &Timeline) -> Vec<Vec<String>> {
+    let row = |event: &Event| {
+        let place = event.place.map_or("-".to_owned(), |p| format!("{}:{}", p.line, p.column));
+        let mut what = event.kind.word().to_owned();
+        for word in [event.stage.map(|s| s.word()), Some(event.actor.word())].into_iter().flatten()
+        {
+            what.push(' ');
+            what.push_str(word);
+        }
+        if event.status.word() == "planned" {
+            what.push_str(" planned");
+        }
+        let at = event.date_place.map_or(String::new(), |p| format!("@{}:{}", p.line, p.column));
+        let (cue, tie) = event.why.as_ref().map_or(("-", "-"), |w| (w.cue.as_str(), w.tie));
+        vec![place, what, event.date.to_string(), at, cue.to_owned(), tie.to_owned()]
+    };
+    timeline.events.iter().map(row).collect()
+}

@@ -1,0 +1,42 @@
+//! Findings and verdicts to bytes: pure functions, one file a format.
+
+pub mod extracted;
+pub mod json;
+mod snippet;
+pub mod table;
+pub mod text;
+pub mod visible;
+pub mod words;
+
+use chrono::NaiveDate;
+
+use crate::finding::Finding;
+use crate::judge::Verdict;
+use crate::source::Source;
+use crate::timeline::Timeline;
+
+/// A document that was read and judged.
+pub struct Document {
+    /// The text.
+    pub source: Source,
+    /// What it says.
+    pub timeline: Timeline,
+    /// The day as of which it was judged.
+    pub as_of: NaiveDate,
+    /// Whether that is today, for want of a publication date.
+    pub as_of_today: bool,
+    /// One for each duty.
+    pub verdicts: Vec<Verdict>,
+    /// What there is to say: of the text first, then of the duties.
+    pub findings: Vec<Finding>,
+}
+
+/// A document, or a rule file, that could not be read.
+pub struct Failure {
+    /// The path as the user gave it.
+    pub name: String,
+    /// What is wrong, in a line; with the name in it.
+    pub message: String,
+    /// The text, where there is one, and what is wrong in it.
+    pub details: Option<Box<(Source, Vec<Finding>)>>,
+}

@@ -1,0 +1,123 @@
+//! A timeline to a timeline file.
+
+use std::fmt::Write as _;
+
+use super::{VERSION, default_actor, default_stage};
+use crate::timeline::{Edtf, Event, Role, Status, Timeline};
+
+/// Writes a timeline in the form that [`super::read`] reads; `source_name` is the file it was
+/// read from, to which each entry's `at` points. Reading it back gives the same timeline, places
+/// aside.
+pub fn write(timeline: &Timeline, source_name: &str) -> String {
+    let mut out = format!("kigen: {VERSION}\n");
+    if let Some(organisation) = &timeline.organisation {
+        line(&mut out, format_args!("organisation: {}", Scalar(&organisation.value)));
+    }
+    if let Some(published) = &timeline.published {
+        line(&mut out, format_args!("published: {}", Date(published.value)));
+    }
+    line(&mut out, format_args!("entity: {}", timeline.entity.value));
+    line(&mut out, format_args!("role: {}", timeline.role.value));
+    let facts = &timeline.facts;
+    let persons = facts.persons.value.map_or("null".to_owned(), |n| n.to_string());
+    line(
+        &mut out,
+        format_args!(
+            "facts: {{personal_data: {}, malicious: {}, special_care: {}, financial: {}, persons: {persons}}}",
+            facts.personal_data.value,
+            facts.malicious.value,
+            facts.special_care.value,
+            facts.financial.value,
+        ),
+    );
+    if timeline.events.is_empty() {
+        out.push_str("events: []\n");
+        return out;
+    }
+    out.push_str("events:\n");
+    for event in &timeline.events {
+        entry(&mut out, event, timeline.role.value, source_name);
+    }
+    out
+}
+
+/// Writing to a `String` cannot fail.
+fn line(out: &mut String, text: std::fmt::Arguments<'_>) {
+    let _ = writeln!(out, "{text}");
+}
+
+fn entry(out: &mut String, event: &Event, role: Role, source_name: &str) {
+    let _ = write!(out, "- {{event: {}", event.kind);
+    if let Some(stage) = event.stage.filter(|_| event.stage != default_stage(event.kind)) {
+        let _ = write!(out, ", stage: {stage}");
+    }
+    let _ = write!(out, ", on: {}", Date(event.date));
+    if let Some(time) = event.time {
+        let _ = write!(out, ", time: \"{}\"", clock(time));
+    }
+    if event.status != Status::Done {
+        let _ = write!(out, ", status: {}", event.status);
+    }
+    if event.actor != default_actor(event.kind, role) {
+        let _ = write!(out, ", actor: {}", event.actor);
+    }
+    if let Some(place) = event.place {
+        let at = format!("{source_name}:{}", place.line);
+        let _ = write!(out, ", at: {}", Quoted(&at));
+    }
+    if !event.text.is_empty() {
+        let _ = write!(out, ", text: {}", Quoted(&event.text));
+    }
+    out.push_str("}\n");
+}
+
+/// A time of day as short as it can be written.
+pub(crate) fn clock(time: chrono::NaiveTime) -> String {
+    use chrono::Timelike;
+    let form = if time.second() == 0 { "%H:%M" } else { "%H:%M:%S" };
+    time.format(form).to_string()
+}
+
+/// A date; quoted where YAML would take its brackets for a list.
+struct Date(Edtf);
+
+impl std::fmt::Display for Date {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        let text = self.0.to_string();
+        if text.starts_with('[') { write!(f, "\"{text}\"") } else { f.write_str(&text) }
+    }
+}
+
+/// A text; without quotes where every reader of YAML takes it for a text.
+struct Scalar<'a>(&'a str);
+
+impl std::fmt::Display for Scalar<'_> {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        // A name that begins with a letter no YAML keyword begins with, and goes on in letters.
+        let plain = self.0.starts_with(|c: char| !c.is_ascii() && c.is_alphabetic())
+            && self.0.chars().all(|c| c.is_alphanumeric());
+        if plain { f.write_str(self.0) } else { Quoted(self.0).fmt(f) }
+    }
+}
+
+/// A text in double quotes, with everything escaped that a terminal or an editor could act on.
+struct Quoted<'a>(&'a str);
+
+impl std::fmt::Display for Quoted<'_> {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_char('"')?;
+        for c in self.0.chars() {
+            match c {
+                '"' => f.write_str("\\\"")?,
+                '\\' => f.write_str("\\\\")?,
+                '\n' => f.write_str("\\n")?,
+                '\t' => f.write_str("\\t")?,
+                c if !crate::source::is_harmful(c) => f.write_char(c)?,
+                c if (c as u32) < 0x100 => write!(f, "\\x{:02X}", c as u32)?,
+                c if (c as u32) < 0x1_0000 => write!(f, "\\u{:04X}", c as u32)?,
+                c => write!(f, "\\U{:08X}", c as u32)?,
+            }
+        }
+        f.write_char('"')
+    }
+}
