@@ -59,7 +59,9 @@ impl Text<'_> {
         let rest = rest.strip_prefix("様").unwrap_or(rest);
         for (open, close) in [('（', '）'), ('(', ')')] {
             if rest.starts_with(open) {
-                return rest.find(close).map_or(rest, |i| &rest[i + close.len_utf8()..]);
+                return rest.find(close).map_or(rest, |i| {
+                    rest[i + close.len_utf8()..].trim_start_matches(['）', ')', '」'])
+                });
             }
         }
         rest

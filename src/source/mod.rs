@@ -1,8 +1,8 @@
 //! Bytes in, text with positions out. Nothing here knows a date or a law.
 
 mod decode;
-pub mod layout;
 mod harmful;
+pub mod layout;
 mod lines;
 pub mod reading;
 

@@ -86,7 +86,19 @@ fn intrusion(c: &Context, events: &mut Vec<Draft>) {
                     }
                 }
                 None => {
-                    if undated.is_none() {
+                    // Without a day, only a verb that asserts the attack counts.
+                    let asserted = [
+                        "を受け",
+                        "が発生",
+                        "がありまし",
+                        "がござい",
+                        "に感染し",
+                        "が行われ",
+                        "に遭",
+                    ]
+                    .iter()
+                    .any(|w| rest.contains(w));
+                    if undated.is_none() && asserted && !s.cues.has(Cue::Possible) {
                         undated = c.draft(EventKind::Intrusion, i, t, Mood::Done, None);
                     }
                 }
@@ -138,21 +150,22 @@ fn own_date(c: &Context, s: &Sentence, t: &Token) -> Option<Tie> {
             let span = matches!(d.date, Edtf::Span(..));
             let gap = c.text.after(d.span.end, 30);
             let from = span
-                || ["から", "より", "未明", "に発生", "に、第三者", "に第三者"]
-                    .iter()
-                    .any(|w| gap.starts_with(w));
-            let several = s
-                .dates
-                .clone()
-                .filter(|i| {
-                    c.text.dates[*i].span.start >= s.span.start
-                        && c.text.dates[*i].span.end <= t.span.start
-                })
-                .count()
-                > 1;
+                || [
+                    "から",
+                    "より",
+                    "未明",
+                    "に発生",
+                    "に、第三者",
+                    "に第三者",
+                    "頃から",
+                    "頃より",
+                    "から、",
+                ]
+                .iter()
+                .any(|w| gap.starts_with(w));
             // 「8月8日に不正アクセスを受けたことを確認」: the day of the finding, unless another date is there for it.
             let searched = says(s.span.start, d.span.start, Cues::of(&[Cue::Investigate]));
-            if !from && !several && !searched && finds(t.span.end, s.span.end) {
+            if !from && !searched && finds(t.span.end, s.span.end) {
                 return None;
             }
             Tie { date, rule: "same clause" }

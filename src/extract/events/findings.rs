@@ -123,6 +123,20 @@ fn earliest(c: &Context, mut noticed: Vec<(Draft, bool)>) -> Option<Draft> {
         if own_dated { dated && d.actor == Actor::Own } else { dated || !any_dated }
     });
     // A breakdown is a sign only where nothing was noticed on that day or before.
+    // A day inside a month or a part of it says the same more exactly.
+    let days: Vec<_> = noticed
+        .iter()
+        .filter_map(|(d, _)| if let Edtf::Day(day) = d.date { Some((day, d.actor)) } else { None })
+        .collect();
+    noticed.retain(|(d, _)| {
+        let vague = matches!(d.date, Edtf::Month(..) | Edtf::OneOf(..) | Edtf::Year(..));
+        !(vague
+            && days.iter().any(|(day, actor)| {
+                *actor == d.actor
+                    && d.date.earliest() <= Some(*day)
+                    && Some(*day) <= d.date.latest()
+            }))
+    });
     noticed.sort_by_key(|(d, weak)| (d.date.earliest(), *weak, d.cue.start));
     noticed.into_iter().next().map(|(d, _)| d)
 }
@@ -150,7 +164,14 @@ fn found(
         "以降",
         "した場合",
         "された場合",
-        "でき",
+        "でき次",
+        "でき次第",
+        "できた方",
+        "できた場",
+        "でき た",
+        "ができた方",
+        "できたお客",
+        "できない",
         "を求",
         "する",
         "を進",
@@ -170,7 +191,8 @@ fn found(
     );
     let sign = before.any(SIGNS)
         || (strong && before.any(SUBJECTS))
-        || (words == "発覚" || words == "認知");
+        || (words == "発覚" || words == "認知")
+        || (words == "把握" && before.any(SUBJECTS));
     if passing {
         if (words == "発覚"
             || words == "判明"

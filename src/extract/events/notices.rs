@@ -100,7 +100,10 @@ fn notice(c: &Context, sentence: usize, s: &Sentence, events: &mut Vec<Draft>) {
         } else {
             one_by_one && plain
         };
+        // 「メールが送付される」: passive, unless it goes to each one.
+        let passive = c.text.after(t.span.end, 6).starts_with("され") && !one_by_one;
         if !enough
+            || passive
             || by_public_notice(c, s, t)
             || NOT_DONE.iter().any(|w| c.text.after(t.span.end, 40).starts_with(w))
         {
