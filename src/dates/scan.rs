@@ -646,7 +646,7 @@ fn separated(c: &mut Cursor, before: Option<char>) -> Option<Form> {
     c.blanks(false);
     let sep = c.eat_any(&['/', '／', '-', '－', '.', '．', '‐'])?;
     c.blanks(false);
-    let second = c.number(2).filter(|n| !n.kanji && (1..=12).contains(&n.value))?;
+    let second = c.number(2).filter(|n| !n.kanji && (1..=31).contains(&n.value))?;
     let mut third = *c;
     third.blanks(false);
     if first.digits == 4 && (1900..=2100).contains(&first.value) {

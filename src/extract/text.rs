@@ -48,8 +48,10 @@ pub(super) struct Label {
 /// Where a governing date stands.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum LabelFrom {
-    /// In the same line, before the words.
+    /// In the same line, set off before the words.
     Line,
+    /// In the same line with no mark between (「10月10日（金）解析を開始」): governs one sentence.
+    Sentence,
     /// In a cell of the same row.
     Row,
     /// In the row above, this row's cell being empty.
@@ -230,7 +232,7 @@ impl<'a> Text<'a> {
                 tokens: tokens.unwrap_or(0..0),
                 dates: dates.unwrap_or(0..0),
                 cues,
-                label,
+                label: label.filter(|l| opens || l.from != LabelFrom::Sentence),
                 section,
                 opens,
             });
@@ -326,15 +328,15 @@ impl Over {
                 self.headings.pop();
             }
             let date = leading_date(text, block.span, &dates)
+                .map(|(date, _)| date)
                 .or_else(|| only_dates(text, block.span, &dates).then_some(dates.start));
             self.headings.push((level, index, date));
             self.line = None;
             return date.map(|date| Label { date, from: LabelFrom::Line });
         }
-        let own = leading_date(text, block.span, &dates);
-        if let Some(date) = own {
-            self.line = Some((date, block.indent));
-            return Some(Label { date, from: LabelFrom::Line });
+        if let Some((date, from)) = leading_date(text, block.span, &dates) {
+            self.line = (from == LabelFrom::Line).then_some((date, block.indent));
+            return Some(Label { date, from });
         }
         match self.line {
             Some((date, indent))
@@ -399,7 +401,7 @@ fn is_dressing(words: &str) -> bool {
 }
 
 /// A date that opens a line and is set off from the words after it: `4月25日：`, `（３）7月20日　`.
-fn leading_date(text: &Text, span: Span, dates: &Range<usize>) -> Option<usize> {
+fn leading_date(text: &Text, span: Span, dates: &Range<usize>) -> Option<(usize, LabelFrom)> {
     let first = dates.start;
     let date = text.dates.get(first).filter(|_| !dates.is_empty())?;
     if date.span.start > span.start + 60
@@ -419,13 +421,25 @@ fn leading_date(text: &Text, span: Span, dates: &Range<usize>) -> Option<usize> 
     let rest = text.words(Span::new(end, span.end.max(end)));
     let rest = rest.trim_start_matches(['頃', 'ご', 'ろ', '）', ')', '】', '］', '＞', '分', '時']);
     let set_off = rest.is_empty()
-        || rest.starts_with([':', '：', '\t', '\u{3000}', '|', '…', '⇒', '→', '-', '–', '―', '　'])
-        || (rest.starts_with([' ', '\u{a0}']) && !rest.trim_start().starts_with(['に', 'は', 'よ', 'か', 'ま', '付', 'の']))
-        // 「10月10日（金）詳細解析を開始」: no particle between the date and a noun.
-        || rest.chars().next().is_some_and(|c| ('一'..='龥').contains(&c) || ('ァ'..='ヴ').contains(&c) || c.is_ascii_alphabetic() || matches!(c, '「' | '・'))
-            && !rest.starts_with(['付', '時', '現', '以', '期', '前', '間', '末', '頃', '夜', '夕', '早', '未', '当', '分', '発']);
-    set_off.then_some(first)
+        || rest.starts_with([':', '：', '\t', '\u{3000}', '|', '…', '⇒', '→', '-', '–', '―'])
+        || (rest.starts_with([' ', '\u{a0}']) && !rest.trim_start().starts_with(PARTICLES));
+    if set_off {
+        return Some((first, LabelFrom::Line));
+    }
+    // 「10月10日（金）解析を開始」: no particle between the date and a noun.
+    let noun = rest.chars().next().is_some_and(|c| {
+        matches!(c, '一'..='龥' | 'ァ'..='ヴ' | '「' | '・') || c.is_ascii_alphabetic()
+    });
+    (noun && !rest.starts_with(NOT_NOUNS)).then_some((first, LabelFrom::Sentence))
 }
+
+/// What follows a date that is part of a sentence.
+const PARTICLES: [char; 7] = ['に', 'は', 'よ', 'か', 'ま', '付', 'の'];
+/// Kanji that belong to the date: 付, 時点, 現在, 以降, 期間, 頃 …
+const NOT_NOUNS: [char; 17] = [
+    '付', '時', '現', '以', '期', '前', '間', '末', '頃', '夜', '夕', '早', '未', '当', '分', '発',
+    '更',
+];
 
 /// How a date is used, from the words right after it.
 fn usage(text: &str, date: &Date) -> Use {
@@ -444,6 +458,9 @@ fn usage(text: &str, date: &Date) -> Use {
     }
     if tells_of(rest) {
         return Use::Modifier;
+    }
+    if quoted(text, date) {
+        return Use::AsOf;
     }
     let rest = rest
         .strip_prefix("まで")
@@ -490,6 +507,22 @@ fn usage(text: &str, date: &Date) -> Use {
         (_, false, true) => Use::During,
         _ => Use::Point,
     }
+}
+
+/// Whether a date stands inside 「」, or in brackets behind other words: it dates what is quoted.
+fn quoted(text: &str, date: &Date) -> bool {
+    const FAR: usize = 150;
+    let mut from = date.span.start.saturating_sub(FAR);
+    while !text.is_char_boundary(from) {
+        from += 1;
+    }
+    let before = &text[from..date.span.start];
+    let line = &before[before.rfind('\n').map_or(0, |i| i + 1)..];
+    let open = |open: char, close: char| {
+        line.rfind(open)
+            .is_some_and(|i| !line[i..].contains(close) && i + open.len_utf8() + 6 < line.len())
+    };
+    open('「', '」') || open('（', '）')
 }
 
 /// 「…に発生したサイバー攻撃」「…に公表いたしました、当社の…」: the date belongs to a clause that

@@ -118,6 +118,7 @@ impl Text<'_> {
         }
         let rule = match label.from {
             LabelFrom::Line => "label of the line",
+            LabelFrom::Sentence => "opens the line",
             LabelFrom::Row => "table row",
             LabelFrom::RowAbove => "row above",
             LabelFrom::LineAbove => "date line above",

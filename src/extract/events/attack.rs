@@ -72,7 +72,12 @@ fn intrusion(c: &Context, events: &mut Vec<Draft>) {
             if !t.cues.any(Cues::of(&[Cue::Attack, Cue::Mistake])) && !occurred {
                 continue;
             }
-            if !HAPPENED.iter().any(|w| rest.contains(w)) || c.text.mood(s, t) == Mood::No {
+            let averted =
+                ["防止", "防ぐ", "未然"].iter().any(|w| c.text.after(t.span.end, 30).contains(w));
+            if averted
+                || !HAPPENED.iter().any(|w| rest.contains(w))
+                || c.text.mood(s, t) == Mood::No
+            {
                 continue;
             }
             match own_date(c, s, t) {
@@ -164,6 +169,8 @@ fn own_date(c: &Context, s: &Sentence, t: &Token) -> Option<Tie> {
                 .iter()
                 .any(|w| gap.starts_with(w));
             // 「8月8日に不正アクセスを受けたことを確認」: the day of the finding, unless another date is there for it.
+            // 「…に対する不正アクセスが発生し、…を確認」: the attack's day and the finding's.
+            let from = from || c.text.after(t.span.end, 15).starts_with("が発生し");
             let searched = says(s.span.start, d.span.start, Cues::of(&[Cue::Investigate]));
             if !from && !searched && finds(t.span.end, s.span.end) {
                 return None;

@@ -32,6 +32,8 @@ pub(super) fn read(c: &Context, events: &mut Vec<Draft>) {
                 Cue::Consult,
                 Cue::Notify,
                 Cue::Preliminary,
+                Cue::Supplementary,
+                Cue::Final,
             ])) {
                 told_by_name(c, i, s, t, &mut noticed, events);
             }
@@ -206,6 +208,14 @@ fn found(
         }
         return;
     }
+    // 「2月3日に確認したランサムウェア」: what was found stands behind.
+    let describes =
+        ["した", "いたしました", "しました", "致しました"].iter().any(|w| rest.starts_with(w))
+            && !rest.starts_with("した。")
+            && c.tokens(s).iter().any(|x| {
+                x.span.start > t.span.end && x.span.start < t.span.end + 60 && x.cues.any(SIGNS)
+            });
+    let sign = sign || describes;
     // 「（後日調査により判明）」 dates nothing.
     let aside = ["後日", "後の調査"].iter().any(|w| c.text.before(t.span.start, 45).contains(w));
     if !sign || aside || denied(c, s, t) {

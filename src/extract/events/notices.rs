@@ -124,7 +124,8 @@ fn notice(c: &Context, sentence: usize, s: &Sentence, events: &mut Vec<Draft>) {
         let mood = c.text.mood(s, t);
         let tie = c
             .text
-            .tie_in_sentence(s, t, |_| true)
+            .tie_issued(s, t)
+            .or_else(|| c.text.tie_in_sentence(s, t, |_| true))
             .or_else(|| during(c, s, t))
             .or_else(|| c.text.tie_label(s));
         if let Some(d) = c.draft(kind, sentence, t, mood, tie) {

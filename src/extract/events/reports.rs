@@ -264,6 +264,10 @@ fn is_addressee(c: &Context, t: &Token) -> bool {
         })
         .map_or_else(|| rest.char_indices().nth(30).map_or(rest.len(), |(i, _)| i), |(i, _)| i);
     let rest = strip_bracket(rest.get(name..).unwrap_or("")).trim_start_matches([' ', '\u{3000}']);
+    // 「審査機関である…協会へ」; 「監督官庁である個人情報保護委員会」 is told under its own name.
+    if rest.starts_with("である") {
+        return t.has(Cue::Pmark);
+    }
     let away = [
         "と協",
         "と連",
