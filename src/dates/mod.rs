@@ -5,44 +5,82 @@ use chrono::{NaiveDate, NaiveTime, Weekday};
 use crate::source::Source;
 use crate::timeline::{Edtf, Span};
 
-/// What is wrong with a date as written.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Problem {
-    /// The weekday beside it is another's.
-    WeekdayMismatch {
-        /// The weekday that day really was.
-        actual: Weekday,
-    },
-    /// No such day.
-    ImpossibleDay,
-    /// Era year and western year beside each other disagree.
-    EraMismatch,
-    /// 3年3日
-    MalformedUnit,
-}
-
-/// How the missing parts were supplied.
+/// A date found: its place, and what it resolved to.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Basis {
-    /// Written out.
-    Stated,
-}
-
-/// A date in a text.
-#[derive(Clone, Debug)]
 pub struct Date {
     /// Its words.
     pub span: Span,
-    /// What they say.
+    /// The days it can be.
     pub date: Edtf,
-    /// Time of day.
+    /// Time of day, as in [`Mention::time`].
     pub time: Option<NaiveTime>,
-    /// How it was resolved.
+    /// What the omitted parts were taken from.
     pub basis: Basis,
+    /// Which parts the words state; for a range, of its first day.
+    pub stated: Parts,
     /// The weekday written beside it.
     pub weekday: Option<Weekday>,
-    /// What is wrong with it.
+    /// What does not fit.
     pub problem: Option<Problem>,
+}
+
+/// Where a date's omitted parts came from.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Basis {
+    /// Nothing was omitted that the date needs.
+    Explicit,
+    /// The year (8月7日).
+    YearFrom(Anchor),
+    /// The month and the year (7日).
+    MonthFrom(Anchor),
+    /// It is counted from another date: 同日, 翌月3日, 本日, 昨年12月.
+    RelativeTo(Anchor),
+    /// There was nothing to lean on.
+    Nothing,
+}
+
+/// A date that another leans on.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Anchor {
+    /// An earlier mention, by its index.
+    Mention(usize),
+    /// The publication.
+    Published,
+    /// The other end of the same range.
+    OtherEnd,
+}
+
+/// Which parts of a date are written as numbers.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Parts {
+    /// The year.
+    pub year: bool,
+    /// The month.
+    pub month: bool,
+    /// The day.
+    pub day: bool,
+}
+
+/// What does not fit about a date.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Problem {
+    /// The weekday written is not that day's.
+    WeekdayMismatch {
+        /// The day's weekday.
+        actual: Weekday,
+    },
+    /// 2月30日, 13月1日.
+    ImpossibleDay,
+    /// The era year beside the western year is another year.
+    EraMismatch {
+        /// The year the era year means.
+        era: i32,
+    },
+    /// A unit is wrong or missing: 2025年3年3日.
+    MalformedUnit {
+        /// The date meant, as far as one can tell.
+        guess: Edtf,
+    },
 }
 
 /// Every date of a text.
@@ -77,7 +115,9 @@ pub fn scan(source: &Source) -> Vec<Date> {
         };
         let date = day.map_or(Edtf::Unknown, Edtf::Day);
         let span = Span::new(start, end);
-        dates.push(Date { span, date, time: None, basis: Basis::Stated, weekday, problem });
+        let stated = Parts { year: true, month: true, day: true };
+        let basis = Basis::Explicit;
+        dates.push(Date { span, date, time: None, basis, stated, weekday, problem });
     }
     dates
 }
@@ -85,11 +125,4 @@ pub fn scan(source: &Source) -> Vec<Date> {
 fn number(text: &str, unit: char) -> Option<(u32, &str)> {
     let (digits, rest) = text.split_at(text.find(|c: char| !c.is_ascii_digit())?);
     Some((digits.parse().ok()?, rest.strip_prefix(unit)?))
-}
-
-impl Basis {
-    /// The word for it in listings.
-    pub fn word(self) -> &'static str {
-        "stated"
-    }
 }

@@ -11,16 +11,16 @@ pub const LINT: Lint = Lint { code: "draft/era-mismatch", check };
 
 fn check(draft: &Draft<'_>, findings: &mut Vec<Finding>) {
     for date in draft.dates {
-        if !matches!(date.problem, Some(Problem::EraMismatch { .. })) {
-            continue;
-        }
+        let Some(Problem::EraMismatch { era }) = date.problem else { continue };
         let quote = draft.quote(date.span);
         findings.push(Finding {
             code: LINT.code.into(),
             severity: Severity::Error,
             message: match draft.lang {
-                Lang::Ja => format!("{quote}の和暦と西暦は別の年です"),
-                Lang::En => format!("the era year and the western year in {quote} differ"),
+                Lang::Ja => format!("{quote}の和暦は{era}年で、西暦と食い違っています"),
+                Lang::En => {
+                    format!("the era year in {quote} is {era}, not the western year beside it")
+                }
             },
             help: draft
                 .lang

@@ -3,7 +3,7 @@
 use chrono::Datelike;
 
 use super::{Draft, Lint, primary};
-use crate::dates::Problem;
+use crate::dates::{Date, Problem};
 use crate::finding::{Finding, Lang, Severity};
 use crate::timeline::Edtf;
 
@@ -15,7 +15,10 @@ pub const LINT: Lint = Lint { code: "draft/weekday-mismatch", check };
 
 fn check(draft: &Draft<'_>, findings: &mut Vec<Finding>) {
     for date in draft.dates {
-        let Some(Problem::WeekdayMismatch { actual, .. }) = date.problem else { continue };
+        let Some(Problem::WeekdayMismatch { actual }) = date.problem else { continue };
+        if is_of_another_year(date) {
+            continue;
+        }
         let day = match date.date {
             Edtf::Day(day) => match draft.lang {
                 Lang::Ja => format!("{}年{}月{}日", day.year(), day.month(), day.day()),
@@ -49,6 +52,18 @@ fn check(draft: &Draft<'_>, findings: &mut Vec<Finding>) {
             labels: vec![primary(date.span, is)],
         });
     }
+}
+
+/// Where the text does not write the year, the weekday may be right and the year taken from the
+/// wrong place: so it is when the weekday fits the year before or after.
+fn is_of_another_year(date: &Date) -> bool {
+    let (false, Some(said), Edtf::Day(day)) = (date.stated.year, date.weekday, date.date) else {
+        return false;
+    };
+    [-1, 1]
+        .into_iter()
+        .filter_map(|years| day.with_year(day.year() + years))
+        .any(|other| other.weekday() == said)
 }
 
 #[cfg(test)]
