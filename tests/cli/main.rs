@@ -1,12 +1,12 @@
 //! kigen as a user meets it: arguments in, both streams and the exit code out.
 
+#![allow(clippy::expect_used, reason = "a test that meets the unexpected should stop there")]
+
 mod check;
 mod deadline;
 mod extract;
 mod hostile;
 mod refused;
-
-#![allow(clippy::expect_used, reason = "a test that meets the unexpected should stop there")]
 
 use assert_cmd::Command;
 
