@@ -34,3 +34,20 @@ fn check(draft: &Draft<'_>, findings: &mut Vec<Finding>) {
         });
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::super::tests::lint_date;
+    use crate::dates::Problem;
+
+    #[test]
+    fn both_years_are_named() {
+        assert_eq!(
+            lint_date("令和6年（2025年）8月1日", |d| {
+                d.problem = Some(Problem::EraMismatch { era: 2024 });
+            }),
+            "error draft/era-mismatch 令和6年（2025年）8月1日: the era year in \
+             “令和6年（2025年）8月1日” is 2024, not the western year beside it"
+        );
+    }
+}

@@ -52,7 +52,9 @@ fn check(draft: &Draft<'_>, findings: &mut Vec<Finding>) {
 
 #[cfg(test)]
 mod tests {
-    use super::super::tests::lint;
+    use super::super::tests::{lint, lint_date};
+    use crate::dates::Problem;
+    use crate::timeline::Edtf;
 
     #[test]
     fn days_that_do_not_exist_are_errors() {
@@ -61,5 +63,15 @@ mod tests {
             "error draft/impossible-date 2025年2月30日: “2025年2月30日” is no day of the calendar"
         );
         assert_eq!(lint("当社は2024年2月29日に停止しました。"), "");
+    }
+
+    #[test]
+    fn a_slip_of_the_keyboard_is_no_date() {
+        assert_eq!(
+            lint_date("2025年3年3日", |d| {
+                d.problem = Some(Problem::MalformedUnit { guess: Edtf::Month(2025, 3) });
+            }),
+            "error draft/impossible-date 2025年3年3日: “2025年3年3日” is not written as a date"
+        );
     }
 }

@@ -68,7 +68,11 @@ fn is_of_another_year(date: &Date) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::super::tests::lint;
+    use chrono::{NaiveDate, Weekday};
+
+    use super::super::tests::{lint, lint_date};
+    use crate::dates::{Date, Problem};
+    use crate::timeline::Edtf;
 
     #[test]
     fn the_wrong_weekday_is_named() {
@@ -77,5 +81,20 @@ mod tests {
             "error draft/weekday-mismatch 2024年5月10日（木）: 2024-05-10 is a Friday, not a Thursday"
         );
         assert_eq!(lint("2024年5月10日（金）に検知しました。"), "");
+    }
+
+    #[test]
+    fn a_year_that_was_not_written_may_be_another() {
+        // 24 July was a Thursday in 2025, a Wednesday in 2024 and is a Friday in 2026.
+        let read = |said| {
+            move |d: &mut Date| {
+                d.date = NaiveDate::from_ymd_opt(2025, 7, 24).map_or(Edtf::Unknown, Edtf::Day);
+                d.weekday = Some(said);
+                d.problem = Some(Problem::WeekdayMismatch { actual: Weekday::Thu });
+            }
+        };
+        assert_eq!(lint_date("7月24日（水）", read(Weekday::Wed)), "");
+        assert_eq!(lint_date("7月24日（金）", read(Weekday::Fri)), "");
+        assert_ne!(lint_date("7月24日（月）", read(Weekday::Mon)), "");
     }
 }
