@@ -56,14 +56,9 @@ pub enum Command {
     Deadline(DeadlineArgs),
 }
 
-/// Which documents, and how many at a time.
+/// How many documents at a time.
 #[derive(Args)]
-pub struct InputArgs {
-    /// Disclosures (.md, .txt), timeline files (.yaml, .yml) or folders of them; `-` is standard
-    /// input
-    #[arg(value_name = "PATH")]
-    pub paths: Vec<PathBuf>,
-
+pub struct JobsArg {
     /// Documents worked on at a time [default: one for each core]
     #[arg(long, value_name = "N", value_parser = clap::value_parser!(u16).range(1..=256))]
     pub jobs: Option<u16>,
@@ -77,7 +72,8 @@ pub struct JudgeArgs {
     #[arg(long, value_name = "DATE", value_parser = day)]
     pub as_of: Option<NaiveDate>,
 
-    /// Judge by this rule set too; may be given several times
+    /// Judge by this rule set too: a file, or the name of one that comes with the program but is
+    /// used on request only; may be given several times
     #[arg(long, value_name = "FILE")]
     pub rules: Vec<PathBuf>,
 }
@@ -88,15 +84,20 @@ Examples:
   kigen check draft.md                       lint one draft
   kigen check incidents/ --fail-on error     in CI: fail only on what is past a limit of law
   kigen check --format json reports/         for machines
-  pandoc -t plain draft.docx | kigen check - from another program
+  pandoc -t plain draft.docx | kigen check -
 
 Exit codes:
   0  nothing weighs as much as --fail-on
   1  something does
   2  an argument, a rule file or a document could not be read (the others were judged)")]
 pub struct CheckArgs {
+    /// Disclosures (.md, .txt), timeline files (.yaml, .yml) or folders of them; `-` is standard
+    /// input
+    #[arg(value_name = "PATH", default_value = ".")]
+    pub paths: Vec<PathBuf>,
+
     #[command(flatten)]
-    pub inputs: InputArgs,
+    pub jobs: JobsArg,
 
     #[command(flatten)]
     pub judge: JudgeArgs,
@@ -159,8 +160,13 @@ Examples:
   kigen extract --explain report.md          why each event has its date
   kigen extract --format ndjson reports/     one line for each document")]
 pub struct ExtractArgs {
+    /// Disclosures (.md, .txt), timeline files (.yaml, .yml) or folders of them; `-` is standard
+    /// input
+    #[arg(value_name = "FILE", required = true)]
+    pub files: Vec<PathBuf>,
+
     #[command(flatten)]
-    pub inputs: InputArgs,
+    pub jobs: JobsArg,
 
     /// How to write it (yaml shows --dates as a table)
     #[arg(long, value_enum, default_value = "yaml")]
@@ -191,8 +197,13 @@ Examples:
   kigen explain report.md                    every duty, step by step
   kigen explain incident.yaml --as-of 2025-12-01")]
 pub struct ExplainArgs {
+    /// Disclosures (.md, .txt), timeline files (.yaml, .yml) or folders of them; `-` is standard
+    /// input
+    #[arg(value_name = "FILE", required = true)]
+    pub files: Vec<PathBuf>,
+
     #[command(flatten)]
-    pub inputs: InputArgs,
+    pub jobs: JobsArg,
 
     #[command(flatten)]
     pub judge: JudgeArgs,

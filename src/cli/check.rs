@@ -27,7 +27,7 @@ pub fn run(args: &CheckArgs, output: &mut Output) -> Exit {
             return Exit::CouldNotRun;
         }
     };
-    let inputs = Inputs::find(&args.inputs, ".");
+    let inputs = Inputs::find(&args.paths, args.jobs.jobs);
     let single = inputs.len() == 1;
     let from = match args.level {
         Some(level) => level.into(),
@@ -61,7 +61,7 @@ pub fn run(args: &CheckArgs, output: &mut Output) -> Exit {
     if documents + failures == 0 {
         return inputs::nothing(output);
     }
-    if !is_json && !args.quiet {
+    if !is_json && !args.quiet && documents > 0 {
         output.put(&summary(documents, counts, from, lang));
     }
     let least = Severity::from(args.fail_on) as usize;

@@ -73,11 +73,13 @@ pub fn run(args: &DeadlineArgs, output: &mut Output) -> Exit {
         let limits: Option<Vec<_>> = counts
             .iter()
             .map(|c| Some((c, judge::deadline(known.into(), c.period, &calendar)?)))
+            // A year of five digits is no date of any format here.
+            .map(|c| c.filter(|(_, limit)| limit.limit.day.year() <= 9999))
             .collect();
         let Some(limits) = limits else {
             exit = Exit::CouldNotRun;
             output.complain(&match lang {
-                Lang::Ja => format!("エラー: {known}: 期限が暦の終わりを越えます\n"),
+                Lang::Ja => format!("error: {known}: 期限が暦の終わりを越えます\n"),
                 Lang::En => format!("error: {known}: the limit lies beyond the calendar\n"),
             });
             continue;
@@ -127,7 +129,7 @@ fn not_a_day(text: &str, lang: Lang) -> String {
     let short: String = visible::line(text).chars().take(40).collect();
     match lang {
         Lang::Ja => {
-            format!("エラー: {short}: 暦の日ではありません（2025-06-20 のように書いてください）\n")
+            format!("error: {short}: 暦の日ではありません（2025-06-20 のように書いてください）\n")
         }
         Lang::En => format!("error: {short}: not a day of the calendar (write it as 2025-06-20)\n"),
     }
@@ -190,7 +192,7 @@ impl LimitJson {
 /// The limits for one day of knowing.
 fn drawn(known: NaiveDate, limits: &[(&Count, Deadline)], lang: Lang) -> String {
     let heading = match lang {
-        Lang::Ja => format!("{} に知った場合\n", named(known, lang)),
+        Lang::Ja => format!("{}に知った場合\n", named(known, lang)),
         Lang::En => format!("known on {}\n", named(known, lang)),
     };
     let rows: Vec<_> = limits

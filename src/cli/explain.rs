@@ -18,7 +18,7 @@ pub fn run(args: &ExplainArgs, output: &mut Output) -> Exit {
             return Exit::CouldNotRun;
         }
     };
-    let inputs = Inputs::find(&args.inputs, "-");
+    let inputs = Inputs::find(&args.files, args.jobs.jobs);
     let (mut any, mut failed) = (false, false);
     inputs.each(
         lang,

@@ -14,7 +14,7 @@ use crate::timeline::yaml;
 pub fn run(args: &ExtractArgs, output: &mut Output) -> Exit {
     let lang = output.lang;
     let errors = inputs::failure_painter(output);
-    let inputs = Inputs::find(&args.inputs, "-");
+    let inputs = Inputs::find(&args.files, args.jobs.jobs);
     let several = inputs.len() > 1;
     let refused = |f: Failure, errors: &Painter| Err(errors.failure(&f));
     let work = |source: Source| match pipeline::read(source, lang) {
@@ -74,7 +74,8 @@ fn shown(args: &ExtractArgs, several: bool, source: &Source, read: &Read) -> Str
         return rows(&why(&read.timeline));
     }
     if args.dates {
-        let dates = read.dates.iter().flatten().map(|d| DateJson::new(source, d));
+        let dates = read.dates.as_deref().unwrap_or_default();
+        let dates = dates.iter().map(|d| DateJson::new(source, d));
         return match args.format {
             ExtractFormat::Yaml => rows(&dates.map(|d| d.row()).collect::<Vec<_>>()),
             ExtractFormat::Ndjson => dates.map(|d| json::string(&d) + "\n").collect(),

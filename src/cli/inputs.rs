@@ -1,11 +1,10 @@
 //! From paths on the command line to texts, and many of them at a time in a fixed order.
 
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 
 use rayon::prelude::*;
 
 use super::Exit;
-use super::args::InputArgs;
 use super::output::Output;
 use crate::finding::Lang;
 use crate::report::Failure;
@@ -29,16 +28,12 @@ struct File {
 }
 
 impl Inputs {
-    /// Looks the paths up; `here` stands in when none is given.
-    pub fn find(args: &InputArgs, here: &str) -> Self {
-        let paths = match args.paths.as_slice() {
-            [] => &[PathBuf::from(here)],
-            paths => paths,
-        };
+    /// Looks the paths up; `jobs` documents are worked on at a time, or one for each core.
+    pub fn find(paths: &[PathBuf], jobs: Option<u16>) -> Self {
         let files = source::find(paths)
             .into_iter()
             .map(|file| file.map(|path| File { found: !paths.contains(&path), path }));
-        Inputs { files: files.collect(), jobs: args.jobs }
+        Inputs { files: files.collect(), jobs }
     }
 
     /// How many.
@@ -129,14 +124,9 @@ pub fn failure_painter(output: &Output) -> Painter {
 /// Says that there was nothing to do.
 pub fn nothing(output: &mut Output) -> Exit {
     let message = output.lang.pick(
-        "エラー: 対象の文書がありません（.md .txt .yaml .yml）\n",
+        "error: 対象の文書がありません（.md .txt .yaml .yml）\n",
         "error: no documents found (.md .txt .yaml .yml)\n",
     );
     output.complain(message);
     Exit::CouldNotRun
-}
-
-/// Reads a file that is not a document.
-pub fn read(path: &Path, lang: Lang) -> Result<Source, Failure> {
-    Source::read(path).map_err(|error| unreadable(&error, lang))
 }

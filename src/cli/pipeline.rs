@@ -1,12 +1,14 @@
 //! One document through all the rooms.
 
+use std::path::Path;
+
 use chrono::NaiveDate;
 
 use super::args::JudgeArgs;
 use super::inputs;
 use crate::dates::Date;
 use crate::extract;
-use crate::finding::{Finding, Label, Lang, Severity};
+use crate::finding::{Finding, Lang};
 use crate::judge::{self, Readings, RuleSet};
 use crate::lints::{self, Draft};
 use crate::report::{Document, Failure, words};
@@ -28,26 +30,20 @@ impl Judge {
     /// # Errors
     /// Every rule file that cannot be read, with all that is wrong with it.
     pub fn new(args: &JudgeArgs, lang: Lang) -> Result<Self, Vec<Failure>> {
-        let mut rules = RuleSet::embedded();
+        let named = |set: &RuleSet| args.rules.iter().any(|r| r.as_os_str() == set.id.as_str());
+        let mut rules: Vec<RuleSet> =
+            RuleSet::embedded().iter().filter(|s| !s.on_request || named(s)).cloned().collect();
         let mut failures = Vec::new();
         for path in &args.rules {
-            let loaded = inputs::read(path, lang).and_then(|source| {
-                RuleSet::load(&source).map_err(|errors| {
-                    let findings = errors.into_iter().map(|e| Finding {
-                        code: "rules/invalid".into(),
-                        severity: Severity::Error,
-                        message: e.message,
-                        help: e.help,
-                        url: None,
-                        labels: vec![Label { span: e.span, text: String::new(), primary: true }],
-                    });
-                    let findings = findings.collect();
-                    let what = lang.pick("規則として読めません", "not a rule set");
-                    broken(source, what, findings)
-                })
-            });
-            match loaded {
-                Ok(set) => rules.push(set),
+            if RuleSet::embedded().iter().any(|s| path.as_os_str() == s.id.as_str()) {
+                continue;
+            }
+            match rule_file(path, lang) {
+                // A file for a set that comes with the program takes its place.
+                Ok(set) => {
+                    rules.retain(|s| s.id != set.id);
+                    rules.push(set);
+                }
                 Err(failure) => failures.push(failure),
             }
         }
@@ -79,6 +75,14 @@ impl Judge {
         let as_of_today = self.as_of.is_none() && published.is_none();
         Ok(Document { source, timeline, as_of, as_of_today, verdicts, findings })
     }
+}
+
+fn rule_file(path: &Path, lang: Lang) -> Result<RuleSet, Failure> {
+    let source = Source::read(path).map_err(|error| inputs::unreadable(&error, lang))?;
+    RuleSet::load(&source).map_err(|errors| {
+        let findings = errors.iter().map(|e| e.finding(lang)).collect();
+        broken(source, lang.pick("規則として読めません", "not a rule set"), findings)
+    })
 }
 
 /// What a document says.

@@ -14,7 +14,7 @@ pub struct Context {
 }
 
 /// Which parts of a date the text states itself.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Stated {
     /// A year, in figures.
     pub year: bool,
@@ -64,13 +64,13 @@ pub enum Problem {
     ImpossibleDay,
     /// 2025年 beside 令和6年.
     EraMismatch {
-        /// The western year of the second.
-        other: i32,
+        /// The western year that the era year is.
+        era: i32,
     },
     /// 2025年3年3日: read as the day meant.
     MalformedUnit {
         /// That day.
-        guess: Option<NaiveDate>,
+        guess: Edtf,
     },
 }
 
@@ -325,7 +325,7 @@ fn next_month(year: i32, month: u32, months: i32) -> Option<(i32, u32)> {
 
 fn problem(m: &Mention, first: Edtf) -> Option<Problem> {
     if m.wrong_unit {
-        return Some(Problem::MalformedUnit { guess: first.earliest() });
+        return Some(Problem::MalformedUnit { guess: first });
     }
     let stated = |f: &Form| match (f.month, f.day) {
         (Month::Stated(m), _) if !(1..=12).contains(&m) => true,
@@ -339,8 +339,8 @@ fn problem(m: &Mention, first: Edtf) -> Option<Problem> {
     if stated(&m.form) || m.end.as_ref().is_some_and(stated) {
         return Some(Problem::ImpossibleDay);
     }
-    if let Some(other) = m.other_year {
-        return Some(Problem::EraMismatch { other });
+    if let Some(era) = m.era_year {
+        return Some(Problem::EraMismatch { era });
     }
     match (m.weekday, first) {
         (Some(written), Edtf::Day(d)) if d.weekday() != written => {

@@ -75,8 +75,8 @@ pub struct Mention {
     pub weekday: Option<Weekday>,
     /// The time of day.
     pub time: Option<NaiveTime>,
-    /// A western and a Japanese year that disagree: the second one.
-    pub other_year: Option<i32>,
+    /// Where a western year stands beside an era year that is another: the era year's.
+    pub era_year: Option<i32>,
     /// 2025年3年3日: a unit that is not the one meant.
     pub wrong_unit: bool,
 }
@@ -228,7 +228,7 @@ fn finish(
     at: usize,
     mut c: Cursor,
     form: Form,
-    other_year: Option<i32>,
+    era_year: Option<i32>,
     wrong_unit: bool,
 ) -> Mention {
     let weekday = weekday(&mut c);
@@ -243,7 +243,7 @@ fn finish(
         time = time.or(last);
     }
     let _ = text;
-    Mention { span: Span::new(at, c.at), form, end, weekday, time, other_year, wrong_unit }
+    Mention { span: Span::new(at, c.at), form, end, weekday, time, era_year, wrong_unit }
 }
 
 /// Words that make a number with 日, 月 or 年 something other than a date.
@@ -442,7 +442,10 @@ fn year_part(c: &mut Cursor) -> Option<(Year, Option<i32>)> {
             && ahead.eat_any(&['）', ')']).is_some()
         {
             *c = ahead;
-            other = (second != year).then_some(second);
+            // The western year is the one to go by.
+            let (western, of_era) = if era { (second, year) } else { (year, second) };
+            other = (western != of_era).then_some(of_era);
+            return Some((Year::Stated(western), other));
         } else {
             // 2025（令和7）年
             let mut inner = *c;

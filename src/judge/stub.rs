@@ -1,11 +1,12 @@
 //! STUB: the shapes of the real judge and just enough inside to see a report come out.
 #![allow(missing_docs)]
 
-use std::sync::Arc;
+use std::sync::{Arc, LazyLock};
 
 use chrono::{Datelike, NaiveDate, Weekday};
 
 use super::{Bounds, Moment, Outcome, Verdict};
+use crate::finding::{Finding, Label, Lang, Severity};
 use crate::source::Source;
 use crate::timeline::{Edtf, EventKind, Span, Timeline};
 
@@ -21,28 +22,52 @@ pub enum Sureness {
     Sure,
 }
 
+impl Force {
+    pub fn word(self) -> &'static str {
+        match self {
+            Force::Law => "law",
+            Force::Guide => "guide",
+            Force::Scheme => "scheme",
+        }
+    }
+}
+
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct RuleError {
     pub span: Span,
-    pub message: String,
-    pub help: String,
+}
+
+impl RuleError {
+    pub fn finding(&self, _: Lang) -> Finding {
+        Finding {
+            code: "rules/missing-key".into(),
+            severity: Severity::Error,
+            message: "`id` is missing".into(),
+            help: "write `id: …`".into(),
+            url: None,
+            labels: vec![Label { span: self.span, text: String::new(), primary: true }],
+        }
+    }
 }
 
 #[derive(Clone, Debug)]
-pub struct RuleSet;
+pub struct RuleSet {
+    pub id: String,
+    pub on_request: bool,
+}
 
 impl RuleSet {
-    pub fn embedded() -> Vec<RuleSet> {
-        vec![RuleSet]
+    pub fn embedded() -> &'static [RuleSet] {
+        static SETS: LazyLock<Vec<RuleSet>> =
+            LazyLock::new(|| vec![RuleSet { id: "appi".into(), on_request: false }]);
+        &SETS
     }
     pub fn load(source: &Source) -> Result<RuleSet, Vec<RuleError>> {
-        match source.text.find("id:") {
-            Some(_) => Ok(RuleSet),
-            None => Err(vec![RuleError {
-                span: Span::new(0, source.text.find('\n').unwrap_or(0)),
-                message: "`id` is missing".into(),
-                help: "write `id: …`".into(),
-            }]),
+        match source.text.find("id: ") {
+            Some(_) => Ok(RuleSet { id: "own".into(), on_request: false }),
+            None => {
+                Err(vec![RuleError { span: Span::new(0, source.text.find('\n').unwrap_or(0)) }])
+            }
         }
     }
 }
@@ -53,7 +78,10 @@ pub struct Readings {
 }
 
 /// One duty: 30 days from the first awareness, done by a final report.
-pub fn judge(t: &Timeline, _: &[RuleSet], as_of: NaiveDate, _: &Readings) -> Vec<Verdict> {
+pub fn judge(t: &Timeline, rules: &[RuleSet], as_of: NaiveDate, _: &Readings) -> Vec<Verdict> {
+    if !rules.iter().any(|r| r.id == "appi") {
+        return Vec::new();
+    }
     let find = |kind, stage: Option<crate::timeline::Stage>| {
         t.events.iter().position(|e| e.kind == kind && (stage.is_none() || e.stage == stage))
     };

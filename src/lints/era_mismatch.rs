@@ -11,16 +11,16 @@ pub const LINT: Lint = Lint { code: "draft/era-mismatch", check };
 
 fn check(draft: &Draft<'_>, findings: &mut Vec<Finding>) {
     for date in draft.dates {
-        if !matches!(date.problem, Some(Problem::EraMismatch { .. })) {
-            continue;
-        }
+        let Some(Problem::EraMismatch { era }) = date.problem else { continue };
         let quote = draft.quote(date.span);
         findings.push(Finding {
             code: LINT.code.into(),
             severity: Severity::Error,
             message: match draft.lang {
-                Lang::Ja => format!("{quote}の和暦と西暦は別の年です"),
-                Lang::En => format!("the era year and the western year in {quote} differ"),
+                Lang::Ja => format!("{quote}の和暦は{era}年で、西暦と食い違っています"),
+                Lang::En => {
+                    format!("the era year in {quote} is {era}, not the western year beside it")
+                }
             },
             help: draft
                 .lang
@@ -32,5 +32,22 @@ fn check(draft: &Draft<'_>, findings: &mut Vec<Finding>) {
             url: None,
             labels: vec![primary(date.span, "")],
         });
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::tests::lint_date;
+    use crate::dates::Problem;
+
+    #[test]
+    fn both_years_are_named() {
+        assert_eq!(
+            lint_date("令和6年（2025年）8月1日", |d| {
+                d.problem = Some(Problem::EraMismatch { era: 2024 });
+            }),
+            "error draft/era-mismatch 令和6年（2025年）8月1日: the era year in \
+             “令和6年（2025年）8月1日” is 2024, not the western year beside it"
+        );
     }
 }

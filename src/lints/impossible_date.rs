@@ -3,6 +3,7 @@
 use super::{Draft, Lint, primary};
 use crate::dates::Problem;
 use crate::finding::{Finding, Lang, Severity};
+use crate::timeline::Edtf;
 
 /// `draft/impossible-date`: a date that no calendar has.
 ///
@@ -12,18 +13,23 @@ pub const LINT: Lint = Lint { code: "draft/impossible-date", check };
 fn check(draft: &Draft<'_>, findings: &mut Vec<Finding>) {
     for date in draft.dates {
         let quote = draft.quote(date.span);
-        let message = match (&date.problem, draft.lang) {
-            (Some(Problem::ImpossibleDay { .. }), Lang::Ja) => {
-                format!("{quote}は暦にない日です")
+        let (message, label) = match (date.problem, draft.lang) {
+            (Some(Problem::ImpossibleDay), Lang::Ja) => {
+                (format!("{quote}は暦にない日です"), String::new())
             }
-            (Some(Problem::ImpossibleDay { .. }), Lang::En) => {
-                format!("{quote} is no day of the calendar")
+            (Some(Problem::ImpossibleDay), Lang::En) => {
+                (format!("{quote} is no day of the calendar"), String::new())
             }
-            (Some(Problem::MalformedUnit { .. }), Lang::Ja) => {
-                format!("{quote}は日付の形になっていません")
-            }
-            (Some(Problem::MalformedUnit { .. }), Lang::En) => {
-                format!("{quote} is not written as a date")
+            (Some(Problem::MalformedUnit { guess }), lang) => {
+                let meant = match (guess, lang) {
+                    (Edtf::Unknown, _) => String::new(),
+                    (guess, Lang::Ja) => format!("{guess} のことと思われます"),
+                    (guess, Lang::En) => format!("probably {guess}"),
+                };
+                match lang {
+                    Lang::Ja => (format!("{quote}は日付の形になっていません"), meant),
+                    Lang::En => (format!("{quote} is not written as a date"), meant),
+                }
             }
             _ => continue,
         };
@@ -39,14 +45,16 @@ fn check(draft: &Draft<'_>, findings: &mut Vec<Finding>) {
                 )
                 .into(),
             url: None,
-            labels: vec![primary(date.span, "")],
+            labels: vec![primary(date.span, label)],
         });
     }
 }
 
 #[cfg(test)]
 mod tests {
-    use super::super::tests::lint;
+    use super::super::tests::{lint, lint_date};
+    use crate::dates::Problem;
+    use crate::timeline::Edtf;
 
     #[test]
     fn days_that_do_not_exist_are_errors() {
@@ -55,5 +63,15 @@ mod tests {
             "error draft/impossible-date 2025年2月30日: “2025年2月30日” is no day of the calendar"
         );
         assert_eq!(lint("当社は2024年2月29日に停止しました。"), "");
+    }
+
+    #[test]
+    fn a_slip_of_the_keyboard_is_no_date() {
+        assert_eq!(
+            lint_date("2025年3年3日", |d| {
+                d.problem = Some(Problem::MalformedUnit { guess: Edtf::Month(2025, 3) });
+            }),
+            "error draft/impossible-date 2025年3年3日: “2025年3年3日” is not written as a date"
+        );
     }
 }

@@ -85,8 +85,31 @@ mod tests {
 
     /// What the lints say of a text, one finding a line: code, severity, primary words, message.
     pub(super) fn lint(text: &str) -> String {
+        linted(text, |_| {})
+    }
+
+    /// The same of a text whose words are one date, read as given.
+    pub(super) fn lint_date(text: &str, change: impl FnOnce(&mut Date)) -> String {
+        linted(text, |dates| {
+            let span = Span::new(0, text.len());
+            let mut date = Date {
+                span,
+                date: crate::timeline::Edtf::Unknown,
+                time: None,
+                basis: crate::dates::Basis::Nothing,
+                stated: crate::dates::Stated::default(),
+                weekday: None,
+                problem: None,
+            };
+            change(&mut date);
+            *dates = vec![date];
+        })
+    }
+
+    fn linted(text: &str, change: impl FnOnce(&mut Vec<Date>)) -> String {
         let source = Source::from_bytes("draft.md", text.as_bytes().to_vec()).expect("a text");
-        let found = crate::extract::extract(&source);
+        let mut found = crate::extract::extract(&source);
+        change(&mut found.dates);
         let draft = Draft {
             source: &source,
             dates: &found.dates,

@@ -3,7 +3,7 @@
 use chrono::Datelike;
 
 use super::{Draft, Lint, primary};
-use crate::dates::Problem;
+use crate::dates::{Date, Problem};
 use crate::finding::{Finding, Lang, Severity};
 use crate::timeline::Edtf;
 
@@ -15,7 +15,10 @@ pub const LINT: Lint = Lint { code: "draft/weekday-mismatch", check };
 
 fn check(draft: &Draft<'_>, findings: &mut Vec<Finding>) {
     for date in draft.dates {
-        let Some(Problem::WeekdayMismatch { actual, .. }) = date.problem else { continue };
+        let Some(Problem::WeekdayMismatch { actual }) = date.problem else { continue };
+        if is_of_another_year(date) {
+            continue;
+        }
         let day = match date.date {
             Edtf::Day(day) => match draft.lang {
                 Lang::Ja => format!("{}年{}月{}日", day.year(), day.month(), day.day()),
@@ -51,9 +54,25 @@ fn check(draft: &Draft<'_>, findings: &mut Vec<Finding>) {
     }
 }
 
+/// Where the text does not write the year, the weekday may be right and the year taken from the
+/// wrong place: so it is when the weekday fits the year before or after.
+fn is_of_another_year(date: &Date) -> bool {
+    let (false, Some(said), Edtf::Day(day)) = (date.stated.year, date.weekday, date.date) else {
+        return false;
+    };
+    [-1, 1]
+        .into_iter()
+        .filter_map(|years| day.with_year(day.year() + years))
+        .any(|other| other.weekday() == said)
+}
+
 #[cfg(test)]
 mod tests {
-    use super::super::tests::lint;
+    use chrono::{NaiveDate, Weekday};
+
+    use super::super::tests::{lint, lint_date};
+    use crate::dates::{Date, Problem};
+    use crate::timeline::Edtf;
 
     #[test]
     fn the_wrong_weekday_is_named() {
@@ -62,5 +81,20 @@ mod tests {
             "error draft/weekday-mismatch 2024年5月10日（木）: 2024-05-10 is a Friday, not a Thursday"
         );
         assert_eq!(lint("2024年5月10日（金）に検知しました。"), "");
+    }
+
+    #[test]
+    fn a_year_that_was_not_written_may_be_another() {
+        // 24 July was a Thursday in 2025, a Wednesday in 2024 and is a Friday in 2026.
+        let read = |said| {
+            move |d: &mut Date| {
+                d.date = NaiveDate::from_ymd_opt(2025, 7, 24).map_or(Edtf::Unknown, Edtf::Day);
+                d.weekday = Some(said);
+                d.problem = Some(Problem::WeekdayMismatch { actual: Weekday::Thu });
+            }
+        };
+        assert_eq!(lint_date("7月24日（水）", read(Weekday::Wed)), "");
+        assert_eq!(lint_date("7月24日（金）", read(Weekday::Fri)), "");
+        assert_ne!(lint_date("7月24日（月）", read(Weekday::Mon)), "");
     }
 }

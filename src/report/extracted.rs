@@ -105,7 +105,7 @@ pub struct DateJson<'t> {
 }
 
 impl<'t> DateJson<'t> {
-    /// The date as it stands in `source`.
+    /// One of the `dates` of `source`, as it stands there.
     pub fn new(source: &'t Source, date: &Date) -> Self {
         let Place { line, column, .. } = source.place(date.span);
         DateJson {
@@ -118,7 +118,7 @@ impl<'t> DateJson<'t> {
             basis: date.basis.word(),
             problem: date.problem.as_ref().map(|p| match p {
                 Problem::WeekdayMismatch { .. } => "weekday-mismatch",
-                Problem::ImpossibleDay { .. } => "impossible-date",
+                Problem::ImpossibleDay => "impossible-date",
                 Problem::EraMismatch { .. } => "era-mismatch",
                 Problem::MalformedUnit { .. } => "malformed-unit",
             }),

@@ -21,7 +21,6 @@ use serde_json::ser::{CompactFormatter, Formatter, Serializer};
 use super::extracted::TimelineJson;
 use super::{Document, Failure, words};
 use crate::finding::{Finding, Label, Lang};
-use crate::judge::rules::Force;
 use crate::judge::{Bounds, Outcome, Verdict};
 use crate::source::{Source, is_harmful};
 
@@ -112,11 +111,7 @@ impl<'d> VerdictJson<'d> {
         VerdictJson {
             rule: &verdict.rule,
             outcome: verdict.outcome,
-            force: match verdict.force {
-                Force::Law => "law",
-                Force::Guide => "guide",
-                Force::Scheme => "scheme",
-            },
+            force: verdict.force.word(),
             starts: BoundsJson::new(verdict.starts),
             due: BoundsJson::new(verdict.due),
             done: verdict.done.map(BoundsJson::new),

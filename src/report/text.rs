@@ -49,6 +49,8 @@ impl Painter {
             .with_links(false)
             .with_width(style.width)
             .with_context_lines(0)
+            // A line may end at a hyphen of a phrase, but not in the middle of 2025-08-22.
+            .with_word_splitter(textwrap::WordSplitter::NoHyphenation)
             .without_syntax_highlighting();
         Painter { style, handler }
     }
@@ -73,8 +75,7 @@ impl Painter {
     /// What is wrong with a document that could not be read.
     pub fn failure(&self, failure: &Failure) -> String {
         let mut out = String::new();
-        let _ =
-            writeln!(out, "{} {}", self.severity(Severity::Error), visible::line(&failure.message));
+        let _ = writeln!(out, "{}: {}", self.error(), visible::line(&failure.message));
         if let Some((source, findings)) = failure.details.as_deref() {
             self.findings(&mut out, source, findings.iter());
         }
@@ -170,17 +171,8 @@ impl Painter {
         table::aligned(&rows)
     }
 
-    /// The word of a severity in its colour.
-    fn severity(&self, severity: Severity) -> String {
-        let (word, colour) = match severity {
-            Severity::Error => ("error", 31),
-            Severity::Warning => ("warning", 33),
-            Severity::Advice => ("advice", 36),
-        };
-        match self.style.colour {
-            true => format!("\x1b[{colour}m{word}\x1b[0m"),
-            false => word.to_owned(),
-        }
+    fn error(&self) -> &'static str {
+        if self.style.colour { "\x1b[31merror\x1b[0m" } else { "error" }
     }
 }
 

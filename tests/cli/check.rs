@@ -1,0 +1,108 @@
+//! `kigen check` and `kigen explain` on whole documents.
+
+use crate::{kigen, run, run_with, snapshot};
+
+#[test]
+fn a_draft_with_mistakes() {
+    snapshot!(run(&["check", "--lang", "ja", "examples/disclosure.md"]));
+    snapshot!(run(&["check", "--lang", "en", "examples/disclosure.md"]));
+}
+
+#[test]
+fn a_timeline_kept_by_hand() {
+    snapshot!(run(&["check", "--as-of", "2025-08-20", "examples/incident.yaml"]));
+    snapshot!(run(&["explain", "--lang", "ja", "--as-of", "2025-08-20", "examples/incident.yaml"]));
+}
+
+#[test]
+fn json_keeps_its_shape() {
+    let run = run(&["check", "--format", "json", "--lang", "ja", "examples/disclosure.md"]);
+    let json: serde_json::Value = serde_json::from_str(&run.out).expect("JSON");
+    let keys = |value: &serde_json::Value| {
+        let object = value.as_object().expect("an object");
+        object.keys().cloned().collect::<Vec<_>>().join(" ")
+    };
+    assert_eq!(keys(&json), "documents errors version");
+    let document = &json["documents"][0];
+    assert_eq!(keys(document), "as_of findings source timeline verdicts");
+    assert_eq!(
+        keys(&document["timeline"]),
+        "entity events facts organisation published role source"
+    );
+    assert_eq!(keys(&document["verdicts"][0]), "because done due force outcome rule starts");
+    assert_eq!(keys(&document["verdicts"][0]["due"]), "from to");
+    assert_eq!(keys(&document["findings"][0]), "code help labels message severity url");
+    assert_eq!(keys(&document["findings"][0]["labels"][0]), "column end_column end_line line text");
+    let wrong = document["findings"]
+        .as_array()
+        .expect("a list")
+        .iter()
+        .find(|f| f["code"] == "draft/weekday-mismatch")
+        .expect("2025年8月6日 was a Wednesday");
+    let label = &wrong["labels"][0];
+    assert_eq!((&label["line"], &label["column"]), (&14.into(), &1.into()));
+    assert_eq!((&label["end_line"], &label["end_column"]), (&14.into(), &13.into()));
+}
+
+#[test]
+fn the_exit_code_follows_fail_on() {
+    let code = |text: &str, fail_on| run_with(&["check", "-", "--fail-on", fail_on], text).code;
+    let wrong = "2025年8月8日（月）\n\nお知らせ\n";
+    assert_eq!(code(wrong, "error"), Some(1));
+    let undetermined = "kigen: 1\n";
+    assert_eq!(code(undetermined, "warning"), Some(0));
+    assert_eq!(code(undetermined, "advice"), Some(1));
+}
+
+#[test]
+fn several_documents_come_in_order_and_without_tables() {
+    let paths =
+        ["check", "examples/disclosure.md", "examples/incident.yaml", "examples/disclosure.md"];
+    let one = run(&[&paths[..], &["--jobs", "1"]].concat());
+    for _ in 0..4 {
+        assert_eq!(run(&paths).out, one.out);
+    }
+    assert!(!one.out.contains("Outcome"), "{}", one.out);
+    assert!(run(&["check", "--duties", "examples"]).out.contains("Outcome"));
+    assert!(one.out.ends_with("--level advice shows all)\n") || !one.out.contains("--level"));
+}
+
+#[test]
+fn without_a_publication_date_today_counts_and_is_said() {
+    let run = run_with(&["check", "-"], "kigen: 1\n");
+    assert!(run.out.contains("(today: no publication date was found)"), "{}", run.out);
+    let run = run_with(&["check", "-", "--as-of", "2025-01-06"], "kigen: 1\n");
+    assert!(run.out.starts_with("<stdin>  as of 2025-01-06\n"), "{}", run.out);
+}
+
+#[test]
+fn messages_follow_the_locale_and_colours_the_terminal() {
+    let out = |command: &mut assert_cmd::Command| {
+        let output = command.write_stdin("kigen: 1\n").output().expect("runs");
+        String::from_utf8(output.stdout).expect("UTF-8")
+    };
+    let japanese = out(kigen(&["check", "-"]).env("LANG", "ja_JP.UTF-8"));
+    assert!(japanese.contains("文書1件"), "{japanese}");
+    assert!(!japanese.contains('\x1b'));
+    let english = out(kigen(&["check", "-"]).env("LC_ALL", "C").env("LANG", "ja_JP.UTF-8"));
+    assert!(english.contains("1 document"), "{english}");
+    assert!(out(&mut kigen(&["check", "-", "--color", "always"])).contains("\x1b[1m"));
+}
+
+#[test]
+fn a_reader_that_goes_away_is_no_error() {
+    use std::process::{Command, Stdio};
+    let mut child = Command::new(env!("CARGO_BIN_EXE_kigen"))
+        .args(["deadline", "--format", "ndjson", "-"])
+        .stdin(Stdio::piped())
+        .stdout(Stdio::piped())
+        .stderr(Stdio::piped())
+        .spawn()
+        .expect("starts");
+    drop(child.stdout.take());
+    let mut stdin = child.stdin.take().expect("a pipe");
+    let days = "2025-06-20\n".repeat(20_000);
+    std::thread::spawn(move || std::io::Write::write_all(&mut stdin, days.as_bytes()));
+    let output = child.wait_with_output().expect("ends");
+    assert_eq!((output.status.code(), output.stderr.as_slice()), (Some(0), &b""[..]));
+}

@@ -1,0 +1,67 @@
+//! `kigen deadline`
+
+use crate::{run, run_with, snapshot};
+
+#[test]
+fn the_limits_of_a_day() {
+    snapshot!(run(&["deadline", "--lang", "ja", "2025-06-20", "2025-12-01"]));
+    snapshot!(run(&["deadline", "2025-06-20"]));
+}
+
+#[test]
+fn a_reading_of_ones_own() {
+    snapshot!(run(&[
+        "deadline",
+        "2025-06-02",
+        "--days",
+        "14",
+        "--days",
+        "30",
+        "--first-day",
+        "excluded",
+        "--roll",
+        "none",
+        "--format",
+        "json",
+    ]));
+}
+
+#[test]
+fn many_days_come_through_a_pipe() {
+    let run = run_with(
+        &["deadline", "--format", "ndjson", "--days", "30", "-"],
+        "2025-06-02\n\n 2025-06-03 \r\n",
+    );
+    assert_eq!(run.code, Some(0));
+    assert_eq!(
+        run.out,
+        "{\"known\":\"2025-06-02\",\"days\":30,\"raw\":\"2025-07-01\",\"due\":\"2025-07-01\",\"rolled\":[]}\n\
+         {\"known\":\"2025-06-03\",\"days\":30,\"raw\":\"2025-07-02\",\"due\":\"2025-07-02\",\"rolled\":[]}\n"
+    );
+}
+
+#[test]
+fn what_is_no_day_is_named_and_the_others_answered() {
+    let run = run(&[
+        "deadline",
+        "--days",
+        "30",
+        "2025-02-30",
+        "2025-06",
+        "来週",
+        "9999-12-31",
+        "2025-06-02",
+    ]);
+    assert_eq!(run.code, Some(2));
+    snapshot!(run);
+}
+
+#[test]
+fn the_ends_of_the_calendar_hold() {
+    for day in ["0000-01-01", "0001-01-01", "9999-01-01"] {
+        let run = run(&["deadline", day]);
+        assert_eq!(run.code, Some(0), "{day}: {}", run.err);
+    }
+    assert_eq!(run(&["deadline", "2025-06-02", "--days", "0"]).code, Some(2));
+    assert_eq!(run(&["deadline", "2025-06-02", "--days", "99999999999"]).code, Some(2));
+}

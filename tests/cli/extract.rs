@@ -1,0 +1,55 @@
+//! `kigen extract`
+
+use crate::{run, run_with, snapshot};
+
+#[test]
+fn a_disclosure_becomes_a_timeline_file() {
+    snapshot!(run(&["extract", "examples/disclosure.md"]));
+}
+
+#[test]
+fn what_is_extracted_can_be_checked_again() {
+    let written = run(&["extract", "examples/disclosure.md"]).out;
+    let again = run_with(&["extract", "-"], written.as_str()).out;
+    let bare = |text: &str| -> Vec<String> {
+        text.lines().map(|l| l.split(", at:").next().unwrap_or(l).to_owned()).collect()
+    };
+    assert_eq!(bare(&written), bare(&again));
+}
+
+#[test]
+fn every_stage_can_be_seen() {
+    snapshot!(run(&["extract", "--dates", "examples/disclosure.md"]));
+    snapshot!(run(&["extract", "--explain", "examples/disclosure.md"]));
+    snapshot!(run(&["extract", "--dates", "--format", "ndjson", "examples/disclosure.md"]));
+}
+
+#[test]
+fn ndjson_is_one_object_a_document() {
+    let run =
+        run(&["extract", "--format", "ndjson", "examples/disclosure.md", "examples/incident.yaml"]);
+    let objects: Vec<serde_json::Value> =
+        run.out.lines().map(|l| serde_json::from_str(l).expect("JSON")).collect();
+    assert_eq!(objects.len(), 2);
+    assert_eq!(objects[0]["source"], "examples/disclosure.md");
+    let timeline = &objects[1];
+    assert_eq!(timeline["published"], serde_json::Value::Null);
+    assert_eq!(timeline["facts"]["persons"], 1200);
+    assert_eq!(timeline["facts"]["financial"], "unstated");
+    assert_eq!(
+        timeline["events"][1],
+        serde_json::json!({
+            "kind": "awareness", "date": "2025-06-02", "time": "08:40", "status": "done",
+            "actor": "self", "line": 9, "column": 3, "text": "サーバーの停止に社員が気づいた",
+        })
+    );
+    assert_eq!(timeline["events"][3]["date"], "[..2025-07-31]");
+}
+
+#[test]
+fn json_wraps_its_documents() {
+    let run = run(&["extract", "--format", "json", "examples/incident.yaml"]);
+    let json: serde_json::Value = serde_json::from_str(&run.out).expect("JSON");
+    assert_eq!(json["version"], 1);
+    assert_eq!(json["documents"][0]["events"].as_array().map(Vec::len), Some(5));
+}

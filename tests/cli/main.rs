@@ -1,0 +1,69 @@
+//! kigen as a user meets it: arguments in, both streams and the exit code out.
+
+#![allow(clippy::expect_used, reason = "a test that meets the unexpected should stop there")]
+
+mod check;
+mod deadline;
+mod extract;
+mod hostile;
+mod refused;
+
+use assert_cmd::Command;
+
+/// The command in the root of the package, with nothing of the machine's locale or colours.
+fn kigen(args: &[&str]) -> Command {
+    let mut command = Command::new(env!("CARGO_BIN_EXE_kigen"));
+    command.current_dir(env!("CARGO_MANIFEST_DIR")).args(args);
+    for name in ["LC_ALL", "LC_MESSAGES", "LANG", "NO_COLOR", "CLICOLOR_FORCE", "COLUMNS"] {
+        command.env_remove(name);
+    }
+    command
+}
+
+/// What a run gave.
+struct Run {
+    code: Option<i32>,
+    out: String,
+    err: String,
+}
+
+impl std::fmt::Display for Run {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        writeln!(f, "exit {}", self.code.unwrap_or(-1))?;
+        for (name, text) in [("stdout", &self.out), ("stderr", &self.err)] {
+            if !text.is_empty() {
+                writeln!(f, "--- {name}\n{text}")?;
+            }
+        }
+        Ok(())
+    }
+}
+
+fn run(args: &[&str]) -> Run {
+    run_with(args, "")
+}
+
+/// Runs with a standard input.
+fn run_with(args: &[&str], stdin: impl Into<Vec<u8>>) -> Run {
+    let output = kigen(args).write_stdin(stdin).output().expect("runs");
+    let text = |bytes| String::from_utf8(bytes).expect("UTF-8 comes out");
+    Run { code: output.status.code(), out: text(output.stdout), err: text(output.stderr) }
+}
+
+/// Compares with a stored snapshot; what depends on the system's own words is masked.
+macro_rules! snapshot {
+    ($run:expr) => {
+        insta::with_settings!({
+            prepend_module_to_snapshot => true,
+            omit_expression => true,
+            filters => vec![
+                (r"\(os error \d+\)", "(os error N)"),
+                (r"No such file or directory|The system cannot find[^(]*", "no such file"),
+                (r"kigen\.exe", "kigen"),
+            ],
+        }, {
+            insta::assert_snapshot!($run.to_string())
+        })
+    };
+}
+pub(crate) use snapshot;

@@ -1,0 +1,87 @@
+//! What cannot be read is said with its place, and the rest still judged.
+
+use crate::{run, run_with, snapshot};
+
+#[test]
+fn a_missing_file_does_not_stop_the_others() {
+    let run = run(&["check", "--quiet", "nowhere.md", "examples/incident.yaml"]);
+    assert_eq!(run.code, Some(2));
+    snapshot!(run);
+}
+
+#[test]
+fn a_binary_file_is_no_text() {
+    snapshot!(run_with(&["check", "-"], b"PK\x03\x04\0\0\xff\xfe".to_vec()));
+}
+
+#[test]
+fn an_empty_file_is_not_clean() {
+    for text in ["", " \n\u{3000}\n"] {
+        let run = run_with(&["check", "-"], text);
+        assert_eq!((run.code, run.out.as_str()), (Some(2), ""));
+        assert_eq!(run.err, "error: <stdin>: there is nothing in it\n");
+    }
+}
+
+#[test]
+fn every_mistake_in_a_timeline_is_drawn() {
+    snapshot!(run(&["check", "--lang", "ja", "tests/data/mistakes.yaml"]));
+}
+
+#[test]
+fn a_timeline_that_is_no_yaml_is_drawn() {
+    snapshot!(run(&["check", "tests/data/unclosed.yaml"]));
+}
+
+#[test]
+fn yaml_that_is_no_timeline_is_refused_when_named_and_passed_over_when_found() {
+    snapshot!(run(&["check", "tests/data/other.yaml"]));
+    let folder = run(&["check", "tests/data"]);
+    assert!(!folder.err.contains("other.yaml"), "{}", folder.err);
+    assert!(folder.err.contains("mistakes.yaml"), "{}", folder.err);
+}
+
+#[test]
+fn json_lists_what_was_refused() {
+    let run = run(&["check", "--format", "json", "tests/data/unclosed.yaml", "nowhere.md"]);
+    assert_eq!(run.code, Some(2));
+    let json: serde_json::Value = serde_json::from_str(&run.out).expect("JSON");
+    assert_eq!(json["version"], 1);
+    assert_eq!(json["documents"], serde_json::json!([]));
+    let first = &json["errors"][0];
+    assert_eq!(first["source"], "tests/data/unclosed.yaml");
+    assert_eq!(first["findings"][0]["code"], "timeline/not-yaml");
+    assert_eq!(first["findings"][0]["labels"][0]["line"], 3);
+    assert_eq!(json["errors"][1]["source"], "nowhere.md");
+}
+
+#[test]
+fn a_folder_without_documents_is_said() {
+    snapshot!(run(&["check", "src"]));
+}
+
+#[test]
+fn a_broken_rule_file_stops_everything() {
+    let run = run(&["check", "--rules", "Cargo.toml", "examples/incident.yaml"]);
+    assert_eq!((run.code, run.out.as_str()), (Some(2), ""));
+    assert!(run.err.starts_with("error: Cargo.toml: not a rule set\n"), "{}", run.err);
+}
+
+#[test]
+fn mistyped_arguments_are_explained() {
+    snapshot!(run(&["chekc"]));
+    snapshot!(run(&["check", "--fial-on", "error"]));
+    snapshot!(run(&["check", "--fail-on", "fatal"]));
+    snapshot!(run(&["check", "--as-of", "2025-02-30", "-"]));
+    snapshot!(run(&["deadline"]));
+    snapshot!(run(&["extract"]));
+}
+
+#[test]
+fn help_teaches() {
+    snapshot!(run(&["--help"]));
+    snapshot!(run(&["check", "--help"]));
+    snapshot!(run(&["extract", "--help"]));
+    snapshot!(run(&["explain", "--help"]));
+    snapshot!(run(&["deadline", "--help"]));
+}
