@@ -8,5 +8,6 @@
 //! ```
 
 pub mod finding;
+pub mod judge;
 pub mod source;
 pub mod timeline;
