@@ -1,6 +1,9 @@
 //! The verdicts on annotated timelines against those computed apart from this project. The
 //! annotations lie beside the repository; where they do not, there is nothing to compare.
 
+// Helpers outside `#[test]` may stop at the unexpected too.
+#![allow(clippy::expect_used)]
+
 use std::fs;
 use std::path::Path;
 

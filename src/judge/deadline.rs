@@ -129,3 +129,6 @@ fn first_instant(start: NaiveDateTime, first: First) -> Option<NaiveDateTime> {
         }
     }
 }
+
+#[cfg(test)]
+mod tests;

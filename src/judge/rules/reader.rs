@@ -116,14 +116,6 @@ impl Reader {
         }
     }
 
-    /// One value, or a list of them.
-    pub fn items<'n>(&mut self, node: &'n Node) -> &'n [Node] {
-        match &node.value {
-            Value::Seq(items) => items,
-            _ => std::slice::from_ref(node),
-        }
-    }
-
     /// A word and what it stands for.
     pub fn word<T: Copy>(
         &mut self,
@@ -172,5 +164,13 @@ impl Reader {
             self.say(node.span, RuleErrorKind::BadId(text.to_owned()));
         }
         fine.then(|| text.to_owned())
+    }
+}
+
+/// One value, or a list of them.
+pub(super) fn items(node: &Node) -> &[Node] {
+    match &node.value {
+        Value::Seq(items) => items,
+        _ => std::slice::from_ref(node),
     }
 }
