@@ -37,16 +37,17 @@ impl Filed {
 /// Finds them. Times of day count only where `hours`.
 pub(super) fn find(wanted: &Act, timeline: &Timeline, hours: bool) -> Acts {
     let mut acts = Acts::default();
+    let mut passed_by = Vec::new();
     let mut filed = Vec::new();
     for (index, event) in timeline.events.iter().enumerate() {
         if event.kind != wanted.event {
             continue;
         }
         if !wanted.by.contains(&event.actor) {
-            acts.steps.push(Step::NotTheAct(index, NotWhy::By(event.actor)));
+            passed_by.push(Step::NotTheAct(index, NotWhy::By(event.actor)));
         } else if event.status == Status::Planned {
             acts.planned = acts.planned.or(Some(index));
-            acts.steps.push(Step::NotTheAct(index, NotWhy::Planned));
+            passed_by.push(Step::NotTheAct(index, NotWhy::Planned));
         } else {
             let stage = event.stage.unwrap_or(Stage::Unspecified);
             filed.push(Filed { index, stage, at: bounds_of(event, hours) });
@@ -82,6 +83,7 @@ pub(super) fn find(wanted: &Act, timeline: &Timeline, hours: bool) -> Acts {
             acts.others.push(other.index);
         }
     }
+    acts.steps.append(&mut passed_by);
     acts
 }
 

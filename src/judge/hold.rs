@@ -7,7 +7,7 @@ use chrono::NaiveDate;
 use super::act::{self, Acts};
 use super::calendar::Coverage;
 use super::clock::{self, Start};
-use super::deadline::{Deadline, Length, Period, Roll, deadline};
+use super::deadline::{Deadline, First, Length, Period, Roll, deadline};
 use super::moment::{Bounds, Moment};
 use super::readings::Reading;
 use super::rules::{Condition, Duty, Force, Missing, RuleSet, Situation};
@@ -39,6 +39,7 @@ impl Holding<'_> {
         let mut verdict = Verdict {
             rule: format!("{}/{}", self.set.id, duty.id),
             duty: Arc::clone(duty),
+            arises: Truth::Unknown,
             outcome: Outcome::Undetermined,
             if_arises: Outcome::Undetermined,
             force: duty.force,
@@ -55,6 +56,7 @@ impl Holding<'_> {
             missing: Vec::new(),
             coverage: Coverage::Fixed,
             elapsed: (None, None),
+            first: First::Counts,
             warn_after: None,
             steps: Vec::new(),
         };
@@ -76,12 +78,14 @@ impl Holding<'_> {
         let until = verdict
             .done
             .unwrap_or(Bounds { from: Some(self.as_of.into()), to: Some(self.as_of.into()) });
-        verdict.elapsed = until.days_since(verdict.starts);
+        let (fewest, most) = until.days_since(verdict.starts);
         let mut outcome = if duty.within.is_empty() {
             self.without_limit(&acts, &mut verdict)
         } else {
             self.with_limit(acts, &mut verdict)
         };
+        let uncounted = i64::from(verdict.first == First::NotCounted);
+        verdict.elapsed = (fewest.map(|n| n - uncounted), most.map(|n| n - uncounted));
         if let Some(event) = verdict.released_by {
             verdict.steps.push(Step::Released(event));
         }
@@ -91,17 +95,13 @@ impl Holding<'_> {
             outcome = Outcome::Undetermined;
         }
         verdict.if_arises = outcome;
-        verdict.outcome =
-            match arises.and(if in_force == Truth::No { Truth::No } else { Truth::Yes }) {
-                Truth::Yes => outcome,
-                Truth::No => Outcome::NotApplicable,
-                Truth::Unknown => Outcome::Undetermined,
-            };
-        match verdict.outcome {
-            Outcome::Undetermined if arises == Truth::Unknown => verdict.missing = unstated,
-            Outcome::Undetermined => {}
-            _ => verdict.missing.clear(),
-        }
+        verdict.arises = arises.and(Truth::from(in_force != Truth::No));
+        (verdict.outcome, verdict.missing) = match (verdict.arises, outcome) {
+            (Truth::No, _) => (Outcome::NotApplicable, Vec::new()),
+            (Truth::Unknown, _) => (Outcome::Undetermined, unstated),
+            (Truth::Yes, Outcome::Undetermined) => (outcome, std::mem::take(&mut verdict.missing)),
+            (Truth::Yes, _) => (outcome, Vec::new()),
+        };
         verdict.steps.push(Step::Outcome(verdict.outcome));
         Some(verdict)
     }
@@ -270,6 +270,7 @@ impl Holding<'_> {
             let sure =
                 if holds == Truth::Yes && limits.is_empty() { Truth::Yes } else { Truth::Unknown };
             let period = self.read(within.period, duty.force, &mut verdict.steps);
+            verdict.first = period.first;
             let situation = within.when.as_ref().and_then(|w| self.situation_of(w));
             verdict.steps.push(Step::Period(index, situation, sure));
             let count = |at: Option<Moment>| deadline(at?, period, &self.set.calendar);

@@ -65,6 +65,8 @@ pub struct Verdict {
     pub rule: String,
     /// The version of the duty that was held against the timeline.
     pub duty: Arc<Duty>,
+    /// Whether the duty arises.
+    pub arises: Truth,
     /// What it came to.
     pub outcome: Outcome,
     /// What it would come to if the duty arises; the same as `outcome` where it does.
@@ -95,9 +97,11 @@ pub struct Verdict {
     pub missing: Vec<Missing>,
     /// How sure the calendar was of the days it was asked for.
     pub coverage: Coverage,
-    /// Days from the day of knowing (day 1) to the act, or to `as_of` without one: the fewest
-    /// and the most they can be.
+    /// Number of the act's day, or without an act of `as_of`, counted from the day of knowing as
+    /// `first` says: the least and the greatest it can be.
     pub elapsed: (Option<i64>, Option<i64>),
+    /// Whether the day of knowing is day 1.
+    pub first: First,
     /// For a duty without a number of days: after how many to advise.
     pub warn_after: Option<u32>,
     /// The computation, in order.

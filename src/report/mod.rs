@@ -1,0 +1,3 @@
+//! From findings and verdicts to what a user sees.
+
+pub mod words;
