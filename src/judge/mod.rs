@@ -1,12 +1,50 @@
-//! STUB of the judge stage: replaced whole by the real one at integration.
+//! Rules × timeline ▶ verdicts. Nothing here knows the clock: the day of judging goes in, and
+//! the same answer comes out for ever.
 
-mod stub;
-mod verdict;
+mod act;
+pub mod calendar;
+mod clock;
+pub mod deadline;
+mod hold;
+pub mod moment;
+pub mod readings;
+pub mod rules;
+mod truth;
+pub mod verdict;
 
-pub use stub::*;
-pub use verdict::{Bounds, Moment, Outcome, Step, Verdict};
+use chrono::NaiveDate;
 
-/// STUB
-pub mod rules {
-    pub use super::stub::{Force, RuleError, RuleSet, Sureness};
+pub use calendar::{Calendar, Closed, Coverage};
+pub use deadline::{Deadline, First, Length, Period, Roll, deadline};
+pub use moment::{Bounds, Moment};
+pub use readings::{ClockReading, Reading, Readings};
+pub use rules::{Duty, Force, Missing, RuleError, RuleSet, Sureness};
+pub use truth::Truth;
+pub use verdict::{Outcome, Step, Verdict};
+
+use crate::timeline::Timeline;
+use hold::Holding;
+
+/// Holds every duty of `rules` against `timeline` as of `as_of`, a day in Japan (of a
+/// disclosure: [`Timeline::published_by`]). Rule sets that do not bind the discloser give no
+/// verdicts; the others give one a duty, in the order of the files.
+pub fn judge(
+    timeline: &Timeline,
+    rules: &[RuleSet],
+    as_of: NaiveDate,
+    readings: &Readings,
+) -> Vec<Verdict> {
+    let mut verdicts = Vec::new();
+    for set in rules {
+        if set.applies_to.holds(timeline, &set.situations, &mut Vec::new()) == Truth::No {
+            continue;
+        }
+        let reading = readings.of(&set.id, set.reading);
+        let holding = Holding { set, timeline, as_of, reading };
+        verdicts.extend(set.duties.iter().filter_map(|versions| holding.duty(versions)));
+    }
+    verdicts
 }
+
+#[cfg(test)]
+mod tests;

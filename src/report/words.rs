@@ -1,68 +1,132 @@
-//! STUB of the words for verdicts: replaced whole by the real one at integration.
-#![allow(missing_docs)]
+//! Verdicts in words, Japanese and English.
+//!
+//! The wording says what the published dates show, on which reading, under which source. It
+//! never speaks of a breach of law: the tool sees dates, not facts.
 
-use crate::finding::{Finding, Label, Lang, Severity};
-use crate::judge::{Bounds, Outcome, Verdict};
+mod finding;
+mod labels;
+mod phrase;
+mod step;
+
+pub use finding::{finding, findings};
+pub use phrase::{bounds, closed, dated_event, day_number, event, moment, period};
+
+use crate::finding::Lang;
+use crate::judge::verdict::{Step, Verdict};
+use crate::judge::{Bounds, Deadline, Sureness};
 use crate::timeline::Timeline;
 
 /// A line of the table of duties.
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Row {
+    /// 確報
     pub title: String,
+    /// 期限内
     pub outcome: String,
+    /// The limit as a range; empty where there is none.
     pub due: String,
+    /// The act with its day number; empty where none is shown.
     pub done: String,
 }
 
-fn day(bounds: Bounds) -> String {
-    bounds.to.map_or("?".into(), |m| m.to_string())
-}
-
-pub fn finding(v: &Verdict, t: &Timeline, lang: Lang) -> Option<Finding> {
-    let severity = match v.outcome {
-        Outcome::Late => Severity::Error,
-        Outcome::NotShown => Severity::Warning,
-        Outcome::Undetermined => Severity::Advice,
-        _ => return None,
+/// A verdict as a line of the table of duties.
+pub fn row(verdict: &Verdict, timeline: &Timeline, lang: Lang) -> Row {
+    let outcome = phrase::outcome(verdict.outcome, &verdict.duty, lang);
+    let released = match (verdict.released_by.and_then(|i| timeline.events.get(i)), lang) {
+        (Some(event), Lang::Ja) => format!("（{}あり）", phrase::event(event, lang)),
+        (Some(event), Lang::En) => format!(" ({} shown)", phrase::event(event, lang)),
+        (None, _) => String::new(),
     };
-    let label = |event: Option<usize>, ja: &str, en: &str, primary| {
-        let span = t.events.get(event?)?.place?.span;
-        Some(Label { span, text: lang.pick(ja, en).into(), primary })
-    };
-    let mut labels: Vec<_> = label(v.act_event, "確報", "final report", true).into_iter().collect();
-    let first = labels.is_empty();
-    labels.extend(label(v.start_event, "知った日", "known", first));
-    let due = day(v.due);
-    Some(Finding {
-        code: v.rule.clone(),
-        severity,
-        message: match lang {
-            Lang::Ja => format!("確報の期限は{due}と読めます"),
-            Lang::En => format!("the limit of the final report reads as {due}"),
-        },
-        help: lang.pick("日付を確かめてください", "check the dates").into(),
-        url: Some("https://example.org/law".into()),
-        labels,
-    })
-}
-
-pub fn because(v: &Verdict, _: &Timeline, _: Lang) -> Vec<String> {
-    vec![format!("{} + 29", day(v.starts))]
-}
-
-pub fn explain(v: &Verdict, t: &Timeline, lang: Lang) -> Vec<String> {
-    because(v, t, lang)
-}
-
-pub fn row(v: &Verdict, _: &Timeline, lang: Lang) -> Row {
+    let days = phrase::day_number(verdict.elapsed, lang);
+    let known = |bounds: Bounds| bounds.from.or(bounds.to).is_some();
     Row {
-        title: lang.pick("確報", "Final report").into(),
-        outcome: match v.outcome {
-            Outcome::Late => lang.pick("期限後", "late"),
-            Outcome::InTime => lang.pick("期限内", "in time"),
-            _ => lang.pick("その他", "other"),
+        title: verdict.duty.title.pick(lang).to_owned(),
+        outcome: format!("{outcome}{released}"),
+        due: Some(verdict.due)
+            .filter(|d| known(*d))
+            .map(|due| phrase::bounds(due, lang))
+            .unwrap_or_default(),
+        done: match (verdict.done.map(|d| phrase::bounds(d, lang)), days) {
+            (Some(act), Some(days)) => format!("{act}{}{days}", lang.pick(" ", ", ")),
+            (Some(act), None) => act,
+            (None, _) => String::new(),
+        },
+    }
+}
+
+/// The few steps that decided, for the machine formats.
+pub fn because(verdict: &Verdict, timeline: &Timeline, lang: Lang) -> Vec<String> {
+    let decisive = |step: &&Step| {
+        use crate::judge::Truth::Yes;
+        match step {
+            Step::Presupposed(truth) | Step::Binds(truth) => *truth != Yes,
+            Step::NotInForce(_)
+            | Step::Straddles
+            | Step::Reading(_)
+            | Step::Starts { .. }
+            | Step::StartsBy { .. }
+            | Step::Period(..)
+            | Step::Limit(..)
+            | Step::Act(..)
+            | Step::NoAct
+            | Step::Candidate(_, true)
+            | Step::Released(_)
+            | Step::Elapsed => true,
+            _ => false,
         }
-        .into(),
-        due: day(v.due),
-        done: v.done.map_or("-".into(), day),
+    };
+    let steps = verdict.steps.iter().filter(decisive);
+    let mut lines: Vec<_> = steps.flat_map(|s| step::words(s, verdict, timeline, lang)).collect();
+    lines.extend(verdict.missing.iter().map(|m| {
+        let missing = phrase::missing(*m, timeline, lang);
+        match lang {
+            Lang::Ja => format!("記載がない：{missing}"),
+            Lang::En => format!("not stated: {missing}"),
+        }
+    }));
+    lines
+}
+
+/// The whole computation, step by step, under the source it follows.
+pub fn explain(verdict: &Verdict, timeline: &Timeline, lang: Lang) -> Vec<String> {
+    let duty = &verdict.duty;
+    let cites = phrase::cites(&duty.cites, lang);
+    let mut lines = vec![match lang {
+        Lang::Ja => format!("根拠：{cites}"),
+        Lang::En => format!("under {cites}"),
+    }];
+    lines.extend(sureness(duty.sureness, lang).map(str::to_owned));
+    lines.push(match lang {
+        Lang::Ja => format!("{}の時点で判定", verdict.as_of),
+        Lang::En => format!("judged as of {}", verdict.as_of),
+    });
+    for step in &verdict.steps {
+        lines.extend(step::words(step, verdict, timeline, lang));
+    }
+    lines
+}
+
+/// How a limit was counted, step by step: for the calculator.
+pub fn explain_deadline(deadline: &Deadline, lang: Lang) -> Vec<String> {
+    step::counted("", lang.pick("期限", "limit"), deadline, lang)
+}
+
+/// What to know about a source that was not read; `None` where it was.
+fn sureness(sureness: Sureness, lang: Lang) -> Option<&'static str> {
+    match sureness {
+        Sureness::Confirmed => None,
+        Sureness::Secondary => Some(
+            lang.pick("この定めは二次資料による", "this rule is taken from a secondary source"),
+        ),
+        Sureness::Inference => Some(lang.pick(
+            "この定めは他の定めからの推論を含む",
+            "this rule is in part inferred from others",
+        )),
+        Sureness::Memory => {
+            Some(lang.pick(
+                "この定めは原文で確認していない",
+                "this rule was not checked against its text",
+            ))
+        }
     }
 }

@@ -1,0 +1,134 @@
+//! From the day of knowing to the last day of a period: a pure computation, which `kigen
+//! deadline` offers by itself.
+
+use chrono::{NaiveDate, NaiveDateTime, NaiveTime, Timelike};
+
+use super::calendar::{Calendar, Closed, Coverage};
+use super::moment::{Moment, add_hours};
+
+/// Periods longer than this are mistakes in a rule; they would only cost time.
+pub const MOST: u32 = 3_660;
+
+/// How long.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Length {
+    /// Calendar days: all days count.
+    Days(u32),
+    /// Days on which the office is open.
+    BusinessDays(u32),
+    /// Hours, through nights and weekends.
+    Hours(u32),
+}
+
+/// Whether the day (of a period in hours: the hour) in which the clock starts counts.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum First {
+    /// It does: the day of knowing is day 1 (その時点を1日目とする).
+    Counts,
+    /// It does not: the day after is day 1 (初日不算入, 民法140条).
+    NotCounted,
+}
+
+/// What happens when the last day is one on which the office is closed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Roll {
+    /// Nothing.
+    None,
+    /// The period runs on to the next open day.
+    NextOpenDay,
+}
+
+/// A period as a rule sets it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub struct Period {
+    /// How long.
+    pub length: Length,
+    /// Whether the first day or hour counts.
+    pub first: First,
+    /// What becomes of a closed last day; of no effect on hours.
+    pub roll: Roll,
+}
+
+/// A limit and how it came about.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Deadline {
+    /// When the clock started.
+    pub start: Moment,
+    /// The period that was counted.
+    pub period: Period,
+    /// Day 1 (of a period in hours: the hour from which it runs).
+    pub day_one: Moment,
+    /// The last day as counted, before any roll.
+    pub counted: Moment,
+    /// The closed days over which the limit moved, in order; empty when it did not.
+    pub passed_over: Vec<(NaiveDate, Closed)>,
+    /// The limit: its whole last day, or for hours its last instant.
+    pub limit: Moment,
+    /// The least sure day that the calendar was asked for; `Fixed` when it was not.
+    pub coverage: Coverage,
+}
+
+/// The last day on which an act is in time.
+///
+/// `start` is the day of knowing, with a time of day if known; for hours, a day without one is
+/// taken from its beginning. With [`First::Counts`] the last of n days is `start + n - 1`, with
+/// [`First::NotCounted`] `start + n`; of n business days, the n-th open day from (after) `start`.
+/// For hours, `NotCounted` leaves out the hour in which the event falls (Reg. 1182/71 art. 3).
+///
+/// `None` for a period of nothing, one longer than [`MOST`], or one that leaves the calendar.
+pub fn deadline(start: Moment, period: Period, calendar: &Calendar) -> Option<Deadline> {
+    let (Length::Days(n) | Length::BusinessDays(n) | Length::Hours(n)) = period.length;
+    if n == 0 || n > MOST {
+        return None;
+    }
+    let mut coverage = Coverage::Fixed;
+    let mut to_open = |from: NaiveDate| {
+        let open = calendar.next_open_day(from)?;
+        let days = || from.iter_days().take_while(move |d| *d <= open);
+        coverage = days().map(|d| calendar.coverage(d)).fold(coverage, Coverage::max);
+        let passed: Vec<_> = days().filter_map(|d| Some((d, calendar.closed(d)?))).collect();
+        Some((open, passed))
+    };
+    let first_day = match period.first {
+        First::Counts => start.day,
+        First::NotCounted => start.day.succ_opt()?,
+    };
+    let (day_one, counted) = match period.length {
+        Length::Hours(_) => {
+            let from = first_instant(start.first(), period.first)?;
+            (Moment::from(from), Moment::from(add_hours(from, n)?))
+        }
+        Length::Days(_) => {
+            let last = first_day.checked_add_days(chrono::Days::new(u64::from(n) - 1))?;
+            (Moment::from(first_day), Moment::from(last))
+        }
+        Length::BusinessDays(_) => {
+            let (day_one, _) = to_open(first_day)?;
+            let mut last = day_one;
+            for _ in 1..n {
+                (last, _) = to_open(last.succ_opt()?)?;
+            }
+            (Moment::from(day_one), Moment::from(last))
+        }
+    };
+    let (mut limit, mut passed_over) = (counted, Vec::new());
+    if period.roll == Roll::NextOpenDay && matches!(period.length, Length::Days(_)) {
+        // The act behind the roll speaks of the day after the closed one: repeated until open.
+        (limit.day, passed_over) = to_open(counted.day)?;
+    }
+    Some(Deadline { start, period, day_one, counted, passed_over, limit, coverage })
+}
+
+/// Where a period in hours begins to run.
+fn first_instant(start: NaiveDateTime, first: First) -> Option<NaiveDateTime> {
+    match first {
+        First::Counts => Some(start),
+        First::NotCounted => {
+            let hour = NaiveTime::from_hms_opt(start.hour(), 0, 0)?;
+            add_hours(start.date().and_time(hour), 1)
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,347 @@
+//! One duty held against one timeline.
+
+use std::sync::Arc;
+
+use chrono::NaiveDate;
+
+use super::act::{self, Acts};
+use super::calendar::Coverage;
+use super::clock::{self, Start};
+use super::deadline::{Deadline, First, Length, Period, Roll, deadline};
+use super::moment::{Bounds, Moment};
+use super::readings::Reading;
+use super::rules::{Condition, Duty, Force, Missing, RuleSet, Situation};
+use super::truth::Truth;
+use super::verdict::{ActWhy, Chosen, LimitOf, Outcome, Step, Verdict};
+use crate::timeline::Timeline;
+
+/// Advice on a duty without a number of days comes after this many, where nobody chose another.
+const WARN_AFTER: u32 = 30;
+
+/// A rule set held against a timeline.
+pub(super) struct Holding<'a> {
+    pub set: &'a RuleSet,
+    pub timeline: &'a Timeline,
+    pub as_of: NaiveDate,
+    pub reading: Reading,
+}
+
+/// The limits of one period that applies or may apply.
+struct Limits {
+    from: Option<Deadline>,
+    to: Option<Deadline>,
+}
+
+impl Holding<'_> {
+    /// One duty, in the version in force on the day of knowing.
+    pub fn duty(&self, versions: &[Arc<Duty>]) -> Option<Verdict> {
+        let (duty, start, in_force) = self.version(versions)?;
+        let mut verdict = Verdict {
+            rule: format!("{}/{}", self.set.id, duty.id),
+            duty: Arc::clone(duty),
+            arises: Truth::Unknown,
+            outcome: Outcome::Undetermined,
+            if_arises: Outcome::Undetermined,
+            force: duty.force,
+            sureness: duty.sureness,
+            as_of: self.as_of,
+            starts: start.bounds,
+            due: Bounds::default(),
+            done: None,
+            start_event: start.event,
+            later_start_event: start.later_event,
+            act_event: None,
+            other_events: Vec::new(),
+            released_by: self.released_by(duty),
+            missing: Vec::new(),
+            coverage: Coverage::Fixed,
+            elapsed: (None, None),
+            first: First::Counts,
+            warn_after: None,
+            steps: Vec::new(),
+        };
+        let mut unstated = Vec::new();
+        let arises = self.arises(duty, &mut unstated, &mut verdict.steps);
+        verdict.steps.push(match in_force {
+            Truth::No => Step::NotInForce(duty.in_force),
+            _ => Step::InForce(duty.in_force),
+        });
+        if in_force == Truth::Unknown {
+            verdict.steps.push(Step::Straddles);
+        }
+        verdict.steps.extend(start.steps);
+
+        let hours = counts_hours(duty);
+        let acts = act::find(&duty.done, self.timeline, hours);
+        verdict.done = acts.act.map(|a| a.1);
+        verdict.act_event = acts.act.map(|a| a.0).or(acts.planned);
+        let until = verdict
+            .done
+            .unwrap_or(Bounds { from: Some(self.as_of.into()), to: Some(self.as_of.into()) });
+        let (fewest, most) = until.days_since(verdict.starts);
+        let mut outcome = if duty.within.is_empty() {
+            self.without_limit(&acts, &mut verdict)
+        } else {
+            self.with_limit(acts, &mut verdict)
+        };
+        let uncounted = i64::from(verdict.first == First::NotCounted);
+        verdict.elapsed = (fewest.map(|n| n - uncounted), most.map(|n| n - uncounted));
+        if let Some(event) = verdict.released_by {
+            verdict.steps.push(Step::Released(event));
+        }
+        let severe = matches!(outcome, Outcome::Late | Outcome::Depends | Outcome::NotShown);
+        if in_force == Truth::Unknown && severe {
+            verdict.missing.push(Missing::WhichVersion);
+            outcome = Outcome::Undetermined;
+        }
+        verdict.if_arises = outcome;
+        verdict.arises = arises.and(Truth::from(in_force != Truth::No));
+        (verdict.outcome, verdict.missing) = match (verdict.arises, outcome) {
+            (Truth::No, _) => (Outcome::NotApplicable, Vec::new()),
+            (Truth::Unknown, _) => (Outcome::Undetermined, unstated),
+            (Truth::Yes, Outcome::Undetermined) => (outcome, std::mem::take(&mut verdict.missing)),
+            (Truth::Yes, _) => (outcome, Vec::new()),
+        };
+        verdict.steps.push(Step::Outcome(verdict.outcome));
+        Some(verdict)
+    }
+
+    /// The version in force for the latest day of knowing, else for the earliest. `Unknown` when
+    /// the two fall under different law: then nothing severe may be said.
+    fn version<'d>(&self, versions: &'d [Arc<Duty>]) -> Option<(&'d Arc<Duty>, Start, Truth)> {
+        let mut nearest = None;
+        for duty in versions {
+            let start = clock::run(
+                &duty.clock,
+                self.timeline,
+                self.set.filing,
+                self.reading,
+                counts_hours(duty),
+            );
+            let day = |m: Option<Moment>| m.map(|m| m.day);
+            let to = day(start.bounds.to).unwrap_or(self.as_of);
+            let from = day(start.bounds.from).unwrap_or(to);
+            match (duty.in_force.holds_on(from), duty.in_force.holds_on(to)) {
+                (true, true) => return Some((duty, start, Truth::Yes)),
+                (_, true) => nearest = Some((duty, start, Truth::Unknown)),
+                (true, false) if nearest.is_none() => {
+                    nearest = Some((duty, start, Truth::Unknown));
+                }
+                _ => {}
+            }
+        }
+        nearest.or_else(|| {
+            let duty = versions.first()?;
+            let hours = counts_hours(duty);
+            let start =
+                clock::run(&duty.clock, self.timeline, self.set.filing, self.reading, hours);
+            Some((duty, start, Truth::No))
+        })
+    }
+
+    /// Whether the duty arises; what would have to be stated to tell goes into `unstated`.
+    fn arises(&self, duty: &Duty, unstated: &mut Vec<Missing>, steps: &mut Vec<Step>) -> Truth {
+        let mut ask =
+            |condition: &Condition| condition.holds(self.timeline, &self.set.situations, unstated);
+        let mut answer = ask(&self.set.applies_to);
+        if let Some(condition) = &duty.applies_to {
+            let binds = ask(condition);
+            steps.push(Step::Binds(binds));
+            answer = answer.and(binds);
+        }
+        if let Some(condition) = &self.set.when {
+            let presupposed = ask(condition);
+            steps.push(Step::Presupposed(presupposed));
+            answer = answer.and(presupposed);
+        }
+        if !duty.situations.is_empty() {
+            let mut any = Truth::No;
+            let mut lacking = Vec::new();
+            for situation in duty.situations.iter().filter_map(|i| self.set.situations.get(*i)) {
+                let holds = situation.when.holds(self.timeline, &self.set.situations, &mut lacking);
+                steps.push(Step::Situation(Arc::clone(situation), holds));
+                any = any.or(holds);
+            }
+            if any == Truth::Unknown {
+                unstated.append(&mut lacking);
+            }
+            answer = answer.and(any);
+        }
+        answer
+    }
+
+    fn without_limit(&self, acts: &Acts, verdict: &mut Verdict) -> Outcome {
+        let own = verdict.duty.warn_after;
+        verdict.warn_after = Some(self.reading.warn_after.or(own).unwrap_or(WARN_AFTER));
+        verdict.steps.extend(acts.steps.iter().cloned());
+        let outcome = match (acts.act, acts.planned) {
+            (Some(_), _) => Outcome::Done,
+            (None, Some(planned)) => {
+                verdict.steps.push(Step::Act(planned, ActWhy::Announced));
+                Outcome::Planned
+            }
+            (None, None) => {
+                verdict.steps.push(Step::NoAct);
+                Outcome::NotShown
+            }
+        };
+        verdict.steps.push(Step::Elapsed);
+        outcome
+    }
+
+    fn with_limit(&self, acts: Acts, verdict: &mut Verdict) -> Outcome {
+        let mut undecided = Vec::new();
+        let limits = self.limits(verdict, &mut undecided);
+        let first = |d: &Option<Deadline>| d.as_ref().map(|d| d.limit);
+        // An end that one period leaves open is open altogether.
+        let ends = |pick: fn(&Limits) -> &Option<Deadline>| {
+            limits.iter().map(|l| first(pick(l))).collect::<Option<Vec<_>>>()
+        };
+        verdict.due.from = ends(|l| &l.from).and_then(|all| all.into_iter().min());
+        verdict.due.to = ends(|l| &l.to).and_then(|all| all.into_iter().max());
+
+        let latest = verdict.due.to;
+        let may_be_in_time = |at: &Bounds| {
+            latest.zip(at.from).is_none_or(|(limit, act)| act.first() <= limit.last())
+        };
+        let (near, far): (Vec<_>, Vec<_>) =
+            acts.candidates.iter().copied().partition(|(_, at)| may_be_in_time(at));
+        let candidate = |verdict: &mut Verdict| {
+            verdict.missing.extend(near.iter().map(|(i, _)| Missing::StageOfAct(*i)));
+            verdict.other_events = near.iter().map(|(i, _)| *i).collect();
+            Outcome::Undetermined
+        };
+        verdict.steps.extend(acts.steps);
+        for (index, _) in &near {
+            verdict.steps.push(Step::Candidate(*index, true));
+        }
+        for (index, _) in &far {
+            verdict.steps.push(Step::Candidate(*index, false));
+        }
+        verdict.other_events = acts.others;
+        let Some((event, at)) = acts.act else {
+            verdict.steps.push(Step::NoAct);
+            if !near.is_empty() {
+                return candidate(verdict);
+            }
+            return match verdict.due.to {
+                Some(limit) if Moment::from(self.as_of).first() > limit.last() => Outcome::NotShown,
+                Some(_) => Outcome::Open,
+                None => {
+                    verdict.missing.push(Missing::DayOfKnowing);
+                    Outcome::Undetermined
+                }
+            };
+        };
+        let mut outcomes = limits.iter().map(|l| compare(at, first(&l.from), first(&l.to)));
+        let outcome = outcomes.next().unwrap_or(Outcome::Undetermined);
+        if outcomes.any(|o| o != outcome) {
+            // Which period applies is what decides, and the fact it hangs on is not stated.
+            verdict.missing = undecided;
+            return Outcome::Undetermined;
+        }
+        match outcome {
+            Outcome::Late if !near.is_empty() => candidate(verdict),
+            Outcome::Undetermined => {
+                if verdict.starts.from.is_none() || verdict.starts.to.is_none() {
+                    verdict.missing.push(Missing::DayOfKnowing);
+                }
+                if at.from.is_none() || at.to.is_none() {
+                    verdict.missing.push(Missing::DayOfAct(event));
+                }
+                outcome
+            }
+            outcome => outcome,
+        }
+    }
+
+    /// The limits of every period that applies or may apply.
+    fn limits(&self, verdict: &mut Verdict, undecided: &mut Vec<Missing>) -> Vec<Limits> {
+        let mut limits = Vec::new();
+        let duty = Arc::clone(&verdict.duty);
+        for (index, within) in duty.within.iter().enumerate() {
+            let holds = within.when.as_ref().map_or(Truth::Yes, |when| {
+                when.holds(self.timeline, &self.set.situations, undecided)
+            });
+            if holds == Truth::No {
+                continue;
+            }
+            // What stays undecided leaves the ones after it in play.
+            let sure =
+                if holds == Truth::Yes && limits.is_empty() { Truth::Yes } else { Truth::Unknown };
+            let period = self.read(within.period, duty.force, &mut verdict.steps);
+            verdict.first = period.first;
+            let situation = within.when.as_ref().and_then(|w| self.situation_of(w));
+            verdict.steps.push(Step::Period(index, situation, sure));
+            let count = |at: Option<Moment>| deadline(at?, period, &self.set.calendar);
+            let (from, to) = (count(verdict.starts.from), count(verdict.starts.to));
+            for deadline in [&from, &to].into_iter().flatten() {
+                verdict.coverage = verdict.coverage.max(deadline.coverage);
+            }
+            let step = |of, d: &Option<Deadline>| match d {
+                Some(deadline) => Step::Limit(of, deadline.clone()),
+                None => Step::NoLimit(of),
+            };
+            if verdict.starts.exact().is_some() {
+                verdict.steps.push(step(LimitOf::Both, &from));
+            } else {
+                verdict.steps.push(step(LimitOf::Earliest, &from));
+                verdict.steps.push(step(LimitOf::Latest, &to));
+            }
+            limits.push(Limits { from, to });
+            if holds == Truth::Yes {
+                break;
+            }
+        }
+        limits
+    }
+
+    /// A period as the chosen readings want it.
+    fn read(&self, mut period: Period, force: Force, steps: &mut Vec<Step>) -> Period {
+        if !matches!(period.length, Length::Days(_)) {
+            return period;
+        }
+        if let Some(first) = self.reading.first_day.filter(|f| *f != period.first) {
+            period.first = first;
+            steps.push(Step::Reading(Chosen::FirstDay(first)));
+        }
+        if force == Force::Guide && self.reading.roll_guide == Some(true) {
+            period.roll = Roll::NextOpenDay;
+            steps.push(Step::Reading(Chosen::RollGuide));
+        }
+        period
+    }
+
+    fn situation_of(&self, condition: &Condition) -> Option<Arc<Situation>> {
+        match condition {
+            Condition::Situation(index) => self.set.situations.get(*index).cloned(),
+            _ => None,
+        }
+    }
+
+    fn released_by(&self, duty: &Duty) -> Option<usize> {
+        duty.released_by.iter().find_map(|release| {
+            let holds = release.when.as_ref().map_or(Truth::Yes, |when| {
+                when.holds(self.timeline, &self.set.situations, &mut Vec::new())
+            });
+            act::own_act(release.event, self.timeline).filter(|_| holds == Truth::Yes)
+        })
+    }
+}
+
+fn counts_hours(duty: &Duty) -> bool {
+    duty.within.iter().any(|w| matches!(w.period.length, Length::Hours(_)))
+}
+
+/// An act against the limit from the earliest and from the latest day of knowing.
+fn compare(act: Bounds, earliest: Option<Moment>, latest: Option<Moment>) -> Outcome {
+    let in_time = act.to.zip(earliest).is_some_and(|(act, limit)| act.last() <= limit.last());
+    let late = act.from.zip(latest).is_some_and(|(act, limit)| act.first() > limit.last());
+    let all_known = [act.from, act.to, earliest, latest].iter().all(Option::is_some);
+    match (in_time, late) {
+        (true, _) => Outcome::InTime,
+        (_, true) => Outcome::Late,
+        _ if all_known => Outcome::Depends,
+        _ => Outcome::Undetermined,
+    }
+}

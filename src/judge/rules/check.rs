@@ -1,0 +1,71 @@
+//! What can only be told from several places of a rule file together.
+
+use std::sync::Arc;
+
+use super::problem::RuleErrorKind as Kind;
+use super::reader::Reader;
+use super::{Duty, LegalSource, Situation};
+use crate::timeline::Span;
+use crate::timeline::yaml::tree::{Node, Value};
+
+/// Versions of one duty follow each other without overlap or gap.
+pub(super) fn versions(reader: &mut Reader, versions: &[(Span, Arc<Duty>)]) {
+    let mut sorted: Vec<_> = versions.iter().collect();
+    sorted.sort_by_key(|(_, duty)| duty.in_force.from);
+    for pair in sorted.windows(2) {
+        let [(_, earlier), (span, later)] = pair else { continue };
+        let Some(begins) = later.in_force.from else { continue };
+        let after = match earlier.in_force.to {
+            Some(last) => last.succ_opt(),
+            None => None,
+        };
+        match after {
+            Some(next) if next < begins => reader.say(*span, Kind::Gap(next)),
+            Some(next) if next == begins => {}
+            _ => reader.say(*span, Kind::Overlap(begins)),
+        }
+    }
+}
+
+/// Every source is cited somewhere.
+pub(super) fn everything_used(
+    reader: &mut Reader,
+    node: Option<&Node>,
+    sources: &[Arc<LegalSource>],
+    cited: &[bool],
+) {
+    for (source, cited) in sources.iter().zip(cited) {
+        if !cited {
+            let span = key_span(node, &source.key);
+            reader.say(span, Kind::UnusedSource(source.key.clone()));
+        }
+    }
+}
+
+/// Every situation is one that some duty hangs on.
+pub(super) fn situations_used(
+    reader: &mut Reader,
+    root: &Node,
+    situations: &[Arc<Situation>],
+    used: &[bool],
+) {
+    for (situation, used) in situations.iter().zip(used) {
+        if !used {
+            let span = key_span(value_of(root, "situations"), &situation.id);
+            reader.say(span, Kind::UnusedSituation(situation.id.clone()));
+        }
+    }
+}
+
+fn pair<'n>(node: Option<&'n Node>, key: &str) -> Option<&'n (Node, Node)> {
+    let Value::Map(pairs) = &node?.value else { return None };
+    pairs.iter().find(|(k, _)| matches!(&k.value, Value::Scalar(text) if text == key))
+}
+
+fn value_of<'n>(node: &'n Node, key: &str) -> Option<&'n Node> {
+    pair(Some(node), key).map(|p| &p.1)
+}
+
+fn key_span(node: Option<&Node>, key: &str) -> Span {
+    pair(node, key).map_or(Span::default(), |p| p.0.span)
+}

@@ -1,0 +1,213 @@
+//! From the YAML tree to rules. Each function reads one construct of the language and gives
+//! `None` where something in it is wrong; the reader keeps what, and then no rule comes out.
+
+/// The words of an enumeration of the timeline, for [`Reader::word`].
+macro_rules! words {
+    ($kind:ident) => {
+        &$kind::ALL.iter().map(|k| (k.word(), *k)).collect::<Vec<_>>()
+    };
+}
+
+mod calendar;
+mod condition;
+mod duty;
+
+use std::sync::Arc;
+
+use super::check;
+use super::condition::Condition;
+use super::problem::{RuleError, RuleErrorKind as Kind};
+use super::reader::{Fields, Reader, items};
+use super::{Bilingual, Cite, LegalSource, RuleSet, Situation};
+use crate::judge::calendar::Calendar;
+use crate::source::Source;
+use crate::timeline::yaml::tree::{self, Node};
+use crate::timeline::{EventKind, Stage};
+
+/// The shape of one file: what its constructs refer to.
+struct Decoder {
+    reader: Reader,
+    sources: Vec<Arc<LegalSource>>,
+    cited: Vec<bool>,
+    situations: Vec<Arc<Situation>>,
+    used: Vec<bool>,
+}
+
+/// Reads a rule file.
+pub(super) fn load(source: &Source) -> Result<RuleSet, Vec<RuleError>> {
+    read(source, Decoder::rule_set)
+}
+
+/// Reads a calendar file.
+pub(in crate::judge) fn load_calendar(source: &Source) -> Result<Calendar, Vec<RuleError>> {
+    read(source, Decoder::calendar)
+}
+
+fn read<T>(
+    source: &Source,
+    decode: fn(&mut Decoder, &Node) -> Option<T>,
+) -> Result<T, Vec<RuleError>> {
+    let root = tree::parse(source).map_err(|broken| {
+        vec![RuleError { span: broken.span, kind: Kind::NotYaml(broken.message) }]
+    })?;
+    let mut decoder = Decoder {
+        reader: Reader::default(),
+        sources: Vec::new(),
+        cited: Vec::new(),
+        situations: Vec::new(),
+        used: Vec::new(),
+    };
+    let decoded = decode(&mut decoder, &root);
+    match (decoded, decoder.reader.problems()) {
+        (Some(decoded), problems) if problems.is_empty() => Ok(decoded),
+        (_, problems) => Err(problems),
+    }
+}
+
+impl Decoder {
+    fn rule_set(&mut self, root: &Node) -> Option<RuleSet> {
+        let mut top = self.reader.fields(root)?;
+        // Sources and situations first: the rest refers to them.
+        let sources = self.reader.need(&mut top, "sources");
+        self.read_sources(sources);
+        if let Some(node) = top.get("situations") {
+            self.read_situations(node);
+        }
+        let id = self.reader.need(&mut top, "id").and_then(|n| self.reader.id(n));
+        let title = self.title(&mut top);
+        let calendar = self.reader.need(&mut top, "calendar").and_then(|n| self.calendar_name(n));
+        let on_request = top.get("on-request").and_then(|n| self.yes_no(n, "on-request"));
+        let applies_to =
+            self.reader.need(&mut top, "applies-to").and_then(|n| self.condition(n, true));
+        let when = top.get("when").and_then(|n| self.condition(n, true));
+        let filing = self.reader.need(&mut top, "filing").and_then(|n| self.event(n));
+        let reading = top.get("readings").map(|n| self.reading(n)).unwrap_or_default();
+        let duties = self.reader.need(&mut top, "duties").and_then(|n| self.duties(n));
+        self.reader.close(top);
+        check::everything_used(&mut self.reader, sources, &self.sources, &self.cited);
+        check::situations_used(&mut self.reader, root, &self.situations, &self.used);
+        Some(RuleSet {
+            id: id?,
+            title: title?,
+            calendar: calendar?,
+            on_request: on_request.unwrap_or(false),
+            applies_to: applies_to?,
+            when,
+            situations: std::mem::take(&mut self.situations),
+            filing: filing?,
+            duties: duties?,
+            reading,
+            sources: std::mem::take(&mut self.sources),
+        })
+    }
+
+    fn read_sources(&mut self, node: Option<&Node>) {
+        let Some(pairs) = node.and_then(|n| self.reader.pairs(n)) else { return };
+        for (key, _, value) in pairs {
+            let Some(mut fields) = self.reader.fields(value) else { continue };
+            let ja = self.reader.need(&mut fields, "ja").and_then(|n| self.reader.text(n));
+            let en = self.reader.need(&mut fields, "en").and_then(|n| self.reader.text(n));
+            let short = fields.get("short").and_then(|n| self.reader.text(n));
+            let url = fields.get("url").and_then(|n| self.reader.text(n));
+            self.reader.close(fields);
+            let title = Bilingual {
+                ja: ja.unwrap_or_default().to_owned(),
+                en: en.unwrap_or_default().to_owned(),
+            };
+            self.sources.push(Arc::new(LegalSource {
+                key: key.to_owned(),
+                title,
+                short: short.map(str::to_owned),
+                url: url.map(str::to_owned),
+            }));
+            self.cited.push(false);
+        }
+    }
+
+    fn read_situations(&mut self, node: &Node) {
+        for (id, _, value) in self.reader.pairs(node).unwrap_or_default() {
+            let Some(mut fields) = self.reader.fields(value) else { continue };
+            let title = self.title(&mut fields);
+            let cites = self.cites(&mut fields);
+            let when = self.reader.need(&mut fields, "when").and_then(|n| self.condition(n, false));
+            self.reader.close(fields);
+            // Kept even when broken, so that references to it are not reported as well.
+            self.situations.push(Arc::new(Situation {
+                id: id.to_owned(),
+                title: title.unwrap_or_default(),
+                cites: cites.unwrap_or_default(),
+                when: when.unwrap_or(Condition::Any(Vec::new())),
+            }));
+            self.used.push(false);
+        }
+    }
+
+    fn title(&mut self, fields: &mut Fields<'_>) -> Option<Bilingual> {
+        let node = self.reader.need(fields, "title")?;
+        let mut inner = self.reader.fields(node)?;
+        let ja = self.reader.need(&mut inner, "ja").and_then(|n| self.reader.text(n));
+        let en = self.reader.need(&mut inner, "en").and_then(|n| self.reader.text(n));
+        self.reader.close(inner);
+        Some(Bilingual { ja: ja?.to_owned(), en: en?.to_owned() })
+    }
+
+    /// The citations of `cite`, each tied to the source with the longest matching name.
+    fn cites(&mut self, fields: &mut Fields<'_>) -> Option<Vec<Cite>> {
+        let node = self.reader.need(fields, "cite")?;
+        let items = items(node);
+        if items.is_empty() {
+            self.reader.say(node.span, Kind::Empty("cite"));
+            return None;
+        }
+        let mut cites = Vec::with_capacity(items.len());
+        for item in items {
+            let Some(text) = self.reader.text(item) else { continue };
+            let source = (0..self.sources.len())
+                .filter_map(|i| Some((i, self.sources.get(i)?)))
+                .filter(|(_, s)| text.starts_with(&s.key))
+                .max_by_key(|(_, s)| s.key.len());
+            match source {
+                Some((i, source)) => {
+                    let source = Arc::clone(source);
+                    if let Some(cited) = self.cited.get_mut(i) {
+                        *cited = true;
+                    }
+                    cites.push(Cite { text: text.to_owned(), source });
+                }
+                None => {
+                    let keys = self.sources.iter().map(|s| s.key.clone()).collect();
+                    self.reader.say(item.span, Kind::UnknownSource(text.to_owned(), keys));
+                }
+            }
+        }
+        Some(cites)
+    }
+
+    fn calendar_name(&mut self, node: &Node) -> Option<Arc<Calendar>> {
+        let text = self.reader.text(node)?;
+        let found = Calendar::named(text);
+        if found.is_none() {
+            let all = Calendar::embedded().iter().map(|c| c.id().to_owned()).collect();
+            self.reader.say(node.span, Kind::UnknownWord("calendar", text.to_owned(), all));
+        }
+        found
+    }
+
+    fn event(&mut self, node: &Node) -> Option<EventKind> {
+        self.reader.word(node, "event", words!(EventKind))
+    }
+
+    fn events(&mut self, node: &Node) -> Vec<EventKind> {
+        let items = items(node);
+        items.iter().filter_map(|n| self.event(n)).collect()
+    }
+
+    fn stages(&mut self, node: &Node) -> Vec<Stage> {
+        let items = items(node);
+        items.iter().filter_map(|n| self.reader.word(n, "stage", words!(Stage))).collect()
+    }
+
+    fn yes_no(&mut self, node: &Node, what: &'static str) -> Option<bool> {
+        self.reader.word(node, what, &[("yes", true), ("no", false)])
+    }
+}

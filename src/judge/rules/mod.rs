@@ -1,0 +1,333 @@
+//! Rule sets: law as data. What a file may say is laid down by [`decode`]; what it means for a
+//! timeline, by the rest of [`crate::judge`].
+
+mod check;
+mod condition;
+mod decode;
+mod problem;
+mod reader;
+
+use std::sync::{Arc, LazyLock};
+
+use chrono::NaiveDate;
+
+pub use condition::{Condition, Fact, Missing};
+pub(super) use decode::load_calendar;
+pub use problem::{RuleError, RuleErrorKind};
+
+use super::calendar::Calendar;
+use super::deadline::Period;
+use super::readings::Reading;
+use crate::finding::Lang;
+use crate::source::Source;
+use crate::timeline::{Actor, EventKind, Stage};
+
+/// A text in both languages.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Bilingual {
+    /// 日本語
+    pub ja: String,
+    /// English
+    pub en: String,
+}
+
+impl Bilingual {
+    /// The one in `lang`.
+    pub fn pick(&self, lang: Lang) -> &str {
+        lang.pick(&self.ja, &self.en)
+    }
+}
+
+/// A law, order, guideline or scheme that duties are taken from.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct LegalSource {
+    /// The short name that citations begin with (法, 施行規則, 通則編).
+    pub key: String,
+    /// Its full title.
+    pub title: Bilingual,
+    /// The short name in English citations.
+    pub short: Option<String>,
+    /// Where it is published.
+    pub url: Option<String>,
+}
+
+/// A place in a source: 施行規則8条2項.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Cite {
+    /// As the rule file writes it.
+    pub text: String,
+    /// What it begins with.
+    pub source: Arc<LegalSource>,
+}
+
+impl Cite {
+    /// The citation in `lang`: 施行規則8条2項, or Enforcement Rules art. 8(2).
+    pub fn words(&self, lang: Lang) -> String {
+        let place = self.text.strip_prefix(&self.source.key).unwrap_or(&self.text);
+        match (lang, &self.source.short) {
+            (Lang::En, Some(short)) => format!("{short}{}", english_place(place)),
+            _ => self.text.clone(),
+        }
+    }
+}
+
+/// 26条1項3号 → art. 26(1) item 3; other ways of naming a place stay as they are.
+fn english_place(place: &str) -> String {
+    let (mut out, mut number) = (String::new(), String::new());
+    let place = place.replace("ただし書", " proviso");
+    let flush = |out: &mut String, number: &mut String| {
+        if !number.is_empty() && !out.ends_with(['-', ' ']) && !number.starts_with(' ') {
+            out.push(' ');
+        }
+        out.push_str(&std::mem::take(number));
+    };
+    for c in place.chars() {
+        match c {
+            '条' => out.push_str(&format!(" art. {}", std::mem::take(&mut number))),
+            // 29条の4: part of the article's number.
+            'の' if number.is_empty() => out.push('-'),
+            '第' => flush(&mut out, &mut number),
+            '項' => out.push_str(&format!("({})", std::mem::take(&mut number))),
+            '号' => out.push_str(&format!(" item {}", std::mem::take(&mut number))),
+            '※' => {
+                flush(&mut out, &mut number);
+                out.push_str(" note ");
+            }
+            c => number.push(c),
+        }
+    }
+    flush(&mut out, &mut number);
+    out
+}
+
+/// What stands behind a duty; decides how much a finding weighs.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Force {
+    /// A law or an order made under it.
+    Law,
+    /// A supervisor's guide to a law that names no number of days.
+    Guide,
+    /// A private scheme one has joined.
+    Scheme,
+}
+
+impl Force {
+    pub(super) const WORDS: &'static [(&'static str, Force)] =
+        &[("law", Force::Law), ("guide", Force::Guide), ("scheme", Force::Scheme)];
+
+    /// The word used in YAML and JSON.
+    pub fn word(self) -> &'static str {
+        Self::WORDS.iter().find(|w| w.1 == self).map_or("", |w| w.0)
+    }
+}
+
+/// How sure the author of a rule file is of what it says.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub enum Sureness {
+    /// The primary text was read.
+    Confirmed,
+    /// A text that quotes it was read.
+    Secondary,
+    /// Concluded from other rules.
+    Inference,
+    /// Remembered, to be checked.
+    Memory,
+}
+
+impl Sureness {
+    pub(super) const WORDS: &'static [(&'static str, Sureness)] = &[
+        ("confirmed", Sureness::Confirmed),
+        ("secondary", Sureness::Secondary),
+        ("inference", Sureness::Inference),
+        ("memory", Sureness::Memory),
+    ];
+
+    /// The word used in YAML and JSON.
+    pub fn word(self) -> &'static str {
+        Self::WORDS.iter().find(|w| w.1 == self).map_or("", |w| w.0)
+    }
+}
+
+/// From the first to the last day on which something is in force; an open end is `None`.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Default)]
+pub struct InForce {
+    /// The first day.
+    pub from: Option<NaiveDate>,
+    /// The last day.
+    pub to: Option<NaiveDate>,
+}
+
+impl InForce {
+    /// Whether `day` lies within.
+    pub fn holds_on(&self, day: NaiveDate) -> bool {
+        self.from.is_none_or(|f| f <= day) && self.to.is_none_or(|t| day <= t)
+    }
+}
+
+/// A kind of breach that duties hang on (報告対象事態).
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Situation {
+    /// `wrongful-purpose`.
+    pub id: String,
+    /// What it is called.
+    pub title: Bilingual,
+    /// Where it is laid down.
+    pub cites: Vec<Cite>,
+    /// When it holds.
+    pub when: Condition,
+}
+
+/// What starts the clock, and what may have started it later.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Clock {
+    /// The first of these starts it.
+    pub starts: Vec<EventKind>,
+    /// For an entruster, the first of these too, done by its processor.
+    pub for_entruster: Vec<EventKind>,
+    /// It may have started only at the first of these that the text gives, in this order.
+    pub perhaps_later: Vec<Later>,
+}
+
+/// What may have started a clock later.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Later {
+    /// The first such event, unless the discloser had filed before.
+    Event(EventKind),
+    /// The first own filing: who files, knows.
+    FirstFiling,
+}
+
+/// Which act fulfils a duty.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Act {
+    /// Its kind.
+    pub event: EventKind,
+    /// Who must have done it.
+    pub by: Vec<Actor>,
+    /// Which stages it may have; empty: any.
+    pub stages: Vec<Stage>,
+    /// Where no act has one of these stages, one of any stage is taken.
+    pub otherwise_any_stage: bool,
+    /// An act of these stages may have been the one, without the text saying so.
+    pub perhaps: Vec<Stage>,
+}
+
+/// One of the periods a duty may set; the first whose condition holds is the one.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Within {
+    /// When it applies; `None`: in all other cases.
+    pub when: Option<Condition>,
+    /// The period.
+    pub period: Period,
+}
+
+/// An act that takes the duty away.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Release {
+    /// The discloser's own act.
+    pub event: EventKind,
+    /// For whom.
+    pub when: Option<Condition>,
+    /// Where it is laid down.
+    pub cites: Vec<Cite>,
+}
+
+/// One version of a duty: what must be done, by when, under which source.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Duty {
+    /// `final-report`; versions of one duty share it.
+    pub id: String,
+    /// What it is called.
+    pub title: Bilingual,
+    /// Where it is laid down; never empty.
+    pub cites: Vec<Cite>,
+    /// What stands behind it.
+    pub force: Force,
+    /// How sure that is.
+    pub sureness: Sureness,
+    /// In force for incidents known on these days.
+    pub in_force: InForce,
+    /// Whom it binds, beyond what the rule set says.
+    pub applies_to: Option<Condition>,
+    /// Indices into the rule set's situations: it arises in any of these. Empty: whatever the
+    /// situation.
+    pub situations: Vec<usize>,
+    /// When time begins to run.
+    pub clock: Clock,
+    /// What fulfils it.
+    pub done: Act,
+    /// By when; empty: without a number of days.
+    pub within: Vec<Within>,
+    /// Without a number of days: advise once this many have passed, the day of knowing
+    /// counted.
+    pub warn_after: Option<u32>,
+    /// What takes it away.
+    pub released_by: Vec<Release>,
+}
+
+/// A law (or scheme) as data.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct RuleSet {
+    /// `appi`.
+    pub id: String,
+    /// What it is called.
+    pub title: Bilingual,
+    /// Which days the office that is reported to is closed.
+    pub calendar: Arc<Calendar>,
+    /// Judged only when asked for by name.
+    pub on_request: bool,
+    /// Whom it binds.
+    pub applies_to: Condition,
+    /// What every duty in it presupposes.
+    pub when: Option<Condition>,
+    /// The situations that duties hang on, in the order of the law.
+    pub situations: Vec<Arc<Situation>>,
+    /// The report whose filing shows that the discloser knew.
+    pub filing: EventKind,
+    /// Each duty with its versions, in the order of the file.
+    pub duties: Vec<Vec<Arc<Duty>>>,
+    /// The readings the file itself chooses.
+    pub reading: Reading,
+    /// The sources, in the order of the file.
+    pub sources: Vec<Arc<LegalSource>>,
+}
+
+/// The rule sets that come with the program: one file each.
+const EMBEDDED: &[(&str, &str)] = &[
+    ("rules/appi.yaml", include_str!("../../../rules/appi.yaml")),
+    ("rules/appi-public.yaml", include_str!("../../../rules/appi-public.yaml")),
+];
+
+static RULE_SETS: LazyLock<Vec<RuleSet>> = LazyLock::new(|| {
+    let read = |&(name, text): &(&str, &str)| {
+        // A file that does not load is left out; a test holds that each does.
+        let source = Source::from_bytes(name, text.as_bytes().to_vec()).ok()?;
+        RuleSet::load(&source).ok()
+    };
+    EMBEDDED.iter().filter_map(read).collect()
+});
+
+impl RuleSet {
+    /// The rule sets that come with the program, those judged only on request included.
+    pub fn embedded() -> &'static [RuleSet] {
+        &RULE_SETS
+    }
+
+    /// Reads a rule file.
+    ///
+    /// # Errors
+    /// Everything that is wrong with the file, each at its place, in file order.
+    pub fn load(source: &Source) -> Result<RuleSet, Vec<RuleError>> {
+        decode::load(source)
+    }
+
+    /// A duty's versions by its name in findings: `final-report`, or `appi/final-report`.
+    pub fn duty(&self, name: &str) -> Option<&[Arc<Duty>]> {
+        let prefix = name.strip_prefix(self.id.as_str()).and_then(|n| n.strip_prefix('/'));
+        let id = prefix.unwrap_or(name);
+        self.duties.iter().find(|v| v.iter().any(|d| d.id == id)).map(Vec::as_slice)
+    }
+}
+
+#[cfg(test)]
+mod tests;
