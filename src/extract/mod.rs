@@ -47,7 +47,7 @@ pub fn extract_with(source: &Source, vocabulary: &Vocabulary) -> Extraction {
     let published = header.published.map(|(d, _)| d);
     let resolved = dates::resolve(&reading.text, &mentions, &dates::Context { published });
 
-    let text = text::Text::new(&reading.text, blocks, resolved, vocabulary);
+    let text = text::Text::new(&reading.text, header.body, blocks, resolved, vocabulary);
     let organisation = header.organisation.map(|s| text.words(s));
     let names = names::read(&text, organisation.unwrap_or(""), header.body);
     let entity = role::entity(organisation.unwrap_or(""));

@@ -82,6 +82,8 @@ pub(super) enum Use {
 /// A text, taken apart.
 pub(super) struct Text<'a> {
     pub text: &'a str,
+    /// First byte behind the head.
+    pub body: usize,
     pub tokens: Vec<Token>,
     pub dates: Vec<Date>,
     pub uses: Vec<Use>,
@@ -93,6 +95,7 @@ pub(super) struct Text<'a> {
 impl<'a> Text<'a> {
     pub fn new(
         text: &'a str,
+        body: usize,
         blocks: Vec<Block>,
         dates: Vec<Date>,
         vocabulary: &Vocabulary,
@@ -100,6 +103,7 @@ impl<'a> Text<'a> {
         let uses = dates.iter().map(|d| usage(text, d)).collect();
         let mut t = Text {
             text,
+            body,
             tokens: vocabulary.find(text),
             dates,
             uses,
@@ -180,6 +184,10 @@ impl<'a> Text<'a> {
         let mut over = Over::default();
         for index in 0..self.blocks.len() {
             let block = self.blocks[index];
+            // The date in the head of a press release stands over nothing.
+            if block.span.start >= self.body && !over.in_body {
+                over = Over { in_body: true, date: over.date, ..Over::default() };
+            }
             match block.kind {
                 Kind::Row => {
                     let cells = layout::cells(self.text, block.span);
@@ -279,6 +287,8 @@ struct Over {
     row: Option<(usize, usize)>,
     /// Dates are consumed in order.
     date: usize,
+    /// Whether the head has been passed.
+    in_body: bool,
 }
 
 impl Over {

@@ -66,8 +66,7 @@ fn check(draft: &Draft<'_>, findings: &mut Vec<Finding>) {
 mod tests {
     use super::super::tests::lint;
 
-    const UNDATED: &str =
-        "advice draft/undated-act 個人情報保護委員会: the report to the Commission has no date";
+    const UNDATED: &str = "advice draft/undated-act 報告: the report to the Commission has no date";
 
     #[test]
     fn a_report_without_a_day_is_asked_for_once() {
@@ -83,7 +82,7 @@ mod tests {
                     個人情報保護委員会へ確報を提出しました。\n";
         assert_eq!(
             lint(text),
-            "advice draft/undated-act 個人情報保護委員会: \
+            "advice draft/undated-act 確報: \
              the final report to the Commission has no date"
         );
     }

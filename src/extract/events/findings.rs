@@ -262,7 +262,9 @@ fn denied(c: &Context, s: &Sentence, t: &Token) -> bool {
         .take(1)
         .any(|x| {
             let between = c.text.words(Span::new(x.span.end, t.span.start));
-            ["なかった", "ない", "ておらず", "ません", "なく"].iter().any(|w| between.contains(w))
+            ["なかった", "ない", "ておらず", "ません", "なく", "無い", "無く", "無かっ"]
+                .iter()
+                .any(|w| between.contains(w))
                 && !between.contains("可能性")
                 && !between.contains("否定")
         })

@@ -130,7 +130,9 @@ impl Context<'_> {
         if status == Status::Planned && !future && (today || adjacent || own) {
             status = Status::Done;
         }
-        if future {
+        // Told as done on a stated day after the text: the text says so, and a lint asks about it.
+        let told_done = mood == Mood::Done && date.is_some_and(|d| d.stated.year);
+        if future && !told_done {
             status = Status::Planned;
         }
         // A plan is not dated by a day that has passed: 「9月3日に相談を行ったうえ、届を提出する予定」.
