@@ -528,11 +528,12 @@ fn quoted(text: &str, date: &Date) -> bool {
     }
     let before = &text[from..date.span.start];
     let line = &before[before.rfind('\n').map_or(0, |i| i + 1)..];
-    let open = |open: char, close: char| {
-        line.rfind(open)
-            .is_some_and(|i| !line[i..].contains(close) && i + open.len_utf8() + 6 < line.len())
+    let open = |open: char, close: char, behind: usize| {
+        line.rfind(open).is_some_and(|i| {
+            !line[i..].contains(close) && i + open.len_utf8() + behind <= line.len()
+        })
     };
-    open('「', '」') || open('（', '）')
+    open('「', '」', 0) || open('（', '）', 9)
 }
 
 /// 「…に発生したサイバー攻撃」「…に公表いたしました、当社の…」: the date belongs to a clause that
