@@ -39,7 +39,7 @@ pub(super) fn read(text: &Text, organisation: &str, body: usize) -> Names {
     }
     short_names(text, source, body, &own, &mut third_parties);
     aliases.retain(|a| {
-        a.len() >= 4 && !matches!(a.as_str(), "当社" | "弊社" | "本件" | "委託先" | "同社")
+        a.len() >= 3 && !matches!(a.as_str(), "当社" | "弊社" | "本件" | "委託先" | "同社")
     });
     aliases.sort();
     aliases.dedup();

@@ -476,6 +476,9 @@ fn usage(text: &str, date: &Date) -> Use {
         .strip_prefix("まで")
         .filter(|r| r.starts_with('の') || r.starts_with("に"))
         .unwrap_or(rest);
+    if rest.starts_with("以前") || rest.starts_with("以降の") {
+        return Use::Period;
+    }
     let near: String = rest.chars().take(14).collect();
     let bounds = matches!(date.date, Edtf::Span(..))
         || ["まで", "以前", "以降", "より前", "から"].iter().any(|w| rest.starts_with(w));
@@ -703,7 +706,6 @@ fn ends_clause(words: &str) -> Option<bool> {
         "れ",
         "せ",
         "え",
-        "び",
         "き",
         "ち",
         "み",

@@ -156,7 +156,7 @@ fn found(
     let before = cues_before(c, s, t);
     let words = c.text.words(t.span);
     let rest = c.text.after(t.span.end, 60);
-    if s.cues.has(Cue::NoLeak) || before.has(Cue::Recovery) || before.has(Cue::Condition) {
+    if s.cues.has(Cue::NoLeak) || before.has(Cue::Recovery) || conditional(c, s, t) {
         return;
     }
     // 「本件発覚後」「判明次第」 lead to something else.
@@ -304,7 +304,7 @@ fn told(
     events: &mut Vec<Draft>,
 ) {
     let before = cues_before(c, s, t);
-    if before.has(Cue::Condition) || before.has(Cue::Ppc) || c.text.mood(s, t) == Mood::No {
+    if conditional(c, s, t) || before.has(Cue::Ppc) || c.text.mood(s, t) == Mood::No {
         return;
     }
     let sender = sender(c, s, t);
@@ -566,6 +566,13 @@ fn of_attack(c: &Context, s: &Sentence, t: &Token, date: usize) -> bool {
             && cues_between(c, s, d.span.end, t.span.start).any(SIGNS)
             && t.span.start > d.span.end + 18;
     }
+    // 「4月24日より…が行われたことを確認」
+    let onward = ["から", "より", "頃から", "頃より"]
+        .iter()
+        .any(|w| c.text.after(d.span.end, 12).starts_with(w));
+    if onward && cues_between(c, s, d.span.end, t.span.start).has(Cue::Attack) {
+        return true;
+    }
     let investigated = c.tokens(s).iter().any(|x| {
         x.has(Cue::Investigate) && x.span.end <= d.span.start && x.span.end + 60 >= d.span.start
     });
@@ -594,6 +601,14 @@ fn after_investigation(c: &Context, sentence: usize, s: &Sentence) -> Option<Tie
     }
     let date = before.dates.clone().rev().find(|i| c.text.uses[*i] == Use::Point)?;
     Some(Tie { date, rule: "result of the sentence before" })
+}
+
+/// 「…の場合」「万一」 before a place; 「…しようとした際に」 is no condition.
+fn conditional(c: &Context, s: &Sentence, t: &Token) -> bool {
+    c.tokens(s)
+        .iter()
+        .take_while(|x| x.span.start < t.span.start)
+        .any(|x| x.has(Cue::Condition) && !c.text.words(x.span).contains('際'))
 }
 
 fn cues_before(c: &Context, s: &Sentence, t: &Token) -> Cues {

@@ -185,7 +185,8 @@ fn merge(context: &Context, events: Vec<Draft>) -> Vec<Draft> {
                 && k.date == event.date
                 && k.actor == event.actor
                 && k.status == event.status
-                && (k.stage == event.stage || event.stage == Some(Stage::Unspecified))
+                && (k.stage == event.stage
+                    || (event.stage == Some(Stage::Unspecified) && k.date.earliest().is_some()))
         });
         // 「…の方には、別途個別にご連絡申し上げます」 beside notices that have begun is no second
         // notice, unless it goes to those whom the first did not reach.

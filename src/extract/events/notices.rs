@@ -66,8 +66,11 @@ fn notice(c: &Context, sentence: usize, s: &Sentence, events: &mut Vec<Draft>) {
     let mut acted_clause = None;
     for (i, t) in tokens.iter().enumerate() {
         if t.cues.any(Cues::of(&[Cue::Person, Cue::Customer, Cue::Client])) && is_told(c, t) {
-            told = t.cues;
+            told = told.and(t.cues);
             towards = true;
+        }
+        if t.has(Cue::Person) {
+            told = told.and(Cues::of(&[Cue::Person]));
         }
         if t.has(Cue::Individually) {
             told = told.and(Cues::of(&[Cue::Individually]));
@@ -94,7 +97,7 @@ fn notice(c: &Context, sentence: usize, s: &Sentence, events: &mut Vec<Draft>) {
             .is_some_and(|n| n.has(Cue::Individually) && n.span.start - t.span.end <= 12);
         let one_by_one = behind || told.has(Cue::Individually);
         let enough = if told.has(Cue::Person) {
-            towards && (plain || one_by_one)
+            (towards && (plain || one_by_one)) || (plain && told.has(Cue::Means))
         } else if told.has(Cue::Customer) || told.has(Cue::Client) {
             towards && (one_by_one || (plain && (told.has(Cue::Means) || s.label.is_some())))
         } else {

@@ -22,7 +22,8 @@ pub(super) fn read(c: &Context, events: &mut Vec<Draft>) {
             tie: "header",
         });
     }
-    for (i, s) in c.sentences() {
+    let body = c.text.sentences.iter().enumerate().filter(|(_, s)| s.span.start >= c.body);
+    for (i, s) in body {
         if !s.dates.is_empty() {
             issued(c, i, s, events);
         }
@@ -192,7 +193,9 @@ fn stated(c: &Context, sentence: usize, s: &Sentence, events: &mut Vec<Draft>) {
             continue;
         }
         let date = found.span;
-        if date.start >= s.span.start && t.span.start.saturating_sub(date.end) > 300 {
+        if date.start >= s.span.start
+            && t.span.start.saturating_sub(date.end) > if told_us { 900 } else { 300 }
+        {
             continue;
         }
         if let Some(mut d) = c.draft(EventKind::Publication, sentence, t, mood, Some(tie))
