@@ -157,7 +157,7 @@ fn every_step_is_explained() {
     insta::assert_snapshot!(explain(&verdicts[1], &timeline, Lang::Ja).join("\n"), @r#"
     根拠：法26条1項、施行規則8条2項、通則編3-5-3-4
     2025-12-26の時点で判定
-    前提（漏えい等又はそのおそれ）：当てはまる
+    前提となる事実：当てはまる
     事態 要配慮個人情報（施行規則7条1号）：記載からは分からない
     事態 財産的被害のおそれ（施行規則7条2号）：記載からは分からない
     事態 不正の目的のおそれ（施行規則7条3号）：当てはまる
@@ -178,7 +178,7 @@ fn every_step_is_explained() {
     insta::assert_snapshot!(explain(&verdicts[1], &timeline, Lang::En).join("\n"), @r#"
     under APPI art. 26(1), APPI Enforcement Rules art. 8(2), PPC Guidelines (General) 3-5-3-4
     judged as of 2025-12-26
-    a leak, loss or damage, or a possible one: yes
+    what every duty here presupposes: yes
     situation: special-care personal data (APPI Enforcement Rules art. 7 item 1): cannot tell from the text
     situation: possible damage to property (APPI Enforcement Rules art. 7 item 2): cannot tell from the text
     situation: possible wrongful purpose (APPI Enforcement Rules art. 7 item 3): yes
