@@ -199,7 +199,7 @@ pub enum Step {
     /// A period that applies or may apply: index into the duty's, for which situation, and
     /// whether that is certain.
     Period(usize, Option<Arc<Situation>>, Truth),
-    /// A limit: from the earliest or the latest day of knowing (`true`), or from both alike.
+    /// A limit and how it was counted.
     Limit(LimitOf, Deadline),
     /// No limit can be computed from that end.
     NoLimit(LimitOf),

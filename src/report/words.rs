@@ -13,7 +13,7 @@ pub use phrase::{bounds, closed, dated_event, day_number, event, moment, period}
 
 use crate::finding::Lang;
 use crate::judge::verdict::{Step, Verdict};
-use crate::judge::{Bounds, Deadline, Sureness};
+use crate::judge::{Bounds, Deadline, Outcome, Sureness};
 use crate::timeline::Timeline;
 
 /// A line of the table of duties.
@@ -38,7 +38,8 @@ pub fn row(verdict: &Verdict, timeline: &Timeline, lang: Lang) -> Row {
         (None, _) => String::new(),
     };
     let days = phrase::day_number(verdict.elapsed, lang);
-    let known = |bounds: Bounds| bounds.from.or(bounds.to).is_some();
+    let owed = verdict.outcome != Outcome::NotApplicable;
+    let known = |bounds: Bounds| owed && bounds.from.or(bounds.to).is_some();
     Row {
         title: verdict.duty.title.pick(lang).to_owned(),
         outcome: format!("{outcome}{released}"),
@@ -130,3 +131,6 @@ fn sureness(sureness: Sureness, lang: Lang) -> Option<&'static str> {
         }
     }
 }
+
+#[cfg(test)]
+mod tests;

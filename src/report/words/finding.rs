@@ -275,7 +275,7 @@ impl Words<'_> {
                     format!("{start}に知ったなら{days}で、{word}の{end}より後です")
                 }
                 (Lang::Ja, false, _) => {
-                    format!("{start}に知ったなら{days}で、{word}の{end}までです")
+                    format!("{start}に知ったなら{days}で、{word}の{end}に間に合います")
                 }
                 (Lang::En, true, true) => {
                     format!("known {start}: {days}, on either side of the {word} of {end}")

@@ -2,7 +2,7 @@
 
 use super::phrase;
 use crate::finding::{Label, Lang};
-use crate::judge::{First, Verdict};
+use crate::judge::{First, Outcome, Truth, Verdict};
 use crate::timeline::{Event, EventKind, Place, Timeline};
 
 /// The act first, which is the primary label; without one, what started the clock; without that,
@@ -36,7 +36,12 @@ pub(super) fn of(verdict: &Verdict, timeline: &Timeline, lang: Lang) -> Vec<Labe
         });
         labels.add(date_of(later), with(phrase::event(later, lang), day, lang));
     }
-    for other in verdict.other_events.iter().filter_map(|i| timeline.events.get(*i)) {
+    // Other filings matter only where they may have been the act, or stand in its place.
+    let others = matches!(verdict.outcome, Outcome::NotShown | Outcome::Undetermined)
+        && verdict.arises != Truth::Unknown;
+    for other in
+        verdict.other_events.iter().filter(|_| others).filter_map(|i| timeline.events.get(*i))
+    {
         labels.add(other.place, phrase::event(other, lang));
     }
     if verdict.act_event.is_none() && verdict.start_event.is_none() {

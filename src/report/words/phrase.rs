@@ -260,12 +260,9 @@ pub fn missing(missing: Missing, timeline: &Timeline, lang: Lang) -> String {
                 Lang::En => format!("the date of the {name}"),
             }
         }
-        Missing::StageOfAct(index) => match lang {
-            Lang::Ja => format!("{}の段階（確報かどうか）", dated_event(index, timeline, lang)),
-            Lang::En => {
-                format!("whether this was the final one: {}", dated_event(index, timeline, lang))
-            }
-        },
+        Missing::StageOfAct(_) => {
+            lang.pick("その報告の段階（速報、確報など）", "which report that filing was").to_owned()
+        }
         Missing::WhichVersion => lang
             .pick(
                 "法令の改正の前と後のどちらに知ったか",

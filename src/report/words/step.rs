@@ -20,9 +20,9 @@ pub(super) fn words(
             return counted(reading_of(*of, lang), word, deadline, lang);
         }
         Step::Presupposed(truth) => match lang {
-            Lang::Ja => format!("前提（漏えい等又はそのおそれ）：{}", answer(*truth, lang)),
+            Lang::Ja => format!("前提となる事実：{}", answer(*truth, lang)),
             Lang::En => {
-                format!("a leak, loss or damage, or a possible one: {}", answer(*truth, lang))
+                format!("what every duty here presupposes: {}", answer(*truth, lang))
             }
         },
         Step::Binds(truth) => match lang {
