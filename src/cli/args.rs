@@ -72,10 +72,10 @@ pub struct JudgeArgs {
     #[arg(long, value_name = "DATE", value_parser = day)]
     pub as_of: Option<NaiveDate>,
 
-    /// Judge by this rule set too: a file, or the name of one that comes with the program but is
-    /// used on request only; may be given several times
-    #[arg(long, value_name = "FILE")]
-    pub rules: Vec<PathBuf>,
+    /// Judge by these rule sets only, as in appi,privacy-mark (`kigen rules list` names them); a
+    /// rule file is judged by in addition
+    #[arg(long, value_name = "SET|FILE", value_delimiter = ',')]
+    pub rules: Vec<String>,
 }
 
 #[derive(Args)]
