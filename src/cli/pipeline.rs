@@ -92,7 +92,7 @@ fn rule_sets(asked: &[String], lang: Lang) -> (Vec<RuleSet>, Vec<Failure>) {
 }
 
 /// A name that no rule set bears.
-pub fn no_such_set(name: &str, lang: Lang) -> Failure {
+pub(super) fn no_such_set(name: &str, lang: Lang) -> Failure {
     let ids: Vec<_> = RuleSet::embedded().iter().map(|s| s.id.as_str()).collect();
     let meant = yaml::nearest(name, ids.iter().copied());
     let hint = match (meant, lang) {
@@ -143,7 +143,7 @@ pub fn read(source: Source, lang: Lang) -> Result<(Source, Read), Failure> {
     }
 }
 
-fn broken(source: Source, what: &str, findings: Vec<Finding>) -> Failure {
+pub(super) fn broken(source: Source, what: &str, findings: Vec<Finding>) -> Failure {
     let (name, message) = (source.name.clone(), format!("{}: {what}", source.name));
     Failure { name, message, details: Some(Box::new((source, findings))) }
 }

@@ -6,6 +6,7 @@
 mod finding;
 mod labels;
 mod phrase;
+pub mod rule;
 mod step;
 
 pub use finding::{finding, findings};

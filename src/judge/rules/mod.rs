@@ -358,6 +358,22 @@ pub(super) const EMBEDDED: &[(&str, &str)] = &[
     ("rules/abroad/singapore.yaml", include_str!("../../../rules/abroad/singapore.yaml")),
 ];
 
+/// The tests beside them.
+const TESTS: &[(&str, &str)] = &[
+    ("rules/appi.test.yaml", include_str!("../../../rules/appi.test.yaml")),
+    ("rules/appi-public.test.yaml", include_str!("../../../rules/appi-public.test.yaml")),
+    ("rules/my-number.test.yaml", include_str!("../../../rules/my-number.test.yaml")),
+    ("rules/privacy-mark.test.yaml", include_str!("../../../rules/privacy-mark.test.yaml")),
+    ("rules/telecom.test.yaml", include_str!("../../../rules/telecom.test.yaml")),
+    ("rules/finance.test.yaml", include_str!("../../../rules/finance.test.yaml")),
+    ("rules/cyber-capability.test.yaml", include_str!("../../../rules/cyber-capability.test.yaml")),
+    ("rules/abroad/gdpr.test.yaml", include_str!("../../../rules/abroad/gdpr.test.yaml")),
+    ("rules/abroad/sec-8k.test.yaml", include_str!("../../../rules/abroad/sec-8k.test.yaml")),
+    ("rules/abroad/hipaa.test.yaml", include_str!("../../../rules/abroad/hipaa.test.yaml")),
+    ("rules/abroad/korea.test.yaml", include_str!("../../../rules/abroad/korea.test.yaml")),
+    ("rules/abroad/singapore.test.yaml", include_str!("../../../rules/abroad/singapore.test.yaml")),
+];
+
 static RULE_SETS: LazyLock<Vec<RuleSet>> = LazyLock::new(|| {
     let read = |&(name, text): &(&str, &str)| {
         // A file that does not load is left out; a test holds that each does.
@@ -389,6 +405,13 @@ impl RuleSet {
         let at =
             |name: &str| name.rsplit('/').next().and_then(|n| n.strip_suffix(".yaml")) == Some(id);
         EMBEDDED.iter().copied().find(|(name, _)| at(name))
+    }
+
+    /// The same of the tests beside it.
+    pub fn embedded_tests(id: &str) -> Option<(&'static str, &'static str)> {
+        let (file, _) = Self::embedded_file(id)?;
+        let file = file.strip_suffix(".yaml")?;
+        TESTS.iter().copied().find(|(name, _)| name.strip_suffix(".test.yaml") == Some(file))
     }
 
     /// Reads a rule file.

@@ -64,13 +64,24 @@ pub fn day_number((fewest, most): (Option<i64>, Option<i64>), lang: Lang) -> Opt
 
 /// What an event is called.
 pub fn event(event: &Event, lang: Lang) -> String {
-    let (ja, en) = match event.kind {
+    let name = kind(event.kind, event.actor, lang);
+    let stage = event.stage.filter(|_| event.kind != EventKind::InvestigationResult);
+    match (stage.map(|s| stage_name(s, lang)), lang) {
+        (Some(stage), Lang::Ja) => format!("{name}（{stage}）"),
+        (Some(stage), Lang::En) => format!("{name} ({stage})"),
+        (None, _) => name.to_owned(),
+    }
+}
+
+/// What a kind of event is called when `actor` does it.
+pub fn kind(kind: EventKind, actor: Actor, lang: Lang) -> &'static str {
+    let (ja, en) = match kind {
         EventKind::Intrusion => ("事案の発生", "the incident itself"),
         EventKind::Awareness => ("発覚", "first noticing"),
         EventKind::LeakKnown => {
             ("漏えい（又はそのおそれ）の把握", "finding of a leak, or a possible one")
         }
-        EventKind::ProcessorNotice if event.actor == Actor::Own => {
+        EventKind::ProcessorNotice if actor == Actor::Own => {
             ("委託元への通知", "notice to the entruster")
         }
         EventKind::ProcessorNotice => ("委託先からの通知", "notice from the processor"),
@@ -87,16 +98,10 @@ pub fn event(event: &Event, lang: Lang) -> String {
         EventKind::InvestigationResult => ("外部調査の結果", "result of the outside investigation"),
         EventKind::Containment => ("初動の遮断措置", "containment"),
     };
-    let name = lang.pick(ja, en);
-    let stage = event.stage.filter(|_| event.kind != EventKind::InvestigationResult);
-    match (stage.map(|s| stage_name(s, lang)), lang) {
-        (Some(stage), Lang::Ja) => format!("{name}（{stage}）"),
-        (Some(stage), Lang::En) => format!("{name} ({stage})"),
-        (None, _) => name.to_owned(),
-    }
+    lang.pick(ja, en)
 }
 
-fn stage_name(stage: Stage, lang: Lang) -> &'static str {
+pub(super) fn stage_name(stage: Stage, lang: Lang) -> &'static str {
     match stage {
         Stage::Preliminary => lang.pick("速報", "preliminary"),
         Stage::Final => lang.pick("確報", "final"),

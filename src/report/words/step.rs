@@ -203,7 +203,8 @@ fn answer(truth: Truth, lang: Lang) -> &'static str {
     }
 }
 
-fn in_force(period: crate::judge::rules::InForce, lang: Lang) -> String {
+/// From when to when.
+pub(super) fn in_force(period: crate::judge::rules::InForce, lang: Lang) -> String {
     match (period.from, period.to, lang) {
         (Some(from), Some(to), Lang::Ja) => format!("{from}から{to}まで"),
         (Some(from), None, Lang::Ja) => format!("{from}から"),
