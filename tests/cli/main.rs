@@ -7,6 +7,7 @@ mod deadline;
 mod extract;
 mod hostile;
 mod refused;
+mod rules;
 
 use assert_cmd::Command;
 
