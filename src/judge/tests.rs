@@ -517,7 +517,8 @@ mod never_wrongly_late {
         fn late_only_on_every_reading(events in proptest::collection::vec(event(), 0..8)) {
             let events: Vec<&str> = events.iter().map(String::as_str).collect();
             let t = timeline(HEAD, &events);
-            for v in judge(&t, RuleSet::embedded(), t.published_by().expect("a day"), &Readings::default()) {
+            let sets: Vec<_> = RuleSet::embedded().iter().cloned().map(RuleSet::requested).collect();
+            for v in judge(&t, &sets, t.published_by().expect("a day"), &Readings::default()) {
                 prop_assert!(v.starts.from.is_none() || v.starts.to.is_none() || v.starts.from <= v.starts.to);
                 prop_assert!(v.due.from.is_none() || v.due.to.is_none() || v.due.from <= v.due.to);
                 match v.outcome {

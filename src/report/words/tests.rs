@@ -95,6 +95,30 @@ fn both_readings_are_spelled_out() {
 }
 
 #[test]
+fn the_reading_chosen_stands_in_what_depends_on_it() {
+    let first = Reading { first_day: Some(First::NotCounted), ..Reading::default() };
+    let (_, timeline, verdicts) =
+        held(LATE, &Readings { everywhere: first, ..Readings::default() });
+    let findings = findings(&verdicts, &timeline, Lang::Ja);
+    assert_eq!(findings.len(), 1, "day 5 is 2025-07-29 then");
+    let [finding] = &findings[..] else { panic!("one finding") };
+    assert!(finding.help.contains("選ばれた読み方による（知った日を算入しない（初日不算入））"));
+    let machine = because(&verdicts[1], &timeline, Lang::En).join("; ");
+    assert!(machine.contains("reading chosen: the day of knowing does not count"), "{machine}");
+}
+
+#[test]
+fn what_is_inferred_says_so_in_every_verdict() {
+    let text = LATE.replace("role: own", "entity: public\nrole: own");
+    let (_, timeline, verdicts) = held(&text, &Readings::default());
+    for verdict in &verdicts {
+        let machine = because(verdict, &timeline, Lang::En);
+        assert!(machine.iter().any(|l| l.contains("inferred")), "{}", verdict.rule);
+        assert!(row(verdict, &timeline, Lang::Ja).outcome.contains("（推論による）"));
+    }
+}
+
+#[test]
 fn a_report_to_a_ministry_may_have_been_it() {
     let text = LATE
         .replace("ppc-report, stage: preliminary", "regulator-report")
