@@ -575,6 +575,7 @@ fn tells_of(rest: &str) -> bool {
     VERBS.iter().filter_map(|v| rest.strip_prefix(v)).any(|rest| {
         let rest = rest.strip_prefix('を').unwrap_or(rest);
         PAST.iter().filter_map(|p| rest.strip_prefix(p)).any(|rest| {
+            let rest = rest.trim_start_matches([' ', '\u{3000}']);
             rest.chars().next().is_some_and(|c| {
                 matches!(c, '一'..='龥' | 'ァ'..='ヴ' | '「' | '『' | '｢')
                     || c.is_ascii_alphabetic()
@@ -618,11 +619,13 @@ fn sentences(text: &str, span: Span) -> Vec<Span> {
     found
 }
 
-/// Whether a full stop stands inside 「」 that close soon.
+/// Whether a full stop stands inside 「」 or （） that close soon.
 fn in_quotes(before: &str, after: &str) -> bool {
-    const SOON: usize = 400;
-    let open = before.rfind('「').is_some_and(|o| !before[o..].contains('」'));
-    open && after.find('」').is_some_and(|i| i < SOON && !after[..i].contains('「'))
+    let inside = |open: char, close: char, soon: usize| {
+        before.rfind(open).is_some_and(|o| !before[o..].contains(close))
+            && after.find(close).is_some_and(|i| i < soon && !after[..i].contains(open))
+    };
+    inside('「', '」', 400) || inside('（', '）', 150)
 }
 
 /// Splits a sentence after verb forms followed by a comma.

@@ -314,7 +314,11 @@ fn told(
         return;
     }
     let vendor = matches!(sender, Some(Sender::Vendor));
-    if !before.any(SUBJECTS) && !s.cues.any(SIGNS) && !vendor {
+    // 「…日、…と通報を受けました」: what a caller reports is the incident, whatever its words.
+    let called =
+        ["通報", "指摘", "問い合わせ", "問合せ"].iter().any(|w| c.text.words(t.span).contains(w))
+            && !s.dates.is_empty();
+    if !before.any(SUBJECTS) && !s.cues.any(SIGNS) && !vendor && !called {
         return;
     }
     if to_third_party(c, s, t) {
@@ -549,6 +553,26 @@ fn of_attack(c: &Context, s: &Sentence, t: &Token, date: usize) -> bool {
     let d = &c.text.dates[date];
     if matches!(d.date, Edtf::Span(..)) {
         return true;
+    }
+    // 「6月25日に不正アクセスがあり、…が判明」: where the finding is another clause's, 「日に」 goes with
+    // the attack of its own.
+    let rest = c.text.after(d.span.end, 12);
+    let adverb = rest.starts_with("に、") || rest.starts_with("に，");
+    let clause = c.text.clause_at(s, d.span.start);
+    if rest.starts_with('に')
+        && !adverb
+        && (t.has(Cue::Receive) || received(c, t))
+        && cues_between(c, s, d.span.end, d.span.end + 90).has(Cue::Attack)
+    {
+        return true;
+    }
+    if rest.starts_with('に') && !adverb && clause != c.text.clause_at(s, t.span.start) {
+        let end = c.text.clauses[clause].span.end;
+        if cues_between(c, s, d.span.end, end).has(Cue::Attack)
+            && !cues_between(c, s, d.span.end, end).any(Cues::of(&[Cue::Find, Cue::Receive]))
+        {
+            return true;
+        }
     }
     // 「X社から、…日に攻撃を受けたとの報告があり」: inside what was told.
     if t.has(Cue::Receive) || received(c, t) {

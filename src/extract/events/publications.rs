@@ -55,7 +55,14 @@ fn issued(c: &Context, sentence: usize, s: &Sentence, events: &mut Vec<Draft>) {
                 || ["追記", "更新", "更新日", "追記日", "最終更新"].iter().any(|w| {
                     before.trim_end_matches(['（', '(', '：', ':', '　', ' ']).ends_with(w)
                 });
+            // 「9月26日に第１報」
+            let numbered = rest
+                .strip_prefix('に')
+                .unwrap_or(rest)
+                .strip_prefix('第')
+                .is_some_and(|r| r.chars().take(4).any(|c| c == '報'));
             renewed
+                || numbered
                 || before.ends_with(['（', '('])
                     && before.trim_end_matches(['（', '(']).trim_end().ends_with('報')
                     && before.contains('第')
