@@ -587,31 +587,37 @@ fn tells_of(rest: &str) -> bool {
 /// Splits at full stops outside of closing brackets, and at `<br>`, which cells of tables hold.
 fn sentences(text: &str, span: Span) -> Vec<Span> {
     let body = &text[span.start..span.end];
+    let bytes = body.as_bytes();
     let mut found = Vec::new();
     let mut start = 0;
-    // 。！？ are E3 80 82, EF BC 81, EF BC 9F.
-    for at in memchr::memchr3_iter(0xE3, 0xEF, b'<', body.as_bytes()) {
-        if at < start {
+    // 。 is E3 80 82, ！ EF BC 81, ？ EF BC 9F: their second bytes are rarer than their first.
+    for at in memchr::memchr3_iter(0x80, 0xBC, b'<', bytes) {
+        if bytes[at] == b'<' {
+            let rest = &body[at..];
+            if at >= start && rest.get(..3).is_some_and(|t| t.eq_ignore_ascii_case("<br")) {
+                if start < at {
+                    found.push(Span::new(span.start + start, span.start + at));
+                }
+                start = at + rest.find('>').map_or(3, |i| i + 1);
+            }
             continue;
         }
-        let rest = &body[at..];
-        let stop = ["。", "！", "？", "｡"].iter().find(|s| rest.starts_with(**s));
-        if let Some(stop) = stop {
-            let end = at + stop.len();
-            // 「…といいます。）」「…。」 go on.
-            if body[end..].starts_with(['）', ')', '」', '』', '】'])
-                || in_quotes(&body[start..at], &body[end..])
-            {
-                continue;
-            }
-            found.push(Span::new(span.start + start, span.start + end));
-            start = end;
-        } else if rest.get(..3).is_some_and(|t| t.eq_ignore_ascii_case("<br")) {
-            if start < at {
-                found.push(Span::new(span.start + start, span.start + at));
-            }
-            start = at + rest.find('>').map_or(3, |i| i + 1);
+        let stop = at > start
+            && matches!(
+                (bytes[at - 1], bytes[at], bytes.get(at + 1)),
+                (0xE3, 0x80, Some(0x82)) | (0xEF, 0xBC, Some(0x81 | 0x9F))
+            );
+        if !stop {
+            continue;
         }
+        let end = at + 2;
+        // 「…といいます。）」「…。」 go on.
+        let goes_on = body[end..].starts_with(['）', ')', '」', '』', '】']);
+        if goes_on || in_quotes(&body[start..at - 1], &body[end..]) {
+            continue;
+        }
+        found.push(Span::new(span.start + start, span.start + end));
+        start = end;
     }
     if span.start + start < span.end || found.is_empty() {
         found.push(Span::new(span.start + start, span.end));
@@ -631,15 +637,21 @@ fn in_quotes(before: &str, after: &str) -> bool {
 /// Splits a sentence after verb forms followed by a comma.
 fn clauses(text: &str, span: Span) -> Vec<(Span, bool)> {
     let body = &text[span.start..span.end];
+    let bytes = body.as_bytes();
     let mut found = Vec::new();
     let mut start = span.start;
-    for at in memchr::memchr2_iter(0xE3, 0xEF, body.as_bytes()) {
-        let Some(c) = body.get(at..).and_then(|s| s.chars().next()) else { continue };
-        if !matches!(c, '、' | '，') {
+    // 、 is E3 80 81, ， is EF BC 8C.
+    for at in memchr::memchr2_iter(0x80, 0xBC, bytes) {
+        let comma = at > 0
+            && matches!(
+                (bytes[at - 1], bytes[at], bytes.get(at + 1)),
+                (0xE3, 0x80, Some(0x81)) | (0xEF, 0xBC, Some(0x8C))
+            );
+        if !comma || span.start + at - 1 < start {
             continue;
         }
-        if let Some(flows_on) = ends_clause(&body[start - span.start..at]) {
-            let end = span.start + at + c.len_utf8();
+        if let Some(flows_on) = ends_clause(&body[start - span.start..at - 1]) {
+            let end = span.start + at + 2;
             found.push((Span::new(start, end), flows_on));
             start = end;
         }

@@ -231,7 +231,7 @@ impl Vocabulary {
         }
         let automaton = AhoCorasick::builder()
             .match_kind(MatchKind::LeftmostLongest)
-            .kind(Some(AhoCorasickKind::DFA))
+            .kind(Some(AhoCorasickKind::ContiguousNFA))
             .build(words.keys())
             .map_err(|e| VocabularyError::Compile(Box::new(e)))?;
         Ok(Vocabulary { automaton: Some(automaton), meanings: words.into_values().collect() })
