@@ -31,54 +31,30 @@ pub(super) fn read(text: &Text, title: Option<Span>, body: usize) -> Draft {
 /// What the text comes to: a confirmed leak stands over a possible one, and a leak ruled out over
 /// both; otherwise the first claim counts, because a lead says it most carefully.
 fn personal_data(text: &Text, sentences: &[&Sentence]) -> Found<Answer> {
-    let (mut first, mut denied) = (None, None);
-    let mut confirmed = None;
-    for s in sentences {
+    let (mut first, mut denied, mut confirmed) = (None, None, None);
+    for s in sentences.iter().filter(|s| s.cues.any(Cues::of(&[Cue::Leak, Cue::NoLeak]))) {
         let words = text.words(s.span);
-        if [
-            "なかったことが確認",
-            "なかったことを確認",
-            "含まれないことを",
-            "含まれていないことを確認",
-            "漏えいはないことを",
-            "流出はないことを",
-        ]
-        .iter()
-        .any(|w| words.contains(w))
-            && s.cues.any(Cues::of(&[Cue::Leak, Cue::Personal]))
-        {
+        if RULED_OUT.iter().any(|w| words.contains(w)) && !of_a_part(text, s) {
             return (Answer::No, Some(s.span));
         }
-        for t in text.tokens_in(&s.tokens).iter().filter(|t| t.has(Cue::Leak) || t.has(Cue::NoLeak))
+        for t in text
+            .tokens_in(&s.tokens)
+            .iter()
+            .filter(|t| t.cues.any(Cues::of(&[Cue::Leak, Cue::NoLeak])))
         {
-            let answer = if t.has(Cue::NoLeak) && !s.cues.has(Cue::Possible) {
-                Some(Answer::No)
-            } else {
-                claim(text, s, t)
-            };
-            match answer {
+            match claim(text, s, t) {
                 Some(Answer::Yes) if about_persons(text, s) => {
                     first = first.or(Some((Answer::Yes, t.span)));
                     let behind = text.after(t.span.end, 60);
-                    if [
-                        "したことが判明",
-                        "したことを確認",
-                        "したことが確認",
-                        "が確認されました",
-                        "していたことが",
-                        "が判明いたしました",
-                        "された事実を確認",
-                        "された事実が",
-                        "した事実を確認",
-                    ]
-                    .iter()
-                    .any(|w| behind.contains(w))
-                    {
+                    if CONFIRMED.iter().any(|w| behind.contains(w)) {
                         confirmed = confirmed.or(Some((Answer::Yes, t.span)));
                     }
                 }
                 Some(Answer::Possible) => first = first.or(Some((Answer::Possible, t.span))),
-                Some(Answer::No) => denied = denied.or(Some((Answer::No, t.span))),
+                // 「クレジットカード情報の漏えいはございません」 says nothing of the rest.
+                Some(Answer::No) if !of_a_part(text, s) => {
+                    denied = denied.or(Some((Answer::No, t.span)))
+                }
                 _ => {}
             }
         }
@@ -89,9 +65,91 @@ fn personal_data(text: &Text, sentences: &[&Sentence]) -> Found<Answer> {
         .map_or((Answer::Unstated, None), |(answer, span)| (answer, Some(span)))
 }
 
+/// An investigation came to the end that nothing leaked.
+const RULED_OUT: &[&str] = &[
+    "なかったことが確認",
+    "なかったことを確認",
+    "含まれないことを",
+    "含まれていないことを確認",
+    "漏えいはないことを",
+    "流出はないことを",
+    "おそれがないことが",
+    "恐れがないことが",
+    "可能性は認められ",
+    "可能性がないことが",
+];
+/// A leak stated as established.
+const CONFIRMED: &[&str] = &[
+    "したことが判明",
+    "したことを確認",
+    "したことが確認",
+    "が確認され",
+    "していたことが",
+    "が判明いたしました",
+    "された事実を確認",
+    "された事実が",
+    "した事実を確認",
+    "した痕跡が確認",
+    "を確認できました",
+    "があったと判断",
+];
+/// A leak told as having happened.
+const ASSERTED: &[&str] = &[
+    "しました",
+    "いたしました",
+    "致しました",
+    "したことが",
+    "したことを",
+    "されました",
+    "されたことが",
+    "されたことを",
+    "が判明",
+    "が確認され",
+    "を確認し",
+    "を確認いた",
+    "していたことが",
+    "されていたこと",
+    "が発生",
+    "事実を確認",
+    "した事案",
+    "した事実",
+    "された事態",
+    "した情報",
+    "した個人",
+    "したデータ",
+    "したファイル",
+    "の対象者",
+    "に該当する",
+    "し、",
+    "があったと",
+];
+/// Words that make it another thing than a leak of what the discloser holds.
+const BESIDE: &[&str] = &[
+    "を示す",
+    "有無",
+    "しようと",
+    "に関する",
+    "の項目",
+    "に備え",
+    "防止",
+    "を防",
+    "リスク",
+    "した場合",
+    "された場合",
+    "につながる",
+];
+
 fn about_persons(text: &Text, s: &Sentence) -> bool {
     s.cues.any(Cues::of(&[Cue::Personal, Cue::Customer, Cue::Person]))
         || text.words(s.span).contains("情報")
+}
+
+/// Whether a sentence speaks of one kind of data only: cards, passwords, My Number.
+fn of_a_part(text: &Text, s: &Sentence) -> bool {
+    s.cues.has(Cue::Money)
+        || ["パスワード", "決済", "マイナンバー", "口座"]
+            .iter()
+            .any(|w| text.words(s.span).contains(w))
 }
 
 /// What a clause says of a leak.
@@ -101,55 +159,29 @@ fn claim(text: &Text, s: &Sentence, t: &Token) -> Option<Answer> {
     if clause.cues.any(Cues::of(&[Cue::Condition, Cue::Request])) {
         return None;
     }
-    if [
-        "ておりません",
-        "ていません",
-        "ません",
-        "ございません",
-        "なかった",
-        "はない",
-        "はなく",
-        "ておらず",
-    ]
-    .iter()
-    .any(|w| behind.contains(w))
+    // Possible in this clause or another, the conditional ones left out.
+    let possible = text.clauses[s.clauses.clone()]
+        .iter()
+        .any(|c| c.cues.has(Cue::Possible) && !c.cues.has(Cue::Condition));
+    if t.has(Cue::NoLeak) {
+        return Some(if possible { Answer::Possible } else { Answer::No });
+    }
+    if clause.cues.has(Cue::Negation)
+        && ["ません", "なかった", "はない", "はなく", "ておらず", "されず"]
+            .iter()
+            .any(|w| behind.contains(w))
     {
-        let doubt = behind.contains("否定でき")
-            || behind.contains("否定する")
-            || behind.contains("断定")
-            || behind.contains("特定");
+        let doubt =
+            possible || ["否定でき", "否定する", "断定", "特定"].iter().any(|w| behind.contains(w));
         return Some(if doubt { Answer::Possible } else { Answer::No });
     }
-    if ["を示す", "痕跡", "有無", "しようと", "に関する", "の項目", "に備え", "防止", "を防"]
-        .iter()
-        .any(|w| behind.contains(w))
-    {
+    if BESIDE.iter().any(|w| behind.contains(w)) {
         return None;
     }
-    if s.cues.has(Cue::Possible) {
+    if possible {
         return Some(Answer::Possible);
     }
-    const ASSERTS: &[&str] = &[
-        "しました",
-        "いたしました",
-        "致しました",
-        "したことが",
-        "したことを",
-        "されました",
-        "されたことが",
-        "されたことを",
-        "が判明",
-        "が確認され",
-        "を確認し",
-        "を確認いた",
-        "していたことが",
-        "されていたこと",
-        "が発生",
-        "事実を確認",
-        "した事案",
-        "した事実",
-    ];
-    let leaked = [
+    const LEAKED: &[&str] = &[
         "漏",
         "流出",
         "窃取",
@@ -165,13 +197,11 @@ fn claim(text: &Text, s: &Sentence, t: &Token) -> Option<Answer> {
         "閲覧",
         "送信",
         "送出",
-    ]
-    .iter()
-    .any(|w| text.words(t.span).contains(w));
-    if !leaked {
-        return None;
-    }
-    ASSERTS.iter().any(|w| behind.contains(w)).then_some(Answer::Yes)
+        "不正に取得",
+        "奪取",
+    ];
+    let leaked = LEAKED.iter().any(|w| text.words(t.span).contains(w));
+    (leaked && ASSERTED.iter().any(|w| behind.contains(w))).then_some(Answer::Yes)
 }
 
 fn malicious(text: &Text, sentences: &[&Sentence]) -> Found<Answer> {
@@ -233,23 +263,24 @@ fn scope(text: &Text, sentences: &[&Sentence], cue: Cue) -> Found<Answer> {
     }
 }
 
+/// Counts of something else than what was breached.
+const OTHER_COUNTS: &[&str] =
+    &["従業員数", "社員数", "資本金", "お問い合わせ件数", "会員数は", "のうち"];
+
 /// The largest number of persons or records stated.
 fn persons(text: &Text, sentences: &[&Sentence]) -> Found<Option<u64>> {
     let mut best: Found<Option<u64>> = (None, None);
-    for s in sentences {
+    for s in sentences.iter().filter(|s| !s.cues.has(Cue::NoLeak)) {
         let words = text.words(s.span);
-        if s.cues.has(Cue::NoLeak)
-            || ["従業員数", "社員数", "資本金", "お問い合わせ件数", "会員数は", "のうち"]
-                .iter()
-                .any(|w| words.contains(w))
-        {
-            continue;
-        }
         for (n, at) in counts(words) {
             // One person is as often the one who erred as the one concerned.
-            if n > 1 && best.0.is_none_or(|b| n > b) {
-                best = (Some(n), Some(Span::new(s.span.start + at.start, s.span.start + at.end)));
+            if n <= 1
+                || best.0.is_some_and(|b| n <= b)
+                || OTHER_COUNTS.iter().any(|w| words.contains(w))
+            {
+                continue;
             }
+            best = (Some(n), Some(Span::new(s.span.start + at.start, s.span.start + at.end)));
         }
     }
     best
@@ -258,6 +289,10 @@ fn persons(text: &Text, sentences: &[&Sentence]) -> Found<Option<u64>> {
 /// Numbers with a counter of persons or records: `1,234名`, `７万4238件`, `約200万人`.
 pub(super) fn counts(words: &str) -> Vec<(u64, Span)> {
     let mut found = Vec::new();
+    // ０ begins with EF.
+    if !words.bytes().any(|b| b.is_ascii_digit() || b == 0xEF) {
+        return found;
+    }
     let mut chars = words.char_indices().peekable();
     while let Some((start, c)) = chars.next() {
         let Some(first) = digit(c) else { continue };

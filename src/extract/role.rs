@@ -100,40 +100,17 @@ pub(super) fn role(
     let mut entrusts = false;
     for s in text.sentences.iter().filter(|s| s.span.start >= body || title == Some(s.span)) {
         let tokens = text.tokens_in(&s.tokens);
-        let words = text.words(s.span);
-        let by = tokens.iter().filter(|t| t.has(Cue::Entruster)).count()
-            + [
-                "受託して",
-                "受託した",
-                "受託業務",
-                "委託を受けて",
-                "委託を受けた",
-                "委託された",
-                "受託者として",
-            ]
-            .iter()
-            .filter(|w| words.contains(**w))
-            .count();
-        if by > 0 {
-            entrusted_by += by;
+        if s.cues.any(Cues::of(&[Cue::Entruster, Cue::Entrusted])) {
+            entrusted_by += tokens
+                .iter()
+                .filter(|t| t.cues.any(Cues::of(&[Cue::Entruster, Cue::Entrusted])))
+                .count();
             told = told.or(Some(s.span));
         }
-        entrusts |= s.span.start < body + 3000
-            && [
-                "委託している",
-                "委託していた",
-                "委託しております",
-                "委託しておりました",
-                "委託した",
-                "委託する",
-                "に委託",
-                "外部委託先",
-                "業務委託先",
-                "運営委託先",
-                "ご利用いただいている他社",
-            ]
-            .iter()
-            .any(|w| words.contains(w));
+        entrusts |= s.span.start < body + 3000 && s.cues.has(Cue::Entrusts);
+        if !s.cues.any(HIT) {
+            continue;
+        }
         let Some(attack) = tokens.iter().find(|t| t.cues.any(HIT)) else { continue };
         let own = tokens.iter().find(|t| t.has(Cue::Own) && t.span.start < attack.span.start);
         // 「当社が利用する…サービスへの不正アクセス」, 「…業者から…被害が発生したとの報告」
