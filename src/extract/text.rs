@@ -749,6 +749,11 @@ fn ends_clause(words: &str) -> Option<bool> {
         "する等",
         "ば",
     ];
+    // Most commas follow a particle or a noun: the last character tells.
+    const LAST: &str = "してでりけいめれせえきちみねろに他上後果ずつら際は等ばかたすがんのもと";
+    if !words.chars().next_back().is_some_and(|c| LAST.contains(c)) {
+        return None;
+    }
     if NOT.iter().any(|w| words.ends_with(w)) {
         return None;
     }

@@ -236,6 +236,8 @@ impl Vocabulary {
         let automaton = AhoCorasick::builder()
             .match_kind(MatchKind::LeftmostLongest)
             .kind(Some(AhoCorasickKind::ContiguousNFA))
+            // A character is three bytes: states up to the second character are worth a table.
+            .dense_depth(4)
             .build(words.keys())
             .map_err(|e| VocabularyError::Compile(Box::new(e)))?;
         Ok(Vocabulary { automaton: Some(automaton), meanings: words.into_values().collect() })

@@ -19,7 +19,9 @@ const SUBJECTS: Cues =
 pub(super) fn read(c: &Context, events: &mut Vec<Draft>) {
     let mut noticed = Vec::new();
     for (i, s) in c.sentences() {
-        labelled(c, i, s, &mut noticed);
+        if !s.dates.is_empty() {
+            labelled(c, i, s, &mut noticed);
+        }
         for t in c.tokens(s) {
             if t.has(Cue::Receive) || received(c, t) {
                 told(c, i, s, t, &mut noticed, events);
@@ -67,10 +69,12 @@ pub(super) fn read(c: &Context, events: &mut Vec<Draft>) {
 
 /// 「報告を…から受けた」
 fn received(c: &Context, t: &Token) -> bool {
+    if !t.cues.any(Cues::of(&[Cue::Report, Cue::Consult, Cue::Notify])) {
+        return false;
+    }
     let rest = c.text.after(t.span.end, 90);
     let end = rest.find(['、', '。']).unwrap_or(rest.len());
-    t.cues.any(Cues::of(&[Cue::Report, Cue::Consult, Cue::Notify]))
-        && ["から受け", "より受け"].iter().any(|w| rest[..end].contains(w))
+    ["から受け", "より受け"].iter().any(|w| rest[..end].contains(w))
 }
 
 /// 「判明日：2025年10月29日」, 「発覚日時」 over a date.
