@@ -4,6 +4,7 @@
 
 mod check;
 mod deadline;
+mod examples;
 mod extract;
 mod hostile;
 mod refused;
