@@ -146,8 +146,7 @@ fn skip_url(text: &str, at: usize) -> usize {
 
 /// A date that begins with digits. Returns where to go on.
 fn numeric(text: &str, at: usize, found: &mut Vec<Mention>) -> Option<usize> {
-    let mut c = Cursor::new(text, at);
-    c.peek().and_then(digit)?;
+    Cursor::new(text, at).peek().and_then(digit)?;
     let before = text[..at].chars().next_back();
     let run = digits_end(text, at);
     if let Some(mention) = date_at(text, at, before) {
@@ -190,7 +189,7 @@ fn lettered_era(text: &str, at: usize, found: &mut Vec<Mention>) -> Option<usize
             day: Day::Stated(day.value),
         }
     };
-    let mention = finish(text, at, c, form, None, false);
+    let mention = finish(at, c, form, None, false);
     let end = mention.span.end;
     found.push(mention);
     Some(end)
@@ -215,16 +214,15 @@ fn worded(text: &str, at: usize, found: &mut Vec<Mention>) -> Option<usize> {
 fn date_at(text: &str, at: usize, before: Option<char>) -> Option<Mention> {
     let mut c = Cursor::new(text, at);
     if let Some((form, other, wrong)) = parts(&mut c, before) {
-        return Some(finish(text, at, c, form, other, wrong));
+        return Some(finish(at, c, form, other, wrong));
     }
     let mut c = Cursor::new(text, at);
     let form = separated(&mut c, before)?;
-    Some(finish(text, at, c, form, None, false))
+    Some(finish(at, c, form, None, false))
 }
 
 /// Weekday, time of day and the second half of a range.
 fn finish(
-    text: &str,
     at: usize,
     mut c: Cursor,
     form: Form,
@@ -242,7 +240,6 @@ fn finish(
         let last = super::scan::time(&mut c);
         time = time.or(last);
     }
-    let _ = text;
     Mention { span: Span::new(at, c.at), form, end, weekday, time, era_year, wrong_unit }
 }
 
@@ -446,11 +443,6 @@ fn year_part(c: &mut Cursor) -> Option<(Year, Option<i32>)> {
             let (western, of_era) = if era { (second, year) } else { (year, second) };
             other = (western != of_era).then_some(of_era);
             return Some((Year::Stated(western), other));
-        } else {
-            // 2025（令和7）年
-            let mut inner = *c;
-            inner.blanks(false);
-            let _ = inner;
         }
     }
     Some((Year::Stated(year), other))
@@ -678,11 +670,15 @@ fn separated(c: &mut Cursor, before: Option<char>) -> Option<Form> {
         return (first.value >= 20).then_some(form(2000 + first.value as i32, second, day));
     }
     // 8/7: month and day.
-    let day = (matches!(sep, '/' | '／') && (1..=12).contains(&first.value) && first.digits <= 2)
-        .then_some(())?;
-    let () = day;
-    *c = Cursor::new(c.text, c.at);
-    Some(()).and_then(|()| month_day(c, first))
+    if !matches!(sep, '/' | '／') || !(1..=12).contains(&first.value) || first.digits > 2 {
+        return None;
+    }
+    ends_cleanly(c)?;
+    Some(Form {
+        year: Year::Omitted,
+        month: Month::Stated(first.value),
+        day: Day::Stated(second.value),
+    })
 }
 
 fn form(year: i32, month: Number, day: Number) -> Form {
@@ -691,29 +687,6 @@ fn form(year: i32, month: Number, day: Number) -> Form {
         month: Month::Stated(month.value),
         day: Day::Stated(day.value),
     }
-}
-
-/// The cursor stands behind the second number of `8/7`; that number must be re-read as a day.
-fn month_day(c: &mut Cursor, month: Number) -> Option<Form> {
-    let text = c.text;
-    let end = digits_end(text, c.at);
-    if end != c.at {
-        return None;
-    }
-    let start = text[..c.at]
-        .char_indices()
-        .rev()
-        .take_while(|(_, ch)| digit(*ch).is_some())
-        .last()
-        .map(|(i, _)| i)?;
-    let mut again = Cursor::new(text, start);
-    let day = again.number(2).filter(|n| (1..=31).contains(&n.value))?;
-    ends_cleanly(c)?;
-    Some(Form {
-        year: Year::Omitted,
-        month: Month::Stated(month.value),
-        day: Day::Stated(day.value),
-    })
 }
 
 /// A separated date is not followed by what would make it a fraction, a version or a path.
@@ -822,11 +795,8 @@ pub(super) fn time(c: &mut Cursor) -> Option<NaiveTime> {
                 .any(|w| c.eat_str(w));
         }
     }
-    if found.is_some() || part {
-        let _ = c.eat_str("頃") || c.eat_str("ごろ");
-    } else if c.rest().starts_with('頃') || c.rest().starts_with("ごろ") {
-        let _ = c.eat_str("頃") || c.eat_str("ごろ");
-    }
+    // 頃 belongs to the date with or without a time.
+    let _ = c.eat_str("頃") || c.eat_str("ごろ");
     found
 }
 
@@ -853,7 +823,7 @@ fn range_end(c: &mut Cursor, first: &Form) -> Option<Form> {
                     second = *c;
                     let n = second.number(2).filter(|n| !n.kanji && (1..=31).contains(&n.value))?;
                     ends_cleanly(&second)?;
-                    if second.peek().is_some_and(|ch| matches!(ch, ':' | '：' | '時' | '時')) {
+                    if second.peek().is_some_and(|ch| matches!(ch, ':' | '：' | '時')) {
                         return None;
                     }
                     Form { year: Year::Omitted, month: Month::Omitted, day: Day::Stated(n.value) }

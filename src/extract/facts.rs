@@ -308,17 +308,15 @@ pub(super) fn counts(words: &str) -> Vec<(u64, Span)> {
             } else if c == '千' && group < 10 {
                 total = total.saturating_add(group.saturating_mul(1000));
                 group = 0;
-            } else if !(matches!(c, ',' | '，' | '、')
-                && words[i + c.len_utf8()..]
-                    .chars()
-                    .take(3)
-                    .filter(|c| digit(*c).is_some())
-                    .count()
-                    == 3)
-                && !(matches!(c, ' ' | '\u{a0}' | '\u{3000}')
-                    && words[i + c.len_utf8()..].starts_with(['名', '人', '件', '万']))
-            {
-                break;
+            } else {
+                let behind = &words[i + c.len_utf8()..];
+                let thousands = matches!(c, ',' | '，' | '、')
+                    && behind.chars().take(3).filter(|c| digit(*c).is_some()).count() == 3;
+                let blank = matches!(c, ' ' | '\u{a0}' | '\u{3000}')
+                    && behind.starts_with(['名', '人', '件', '万']);
+                if !thousands && !blank {
+                    break;
+                }
             }
             end = i + c.len_utf8();
             chars.next();
