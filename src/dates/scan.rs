@@ -197,10 +197,25 @@ fn lettered_era(text: &str, at: usize, found: &mut Vec<Mention>) -> Option<usize
 
 /// A date that begins with a word or a kanji numeral.
 fn worded(text: &str, at: usize, found: &mut Vec<Mention>) -> Option<usize> {
-    let rest = &text[at..];
-    let first = rest.chars().next()?;
-    if !"令平昭同翌昨一本今去先前当即十二三四五六七八九来明".contains(first)
-    {
+    let mut chars = text[at..].chars();
+    let first = chars.next()?;
+    // Most kanji here begin another word: the second character tells.
+    let second = chars.next().unwrap_or(' ');
+    let begins = match first {
+        '令' => second == '和',
+        '平' => second == '成',
+        '昭' => second == '和',
+        '同' | '翌' => true,
+        '昨' | '本' | '今' | '去' | '来' => matches!(second, '年' | '月' | '日'),
+        '先' => second == '月',
+        '前' | '当' => second == '日',
+        '一' => "昨月日〇一二三四五六七八九十".contains(second),
+        '〇' | '二' | '三' | '四' | '五' | '六' | '七' | '八' | '九' | '十' => {
+            "月日〇一二三四五六七八九十".contains(second)
+        }
+        _ => false,
+    };
+    if !begins {
         return Some(at + first.len_utf8());
     }
     let before = text[..at].chars().next_back();

@@ -479,7 +479,6 @@ fn usage(text: &str, date: &Date) -> Use {
     if rest.starts_with("以前") || rest.starts_with("以降の") {
         return Use::Period;
     }
-    let near: String = rest.chars().take(14).collect();
     let bounds = matches!(date.date, Edtf::Span(..))
         || ["まで", "以前", "以降", "より前", "から"].iter().any(|w| rest.starts_with(w));
     const AFFECTED: &[&str] = &[
@@ -513,12 +512,18 @@ fn usage(text: &str, date: &Date) -> Use {
         "作成",
         "送信した",
     ];
-    let affected = AFFECTED.iter().any(|w| near.contains(w));
+    let near = || {
+        let end = rest.char_indices().nth(14).map_or(rest.len(), |(i, _)| i);
+        &rest[..end]
+    };
+    let affected = || AFFECTED.iter().any(|w| near().contains(w));
     let span = ["の期間", "の間", "期間"].iter().any(|w| rest.starts_with(w));
-    match (bounds || span, affected, span) {
-        (true, true, _) => Use::Period,
-        (_, false, true) => Use::During,
-        _ => Use::Point,
+    if (bounds || span) && affected() {
+        Use::Period
+    } else if span {
+        Use::During
+    } else {
+        Use::Point
     }
 }
 
@@ -663,105 +668,72 @@ fn clauses(text: &str, span: Span) -> Vec<(Span, bool)> {
 }
 
 /// Whether words before a comma end a clause; and if so, whether the story flows on.
+///
+/// Most commas follow a particle or a noun, so the last character decides first.
 fn ends_clause(words: &str) -> Option<bool> {
-    const NOT: &[&str] = &[
-        "にて",
-        "より",
-        "及び",
-        "および",
-        "並び",
-        "ならび",
-        "引き続き",
-        "なお",
-        "また",
-        "まで",
-        "あたり",
-        "において",
-        "について",
-        "につきまして",
-        "に関して",
-        "に対して",
-        "おいて",
-        "関しまして",
-        "対しまして",
-        "おきまして",
-        "つきましては",
-        "ついて",
-        "もって",
-        "として",
-        "としまして",
-        "かけて",
-        "改めて",
-        "併せて",
-        "あわせて",
-        "はじめ",
-        "際して",
-        "初めて",
-        "等で",
-        "よって",
-        "したがって",
-        "従って",
-        "かつて",
-        "すべて",
-        "全て",
-        "経て",
-        "通じて",
-        "加えて",
-    ];
-    const REMARK: &[&str] =
-        &["が", "た", "ます", "です", "けれども", "ません", "とおり", "通り", "ものの"];
-    const FLOW: &[&str] = &[
-        "し",
-        "て",
-        "で",
-        "り",
-        "け",
-        "い",
-        "め",
-        "れ",
-        "せ",
-        "え",
-        "き",
-        "ち",
-        "み",
-        "ね",
-        "ため",
-        "ところ",
-        "とともに",
-        "と共に",
-        "と同時に",
-        "ほか",
-        "他",
-        "うえ",
-        "上で",
-        "の上",
-        "のち",
-        "後",
-        "後に",
-        "結果",
-        "ず",
-        "つつ",
-        "ながら",
-        "際",
-        "際に",
-        "際は",
-        "ことから",
-        "する等",
-        "ば",
-    ];
-    // Most commas follow a particle or a noun: the last character tells.
-    const LAST: &str = "してでりけいめれせえきちみねろに他上後果ずつら際は等ばかたすがんのもと";
-    if !words.chars().next_back().is_some_and(|c| LAST.contains(c)) {
-        return None;
-    }
-    if NOT.iter().any(|w| words.ends_with(w)) {
-        return None;
-    }
-    if REMARK.iter().any(|w| words.ends_with(w)) {
-        // 「当社が、」 is a subject; only a verb before が ends a clause.
-        let verb = !words.ends_with('が')
-            || ["たが", "すが", "んが", "るが", "いが"].iter().any(|w| words.ends_with(w));
-        return verb.then_some(false);
-    }
-    FLOW.iter().any(|w| words.ends_with(w)).then_some(true)
+    let ends = |endings: &[&str]| endings.iter().any(|w| words.ends_with(w));
+    let flows_on = match words.chars().next_back()? {
+        // A remark on what was told: 「…ましたが、」「…したとおり、」. 「当社が、」 is a subject.
+        'が' if ends(&["たが", "すが", "んが", "るが", "いが"]) => false,
+        'た' => false,
+        'す' if ends(&["ます", "です"]) => false,
+        'ん' if ends(&["ません"]) => false,
+        'り' if ends(&["とおり", "通り"]) => false,
+        'も' if ends(&["けれども"]) => false,
+        'の' if ends(&["ものの"]) => false,
+        // The next step of the story.
+        'し' | 'て' | 'で' | 'り' | 'け' | 'い' | 'め' | 'れ' | 'せ' | 'え' | 'き' | 'ち'
+        | 'み' | 'ね' | 'ず' | 'ば' | '後' | '他' | '際' => true,
+        'ろ' if ends(&["ところ"]) => true,
+        'に' if ends(&["とともに", "と共に", "と同時に", "後に", "際に"]) => true,
+        'か' if ends(&["ほか"]) => true,
+        '上' if ends(&["の上"]) => true,
+        '果' if ends(&["結果"]) => true,
+        'つ' if ends(&["つつ"]) => true,
+        'ら' if ends(&["ながら", "ことから"]) => true,
+        'は' if ends(&["際は"]) => true,
+        '等' if ends(&["する等"]) => true,
+        _ => return None,
+    };
+    (!ends(NO_CLAUSE)).then_some(flows_on)
 }
+
+/// Endings that look like a verb's and are not.
+const NO_CLAUSE: &[&str] = &[
+    "にて",
+    "より",
+    "並び",
+    "引き続き",
+    "まで",
+    "あたり",
+    "において",
+    "について",
+    "につきまして",
+    "に関して",
+    "に対して",
+    "おいて",
+    "関しまして",
+    "対しまして",
+    "おきまして",
+    "ついて",
+    "もって",
+    "として",
+    "としまして",
+    "かけて",
+    "改めて",
+    "併せて",
+    "あわせて",
+    "はじめ",
+    "際して",
+    "初めて",
+    "等で",
+    "よって",
+    "したがって",
+    "従って",
+    "かつて",
+    "すべて",
+    "全て",
+    "経て",
+    "通じて",
+    "加えて",
+];
