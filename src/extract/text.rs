@@ -108,8 +108,8 @@ impl<'a> Text<'a> {
             dates,
             uses,
             blocks,
-            sentences: Vec::new(),
-            clauses: Vec::new(),
+            sentences: Vec::with_capacity(text.len() / 90 + 1),
+            clauses: Vec::with_capacity(text.len() / 60 + 1),
         };
         t.take_apart();
         t
@@ -214,11 +214,15 @@ impl<'a> Text<'a> {
         cursor: &mut Cursor,
     ) {
         let mut opens = opens;
-        for sentence in sentences(self.text, span) {
+        let mut spans = std::mem::take(&mut cursor.sentences);
+        let mut parts = std::mem::take(&mut cursor.clauses);
+        sentences(self.text, span, &mut spans);
+        for sentence in spans.iter().copied() {
             let first = self.clauses.len();
             let (mut tokens, mut dates) = (None::<Range<usize>>, None::<Range<usize>>);
             let mut cues = Cues::default();
-            for (clause, flows_on) in clauses(self.text, sentence) {
+            clauses(self.text, sentence, &mut parts);
+            for (clause, flows_on) in parts.iter().copied() {
                 let t = cursor.tokens(&self.tokens, clause);
                 let d = cursor.dates(&self.dates, clause);
                 let all = self.tokens[t.clone()].iter().fold(Cues::default(), |c, t| c.and(t.cues));
@@ -246,6 +250,7 @@ impl<'a> Text<'a> {
             });
             opens = false;
         }
+        (cursor.sentences, cursor.clauses) = (spans, parts);
     }
 }
 
@@ -254,6 +259,9 @@ impl<'a> Text<'a> {
 struct Cursor {
     token: usize,
     date: usize,
+    /// Buffers, kept from line to line.
+    sentences: Vec<Span>,
+    clauses: Vec<(Span, bool)>,
 }
 
 impl Cursor {
@@ -589,21 +597,36 @@ fn tells_of(rest: &str) -> bool {
     })
 }
 
+/// Bytes of the longest sentence that is read as one. None in a disclosure is near it; what is
+/// longer is cut, so that no text, however made, costs more than a fixed factor a byte.
+const LONGEST: usize = 4000;
+
 /// Splits at full stops outside of closing brackets, and at `<br>`, which cells of tables hold.
-fn sentences(text: &str, span: Span) -> Vec<Span> {
+fn sentences(text: &str, span: Span, found: &mut Vec<Span>) {
     let body = &text[span.start..span.end];
     let bytes = body.as_bytes();
-    let mut found = Vec::new();
+    found.clear();
     let mut start = 0;
+    let mut push = |mut from: usize, to: usize| {
+        while to - from > LONGEST {
+            let mut cut = from + LONGEST;
+            while !body.is_char_boundary(cut) {
+                cut -= 1;
+            }
+            found.push(Span::new(span.start + from, span.start + cut));
+            from = cut;
+        }
+        found.push(Span::new(span.start + from, span.start + to));
+    };
     // 。 is E3 80 82, ！ EF BC 81, ？ EF BC 9F: their second bytes are rarer than their first.
     for at in memchr::memchr3_iter(0x80, 0xBC, b'<', bytes) {
         if bytes[at] == b'<' {
             let rest = &body[at..];
             if at >= start && rest.get(..3).is_some_and(|t| t.eq_ignore_ascii_case("<br")) {
                 if start < at {
-                    found.push(Span::new(span.start + start, span.start + at));
+                    push(start, at);
                 }
-                start = at + rest.find('>').map_or(3, |i| i + 1);
+                start = at + rest.bytes().take(8).position(|b| b == b'>').map_or(3, |i| i + 1);
             }
             continue;
         }
@@ -618,32 +641,46 @@ fn sentences(text: &str, span: Span) -> Vec<Span> {
         let end = at + 2;
         // 「…といいます。）」「…。」 go on.
         let goes_on = body[end..].starts_with(['）', ')', '」', '』', '】']);
-        if goes_on || in_quotes(&body[start..at - 1], &body[end..]) {
+        if goes_on || in_quotes(body, start, at - 1, end) {
             continue;
         }
-        found.push(Span::new(span.start + start, span.start + end));
+        push(start, end);
         start = end;
     }
-    if span.start + start < span.end || found.is_empty() {
-        found.push(Span::new(span.start + start, span.end));
+    if start < body.len() || start == 0 {
+        push(start, body.len());
     }
-    found
 }
 
-/// Whether a full stop stands inside 「」 or （） that close soon.
-fn in_quotes(before: &str, after: &str) -> bool {
+/// Whether the full stop at `at..end` stands inside 「」 or （） that opened in the sentence and
+/// close soon.
+fn in_quotes(body: &str, start: usize, at: usize, end: usize) -> bool {
+    const SOON: usize = 400;
+    let before = &body[floor(body, start.max(at.saturating_sub(SOON)))..at];
     let inside = |open: char, close: char, soon: usize| {
-        before.rfind(open).is_some_and(|o| !before[o..].contains(close))
-            && after.find(close).is_some_and(|i| i < soon && !after[..i].contains(open))
+        let Some(o) = before.rfind(open) else { return false };
+        if before[o..].contains(close) {
+            return false;
+        }
+        let after = &body[end..floor(body, (end + soon).min(body.len()))];
+        after.find(close).is_some_and(|i| !after[..i].contains(open))
     };
-    inside('「', '」', 400) || inside('（', '）', 150)
+    inside('「', '」', SOON) || inside('（', '）', 150)
+}
+
+/// The character boundary at or before a place.
+fn floor(text: &str, mut at: usize) -> usize {
+    while !text.is_char_boundary(at) {
+        at -= 1;
+    }
+    at
 }
 
 /// Splits a sentence after verb forms followed by a comma.
-fn clauses(text: &str, span: Span) -> Vec<(Span, bool)> {
+fn clauses(text: &str, span: Span, found: &mut Vec<(Span, bool)>) {
     let body = &text[span.start..span.end];
     let bytes = body.as_bytes();
-    let mut found = Vec::new();
+    found.clear();
     let mut start = span.start;
     // 、 is E3 80 81, ， is EF BC 8C.
     for at in memchr::memchr2_iter(0x80, 0xBC, bytes) {
@@ -664,7 +701,6 @@ fn clauses(text: &str, span: Span) -> Vec<(Span, bool)> {
     if start < span.end || found.is_empty() {
         found.push((Span::new(start, span.end), false));
     }
-    found
 }
 
 /// Whether words before a comma end a clause; and if so, whether the story flows on.

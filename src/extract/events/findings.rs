@@ -106,6 +106,8 @@ fn labelled(c: &Context, sentence: usize, s: &Sentence, noticed: &mut Vec<(Draft
 /// The one awareness: the earliest dated one of the discloser; a vendor's only when the
 /// discloser gives none; an undated one when nothing is dated.
 fn earliest(c: &Context, mut noticed: Vec<(Draft, bool)>) -> Option<Draft> {
+    // More findings than this no disclosure has; what lies beyond is not worth comparing.
+    noticed.truncate(400);
     if c.role == Role::Entruster {
         // What was known before the vendor told was known to the vendor.
         let first_told = noticed
@@ -363,7 +365,8 @@ fn told_by_name(
         return;
     }
     // One word a sentence.
-    if events.iter().any(|e| e.kind == EventKind::ProcessorNotice && e.sentence == sentence) {
+    let said = |e: &Draft| e.kind == EventKind::ProcessorNotice && e.sentence == sentence;
+    if events.iter().rev().take(8).any(said) {
         return;
     }
     word(c, sentence, s, t, tie, true, noticed, events);
@@ -499,9 +502,7 @@ fn sender(c: &Context, s: &Sentence, t: &Token) -> Option<Sender> {
         };
         best = Some((x.span.start, who));
     }
-    for n in
-        c.names.third_parties.iter().filter(|n| n.start >= s.span.start && n.end <= t.span.start)
-    {
+    for n in c.names.within(Span::new(s.span.start, t.span.start)) {
         let from = c.text.skip_brackets(n.end);
         if (from.starts_with("から") || from.starts_with("より"))
             && best.as_ref().is_none_or(|(at, _)| *at < n.start)
@@ -580,16 +581,15 @@ fn of_attack(c: &Context, s: &Sentence, t: &Token, date: usize) -> bool {
     }
     // 「X社から、…日に攻撃を受けたとの報告があり」: inside what was told.
     if t.has(Cue::Receive) || received(c, t) {
-        let told_before = c.tokens(s).iter().any(|x| {
-            x.cues.any(Cues::of(&[Cue::Vendor]))
-                && x.span.end <= d.span.start
-                && c.text.skip_brackets(x.span.end).starts_with("から")
-        }) || c.names.third_parties.iter().any(|n| {
-            n.start >= s.span.start && n.end <= d.span.start && {
+        let told_before =
+            c.tokens(s).iter().any(|x| {
+                x.cues.any(Cues::of(&[Cue::Vendor]))
+                    && x.span.end <= d.span.start
+                    && c.text.skip_brackets(x.span.end).starts_with("から")
+            }) || c.names.within(Span::new(s.span.start, d.span.start)).iter().any(|n| {
                 let rest = c.text.skip_brackets(n.end);
                 rest.starts_with("から") || rest.starts_with("より")
-            }
-        });
+            });
         return told_before
             && cues_between(c, s, d.span.end, t.span.start).any(SIGNS)
             && t.span.start > d.span.end + 18;

@@ -231,6 +231,6 @@ fn publisher(c: &Context, s: &Sentence, date: Span) -> Actor {
                 .all(|c| " 　（(、はがよりにてのHP様".contains(c))
     };
     let vendor = c.tokens(s).iter().any(|t| t.has(Cue::Vendor) && near(t.span.end));
-    let name = c.names.third_parties.iter().any(|n| n.start >= s.span.start && near(n.end));
+    let name = c.names.within(Span::new(s.span.start, date.start)).iter().any(|n| near(n.end));
     if vendor || name { Actor::Processor } else { Actor::Own }
 }
