@@ -289,13 +289,23 @@ fn persons(text: &Text, sentences: &[&Sentence]) -> Found<Option<u64>> {
 /// Numbers with a counter of persons or records: `1,234名`, `７万4238件`, `約200万人`.
 pub(super) fn counts(words: &str) -> Vec<(u64, Span)> {
     let mut found = Vec::new();
-    // ０ begins with EF.
-    if !words.bytes().any(|b| b.is_ascii_digit() || b == 0xEF) {
+    if !["名", "人", "件", "アカウント", "世帯", "ユーザー", "会員"]
+        .iter()
+        .any(|u| words.contains(u))
+    {
         return found;
     }
-    let mut chars = words.char_indices().peekable();
-    while let Some((start, c)) = chars.next() {
-        let Some(first) = digit(c) else { continue };
+    // Digits are 0-9, or EF BC 90-99.
+    let bytes = words.as_bytes();
+    let is_digit = |i: usize| {
+        bytes[i].is_ascii_digit()
+            || (bytes[i] == 0xEF && matches!(bytes.get(i + 1..i + 3), Some([0xBC, 0x90..=0x99])))
+    };
+    let mut at = 0;
+    while let Some(start) = (at..bytes.len()).find(|i| is_digit(*i)) {
+        let mut chars = words[start..].char_indices().map(|(i, c)| (start + i, c)).peekable();
+        let Some((_, c)) = chars.next() else { break };
+        let Some(first) = digit(c) else { break };
         let (mut total, mut group, mut digits, mut end) = (0u64, first, 1, start + c.len_utf8());
         while let Some((i, c)) = chars.peek().copied() {
             if let Some(d) = digit(c) {
@@ -321,6 +331,7 @@ pub(super) fn counts(words: &str) -> Vec<(u64, Span)> {
             end = i + c.len_utf8();
             chars.next();
         }
+        at = end;
         let rest = &words[end..];
         // 60.2万件
         if let Some(fraction) = rest.strip_prefix(['.', '．'])

@@ -55,6 +55,10 @@ fn intrusion(c: &Context, events: &mut Vec<Draft>) {
             ));
             continue;
         }
+        // Without a day, the first assertion is enough.
+        if undated.is_some() && s.dates.is_empty() && s.label.is_none() {
+            continue;
+        }
         if !s.cues.any(Cues::of(&[Cue::Attack, Cue::Mistake, Cue::Incident]))
             || s.cues.has(Cue::Request)
         {

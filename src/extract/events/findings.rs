@@ -343,6 +343,9 @@ fn told_by_name(
     noticed: &mut Vec<(Draft, bool)>,
     events: &mut Vec<Draft>,
 ) {
+    if c.role != Role::Entruster || (s.dates.is_empty() && s.label.is_none()) {
+        return;
+    }
     let tie = c.text.tie_in_sentence(s, t, |_| true).or_else(|| c.text.tie_label(s));
     if c.role != Role::Entruster
         || tie.is_none()

@@ -115,6 +115,10 @@ fn tells_public(c: &Context, s: &Sentence, from: usize) -> bool {
 
 /// 「…日に公表いたしました」「第二報を公開」「ホームページに掲載」.
 fn stated(c: &Context, sentence: usize, s: &Sentence, events: &mut Vec<Draft>) {
+    // An earlier notice is one only with its day.
+    if s.dates.is_empty() && s.label.is_none() {
+        return;
+    }
     let tokens = c.tokens(s);
     for (n, t) in tokens.iter().enumerate() {
         let strong = t.has(Cue::PublishStrong);
