@@ -50,6 +50,9 @@ def reports(gold, corpus):
 
 
 def main():
+    if {"-h", "--help"} & set(sys.argv[1:]):
+        print(__doc__.strip())
+        return
     args = sys.argv[1:]
     floor_of = {}
     if "--floor" in args:
