@@ -33,10 +33,6 @@ cues! {
     Regulator = "regulator",
     /// Who entrusted the data.
     Entruster = "entruster",
-    /// Has been entrusted with data.
-    Entrusted = "entrusted",
-    /// Entrusts data to someone.
-    Entrusts = "entrusts",
     /// Business customers, who may be entrusters.
     Client = "client",
     /// The persons concerned.
