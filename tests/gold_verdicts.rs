@@ -43,6 +43,7 @@ fn timeline(row: &Value) -> Timeline {
             special_care: answer("special_care"),
             financial: answer("financial"),
             persons: Stated::bare(row["facts"]["persons"].as_u64()),
+            ..Facts::default()
         },
         events: events.collect(),
     }

@@ -54,6 +54,8 @@ pub enum Command {
     Explain(ExplainArgs),
     /// Compute the limits for a day of knowing
     Deadline(DeadlineArgs),
+    /// List, check and test rule sets
+    Rules(RulesArgs),
 }
 
 /// How many documents at a time.
@@ -72,10 +74,10 @@ pub struct JudgeArgs {
     #[arg(long, value_name = "DATE", value_parser = day)]
     pub as_of: Option<NaiveDate>,
 
-    /// Judge by this rule set too: a file, or the name of one that comes with the program but is
-    /// used on request only; may be given several times
-    #[arg(long, value_name = "FILE")]
-    pub rules: Vec<PathBuf>,
+    /// Judge by these rule sets only, as in appi,privacy-mark (`kigen rules list` names them); a
+    /// rule file is judged by in addition
+    #[arg(long, value_name = "SET|FILE", value_delimiter = ',')]
+    pub rules: Vec<String>,
 }
 
 #[derive(Args)]
@@ -194,12 +196,57 @@ pub enum ExtractFormat {
 #[derive(Args)]
 #[command(after_help = "\
 Examples:
+  kigen rules list                           which rule sets there are, and when each is judged by
+  kigen rules check rules/mine.yaml          everything that is wrong with a rule file
+  kigen rules test appi rules/mine.yaml      hold rule sets against the tests beside them
+  kigen explain appi/final-report            one rule with its sources and an example")]
+pub struct RulesArgs {
+    #[command(subcommand)]
+    pub command: RulesCommand,
+}
+
+#[derive(Subcommand)]
+pub enum RulesCommand {
+    /// List the rule sets and their duties
+    List,
+    /// Report everything that is wrong with rule files
+    Check {
+        /// Rule files (.yaml)
+        #[arg(value_name = "FILE", required = true)]
+        files: Vec<PathBuf>,
+    },
+    /// Hold rule sets against the tests beside them (appi.yaml: appi.test.yaml)
+    Test {
+        /// Names of rule sets, or rule files [default: all that come with the program]
+        #[arg(value_name = "SET|FILE")]
+        sets: Vec<String>,
+    },
+    /// Print a JSON Schema, with which an editor completes and checks a file
+    Schema {
+        /// Of which files
+        #[arg(value_enum, default_value = "rules")]
+        of: SchemaOf,
+    },
+}
+
+#[derive(Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum SchemaOf {
+    /// Rule sets
+    Rules,
+    /// Timelines
+    Timeline,
+}
+
+#[derive(Args)]
+#[command(after_help = "\
+Examples:
   kigen explain report.md                    every duty, step by step
+  kigen explain appi/final-report            one rule: what it asks, of whom, by which article
   kigen explain incident.yaml --as-of 2025-12-01")]
 pub struct ExplainArgs {
     /// Disclosures (.md, .txt), timeline files (.yaml, .yml) or folders of them; `-` is standard
-    /// input
-    #[arg(value_name = "FILE", required = true)]
+    /// input. Or rules, as in appi/final-report
+    #[arg(value_name = "FILE|RULE", required = true)]
     pub files: Vec<PathBuf>,
 
     #[command(flatten)]

@@ -5,6 +5,7 @@ use super::args::ExplainArgs;
 use super::inputs::{self, Inputs};
 use super::output::Output;
 use super::pipeline::Judge;
+use super::rules;
 use crate::finding::Lang;
 use crate::report::{Document, visible, words};
 
@@ -18,8 +19,18 @@ pub fn run(args: &ExplainArgs, output: &mut Output) -> Exit {
             return Exit::CouldNotRun;
         }
     };
-    let inputs = Inputs::find(&args.files, args.jobs.jobs);
+    // A rule's name is no path, unless there is such a file.
+    let (files, names): (Vec<_>, Vec<_>) =
+        args.files.iter().cloned().partition(|p| p.exists() || rules::named(p).is_none());
     let (mut any, mut failed) = (false, false);
+    for text in names.iter().filter_map(|p| rules::named(p)) {
+        any = true;
+        output.put(&rules::described(&text, lang));
+    }
+    if any && files.is_empty() {
+        return Exit::Clean;
+    }
+    let inputs = Inputs::find(&files, args.jobs.jobs);
     inputs.each(
         lang,
         |source| {

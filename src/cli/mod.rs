@@ -10,6 +10,7 @@ mod extract;
 mod inputs;
 mod output;
 mod pipeline;
+mod rules;
 
 use std::ffi::OsString;
 use std::process::ExitCode;
@@ -61,6 +62,7 @@ pub fn main(args: impl IntoIterator<Item = OsString>) -> Exit {
         Command::Extract(args) => extract::run(args, &mut output),
         Command::Explain(args) => explain::run(args, &mut output),
         Command::Deadline(args) => deadline::run(args, &mut output),
+        Command::Rules(args) => rules::run(&args.command, &mut output),
     };
     output.close().max(exit)
 }

@@ -30,23 +30,7 @@ impl Judge {
     /// # Errors
     /// Every rule file that cannot be read, with all that is wrong with it.
     pub fn new(args: &JudgeArgs, lang: Lang) -> Result<Self, Vec<Failure>> {
-        let named = |set: &RuleSet| args.rules.iter().any(|r| r.as_os_str() == set.id.as_str());
-        let mut rules: Vec<RuleSet> =
-            RuleSet::embedded().iter().filter(|s| !s.on_request || named(s)).cloned().collect();
-        let mut failures = Vec::new();
-        for path in &args.rules {
-            if RuleSet::embedded().iter().any(|s| path.as_os_str() == s.id.as_str()) {
-                continue;
-            }
-            match rule_file(path, lang) {
-                // A file for a set that comes with the program takes its place.
-                Ok(set) => {
-                    rules.retain(|s| s.id != set.id);
-                    rules.push(set);
-                }
-                Err(failure) => failures.push(failure),
-            }
-        }
+        let (rules, failures) = rule_sets(&args.rules, lang);
         if failures.is_empty() {
             let today = super::today();
             Ok(Judge { rules, readings: Readings::default(), as_of: args.as_of, today, lang })
@@ -77,7 +61,54 @@ impl Judge {
     }
 }
 
-fn rule_file(path: &Path, lang: Lang) -> Result<RuleSet, Failure> {
+/// The rule sets to judge by. Named sets are judged by alone, in the order of the program's list,
+/// whatever a timeline says; files come in addition, or take the place of the set whose name they
+/// bear.
+fn rule_sets(asked: &[String], lang: Lang) -> (Vec<RuleSet>, Vec<Failure>) {
+    let named = |set: &&RuleSet| asked.contains(&set.id);
+    let all = RuleSet::embedded();
+    let mut rules: Vec<RuleSet> = match all.iter().any(|s| named(&s)) {
+        true => all.iter().filter(named).cloned().map(RuleSet::requested).collect(),
+        false => all.to_vec(),
+    };
+    let mut failures = Vec::new();
+    for name in asked.iter().filter(|name| RuleSet::named(name).is_none()) {
+        let path = Path::new(name);
+        // What can be no file is a name with a slip in it.
+        let is_name = path.extension().is_none() && path.components().count() == 1;
+        if is_name && !path.exists() {
+            failures.push(no_such_set(name, lang));
+            continue;
+        }
+        match rule_file(path, lang) {
+            Ok(set) => {
+                rules.retain(|s| s.id != set.id);
+                rules.push(set.requested());
+            }
+            Err(failure) => failures.push(failure),
+        }
+    }
+    (rules, failures)
+}
+
+/// A name that no rule set bears.
+pub(super) fn no_such_set(name: &str, lang: Lang) -> Failure {
+    let ids: Vec<_> = RuleSet::embedded().iter().map(|s| s.id.as_str()).collect();
+    let meant = yaml::nearest(name, ids.iter().copied());
+    let hint = match (meant, lang) {
+        (Some(meant), Lang::Ja) => format!("`{meant}` ではありませんか。"),
+        (Some(meant), Lang::En) => format!("did you mean `{meant}`? "),
+        (None, _) => String::new(),
+    };
+    let all = ids.join(", ");
+    let message = match lang {
+        Lang::Ja => format!("{name}: という規則集もファイルもありません（{hint}規則集: {all}）"),
+        Lang::En => format!("{name}: no such rule set or file ({hint}rule sets: {all})"),
+    };
+    Failure { name: name.to_owned(), message, details: None }
+}
+
+pub(super) fn rule_file(path: &Path, lang: Lang) -> Result<RuleSet, Failure> {
     let source = Source::read(path).map_err(|error| inputs::unreadable(&error, lang))?;
     RuleSet::load(&source).map_err(|errors| {
         let findings = errors.iter().map(|e| e.finding(lang)).collect();
@@ -112,7 +143,7 @@ pub fn read(source: Source, lang: Lang) -> Result<(Source, Read), Failure> {
     }
 }
 
-fn broken(source: Source, what: &str, findings: Vec<Finding>) -> Failure {
+pub(super) fn broken(source: Source, what: &str, findings: Vec<Finding>) -> Failure {
     let (name, message) = (source.name.clone(), format!("{}: {what}", source.name));
     Failure { name, message, details: Some(Box::new((source, findings))) }
 }

@@ -98,6 +98,7 @@ pub fn extract_with(source: &Source, vocabulary: &Vocabulary) -> Extraction {
             special_care: stated(facts.special_care),
             financial: stated(facts.financial),
             persons: Stated { value: facts.persons.0, place: facts.persons.1.map(place) },
+            ..Facts::default()
         },
         events,
     };

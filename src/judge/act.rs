@@ -40,7 +40,7 @@ pub(super) fn find(wanted: &Act, timeline: &Timeline, hours: bool) -> Acts {
     let mut passed_by = Vec::new();
     let mut filed = Vec::new();
     for (index, event) in timeline.events.iter().enumerate() {
-        if event.kind != wanted.event {
+        if !wanted.events.contains(&event.kind) {
             continue;
         }
         if !wanted.by.contains(&event.actor) {

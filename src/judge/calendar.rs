@@ -47,10 +47,13 @@ pub struct Calendar {
 }
 
 /// The calendars that come with the program: one file each.
-const EMBEDDED: &[(&str, &str)] = &[(
-    "rules/calendars/jp-government.yaml",
-    include_str!("../../rules/calendars/jp-government.yaml"),
-)];
+const EMBEDDED: &[(&str, &str)] = &[
+    (
+        "rules/calendars/jp-government.yaml",
+        include_str!("../../rules/calendars/jp-government.yaml"),
+    ),
+    ("rules/calendars/us-federal.yaml", include_str!("../../rules/calendars/us-federal.yaml")),
+];
 
 static CALENDARS: LazyLock<Vec<Arc<Calendar>>> = LazyLock::new(|| {
     let read = |&(name, text): &(&str, &str)| {
@@ -78,6 +81,19 @@ impl Calendar {
     /// Everything that is wrong with the file, each at its place.
     pub fn load(source: &Source) -> Result<Calendar, Vec<RuleError>> {
         super::rules::load_calendar(source)
+    }
+
+    /// One that is never closed, for rules that ask for no open day.
+    pub(super) fn every_day() -> Calendar {
+        Calendar {
+            id: String::new(),
+            title: Bilingual::default(),
+            cites: Vec::new(),
+            weekly: Vec::new(),
+            yearly: Vec::new(),
+            holidays: BTreeMap::new(),
+            fixed_until: i32::MAX,
+        }
     }
 
     /// The name that rule sets refer to.

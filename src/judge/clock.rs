@@ -62,7 +62,7 @@ pub(super) fn run(
         .min_by_key(Dated::order);
     let mut start = Start::default();
     if run.impute && timeline.role.value == Role::Entruster {
-        start.steps.push(Step::Reading(Chosen::ImputeProcessor));
+        start.steps.push(Step::Reading(Chosen::ImputeProcessor(true)));
     }
     let (starters, why) = run.starters(clock, &mut start.steps);
     match starters.iter().min_by_key(|d| (d.at.from.is_none(), d.order())) {

@@ -9,8 +9,8 @@ use super::calendar::Coverage;
 use super::clock::{self, Start};
 use super::deadline::{Deadline, First, Length, Period, Roll, deadline};
 use super::moment::{Bounds, Moment};
-use super::readings::Reading;
-use super::rules::{Condition, Duty, Force, Missing, RuleSet, Situation};
+use super::readings::{Reading, ThresholdClock};
+use super::rules::{Condition, Duty, Force, InForce, Missing, RuleSet, Situation};
 use super::truth::Truth;
 use super::verdict::{ActWhy, Chosen, LimitOf, Outcome, Step, Verdict};
 use crate::timeline::Timeline;
@@ -36,6 +36,10 @@ impl Holding<'_> {
     /// One duty, in the version in force on the day of knowing.
     pub fn duty(&self, versions: &[Arc<Duty>]) -> Option<Verdict> {
         let (duty, start, in_force) = self.version(versions)?;
+        // A duty of the past says nothing of what came to be known after it ended.
+        if in_force == Truth::No && versions.iter().all(|d| self.ended(d, start.bounds)) {
+            return None;
+        }
         let mut verdict = Verdict {
             rule: format!("{}/{}", self.set.id, duty.id),
             duty: Arc::clone(duty),
@@ -63,8 +67,8 @@ impl Holding<'_> {
         let mut unstated = Vec::new();
         let arises = self.arises(duty, &mut unstated, &mut verdict.steps);
         verdict.steps.push(match in_force {
-            Truth::No => Step::NotInForce(duty.in_force),
-            _ => Step::InForce(duty.in_force),
+            Truth::No => Step::NotInForce(self.in_force(duty)),
+            _ => Step::InForce(self.in_force(duty)),
         });
         if in_force == Truth::Unknown {
             verdict.steps.push(Step::Straddles);
@@ -111,17 +115,12 @@ impl Holding<'_> {
     fn version<'d>(&self, versions: &'d [Arc<Duty>]) -> Option<(&'d Arc<Duty>, Start, Truth)> {
         let mut nearest = None;
         for duty in versions {
-            let start = clock::run(
-                &duty.clock,
-                self.timeline,
-                self.set.filing,
-                self.reading,
-                counts_hours(duty),
-            );
+            let start = self.start(duty);
+            let in_force = self.in_force(duty);
             let day = |m: Option<Moment>| m.map(|m| m.day);
             let to = day(start.bounds.to).unwrap_or(self.as_of);
             let from = day(start.bounds.from).unwrap_or(to);
-            match (duty.in_force.holds_on(from), duty.in_force.holds_on(to)) {
+            match (in_force.holds_on(from), in_force.holds_on(to)) {
                 (true, true) => return Some((duty, start, Truth::Yes)),
                 (_, true) => nearest = Some((duty, start, Truth::Unknown)),
                 (true, false) if nearest.is_none() => {
@@ -132,11 +131,69 @@ impl Holding<'_> {
         }
         nearest.or_else(|| {
             let duty = versions.first()?;
-            let hours = counts_hours(duty);
-            let start =
-                clock::run(&duty.clock, self.timeline, self.set.filing, self.reading, hours);
-            Some((duty, start, Truth::No))
+            Some((duty, self.start(duty), Truth::No))
         })
+    }
+
+    /// When the duty is in force for this discloser.
+    fn in_force(&self, duty: &Duty) -> InForce {
+        let mut in_force = duty.in_force;
+        if let Some(earlier) = &duty.earlier
+            && earlier.when.holds(self.timeline, &self.set.situations, &mut Vec::new())
+                == Truth::Yes
+        {
+            in_force.from = Some(earlier.from);
+        }
+        in_force
+    }
+
+    fn ended(&self, duty: &Duty, start: Bounds) -> bool {
+        let from = start.from.or(start.to).map_or(self.as_of, |m| m.day);
+        duty.in_force.to.is_some_and(|last| last < from)
+    }
+
+    /// When time begins to run.
+    fn start(&self, duty: &Duty) -> Start {
+        let hours = counts_hours(duty);
+        let mut start =
+            clock::run(&duty.clock, self.timeline, self.set.filing, self.reading, hours);
+        self.number_known(duty, &mut start);
+        start
+    }
+
+    /// Where only the number of persons makes the breach reportable and that became known later,
+    /// time runs from then (通則編3-5-3-1(4)); where something else may, it perhaps does.
+    fn number_known(&self, duty: &Duty, start: &mut Start) {
+        let Some(known) = &self.timeline.facts.persons_known else { return };
+        let known = Bounds {
+            from: known.value.earliest().map(Moment::from),
+            to: known.value.latest().map(Moment::from),
+        };
+        let situations = duty.situations.iter().filter_map(|i| self.set.situations.get(*i));
+        let (counted, others): (Vec<_>, Vec<_>) =
+            situations.partition(|s| s.when.asks_for_persons());
+        let any = |all: &[&Arc<Situation>]| {
+            let ask = |s: &&Arc<Situation>| {
+                s.when.holds(self.timeline, &self.set.situations, &mut Vec::new())
+            };
+            all.iter().map(ask).fold(Truth::No, Truth::or)
+        };
+        let others = any(&others);
+        if any(&counted) != Truth::Yes || others == Truth::Yes || known.to <= start.bounds.from {
+            return;
+        }
+        if let Some(reading) = self.reading.threshold_clock {
+            start.steps.push(Step::Reading(Chosen::Threshold(reading)));
+            if reading == ThresholdClock::FirstKnowing {
+                return;
+            }
+        }
+        start.steps.push(Step::NumberKnown(known, !others));
+        start.bounds.to = known.to.max(start.bounds.to);
+        if others == Truth::No {
+            start.bounds.from = known.from.max(start.bounds.from);
+            (start.event, start.later_event) = (None, None);
+        }
     }
 
     /// Whether the duty arises; what would have to be stated to tell goes into `unstated`.
@@ -153,6 +210,13 @@ impl Holding<'_> {
             let presupposed = ask(condition);
             steps.push(Step::Presupposed(presupposed));
             answer = answer.and(presupposed);
+        }
+        for exception in &self.set.exceptions {
+            let applies = exception.when.excepts(self.timeline, unstated);
+            if applies != Truth::No {
+                steps.push(Step::Exception(Arc::clone(exception), applies));
+            }
+            answer = answer.and(!applies);
         }
         if !duty.situations.is_empty() {
             let mut any = Truth::No;
@@ -173,6 +237,9 @@ impl Holding<'_> {
     fn without_limit(&self, acts: &Acts, verdict: &mut Verdict) -> Outcome {
         let own = verdict.duty.warn_after;
         verdict.warn_after = Some(self.reading.warn_after.or(own).unwrap_or(WARN_AFTER));
+        if let Some(days) = self.reading.warn_after {
+            verdict.steps.push(Step::Reading(Chosen::WarnAfter(days)));
+        }
         verdict.steps.extend(acts.steps.iter().cloned());
         let outcome = match (acts.act, acts.planned) {
             (Some(_), _) => Outcome::Done,
@@ -307,7 +374,11 @@ impl Holding<'_> {
         }
         if force == Force::Guide && self.reading.roll_guide == Some(true) {
             period.roll = Roll::NextOpenDay;
-            steps.push(Step::Reading(Chosen::RollGuide));
+            steps.push(Step::Reading(Chosen::RollGuide(true)));
+        }
+        if let (Force::Guide, Some(days)) = (force, self.reading.guide_days) {
+            period.length = Length::Days(days);
+            steps.push(Step::Reading(Chosen::GuideDays(days)));
         }
         period
     }

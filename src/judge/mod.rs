@@ -17,8 +17,8 @@ use chrono::NaiveDate;
 pub use calendar::{Calendar, Closed, Coverage};
 pub use deadline::{Deadline, First, Length, Period, Roll, deadline};
 pub use moment::{Bounds, Moment};
-pub use readings::{ClockReading, Reading, Readings};
-pub use rules::{Duty, Force, Missing, RuleError, RuleSet, Sureness};
+pub use readings::{ClockReading, Reading, Readings, ThresholdClock};
+pub use rules::{Duty, Force, Missing, RuleError, RuleSet, Selected, Sureness};
 pub use truth::Truth;
 pub use verdict::{Outcome, Step, Verdict};
 
@@ -26,8 +26,8 @@ use crate::timeline::Timeline;
 use hold::Holding;
 
 /// Holds every duty of `rules` against `timeline` as of `as_of`, a day in Japan (of a
-/// disclosure: [`Timeline::published_by`]). Rule sets that do not bind the discloser give no
-/// verdicts; the others give one a duty, in the order of the files.
+/// disclosure: [`Timeline::published_by`]). Rule sets that do not bind the discloser, or that are
+/// judged by only on request ([`RuleSet::requested`]), give no verdicts; the others give one a duty, in the order of the files.
 pub fn judge(
     timeline: &Timeline,
     rules: &[RuleSet],
@@ -36,6 +36,14 @@ pub fn judge(
 ) -> Vec<Verdict> {
     let mut verdicts = Vec::new();
     for set in rules {
+        let selected = match &set.selected {
+            Selected::Always => Truth::Yes,
+            Selected::OnRequest => Truth::No,
+            Selected::WhenStated(said) => said.holds(timeline, &set.situations, &mut Vec::new()),
+        };
+        if selected != Truth::Yes {
+            continue;
+        }
         if set.applies_to.holds(timeline, &set.situations, &mut Vec::new()) == Truth::No {
             continue;
         }

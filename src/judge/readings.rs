@@ -17,7 +17,7 @@ pub enum ClockReading {
 }
 
 impl ClockReading {
-    pub(super) const WORDS: &'static [(&'static str, ClockReading)] = &[
+    pub(crate) const WORDS: &'static [(&'static str, ClockReading)] = &[
         ("range", ClockReading::Range),
         ("first-sign", ClockReading::FirstSign),
         ("leak-found", ClockReading::LeakFound),
@@ -34,6 +34,27 @@ impl ClockReading {
     }
 }
 
+/// The words for whether the first day counts.
+pub(crate) const FIRST: &[(&str, First)] =
+    &[("counts", First::Counts), ("not-counted", First::NotCounted)];
+
+/// From when time runs where only the number of persons makes a breach reportable, and that
+/// number became known later.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum ThresholdClock {
+    /// From the day the number was known.
+    NumberKnown,
+    /// From the first knowing of the incident.
+    FirstKnowing,
+}
+
+impl ThresholdClock {
+    pub(crate) const WORDS: &'static [(&'static str, ThresholdClock)] = &[
+        ("number-known", ThresholdClock::NumberKnown),
+        ("first-knowing", ThresholdClock::FirstKnowing),
+    ];
+}
+
 /// A choice for each open question; `None` leaves it to the next one asked.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Default)]
 pub struct Reading {
@@ -48,6 +69,10 @@ pub struct Reading {
     pub roll_guide: Option<bool>,
     /// For duties without a number of days: after how many to advise, the first day counted.
     pub warn_after: Option<u32>,
+    /// From when time runs where the number of persons became known later.
+    pub threshold_clock: Option<ThresholdClock>,
+    /// The last day of a supervisor's guide, instead of what a rule says.
+    pub guide_days: Option<u32>,
 }
 
 impl Reading {
@@ -59,6 +84,8 @@ impl Reading {
             impute_processor: self.impute_processor.or(other.impute_processor),
             roll_guide: self.roll_guide.or(other.roll_guide),
             warn_after: self.warn_after.or(other.warn_after),
+            threshold_clock: self.threshold_clock.or(other.threshold_clock),
+            guide_days: self.guide_days.or(other.guide_days),
         }
     }
 }

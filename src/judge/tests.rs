@@ -53,11 +53,18 @@ const KNOWN: &str = "event: awareness, on: 2025-07-24";
 
 #[test]
 fn every_embedded_file_loads() {
+    for (name, text) in rules::EMBEDDED {
+        let source = Source::from_bytes(*name, text.as_bytes().to_vec()).expect("a text");
+        let wrong = RuleSet::load(&source).err().unwrap_or_default();
+        let wrong = wrong.iter().map(|e| (source.position(e.span.start), e.to_string()));
+        assert_eq!(wrong.collect::<Vec<_>>(), [], "{name}");
+    }
     assert_eq!(
-        RuleSet::embedded().iter().map(|s| s.id.as_str()).collect::<Vec<_>>(),
-        ["appi", "appi-public"]
+        RuleSet::embedded().iter().map(|s| s.id.as_str()).collect::<Vec<_>>().join(" "),
+        "appi appi-public my-number privacy-mark telecom finance cyber-capability gdpr sec-8k hipaa \
+         korea singapore"
     );
-    assert_eq!(Calendar::embedded().len(), 1);
+    assert_eq!(Calendar::embedded().len(), 2);
 }
 
 #[test]

@@ -8,7 +8,7 @@ use serde::{Deserialize, Serialize};
 use super::calendar::Coverage;
 use super::deadline::{Deadline, First};
 use super::moment::Bounds;
-use super::readings::ClockReading;
+use super::readings::{ClockReading, ThresholdClock};
 use super::rules::{Duty, Force, InForce, Missing, Situation, Sureness};
 use super::truth::Truth;
 use crate::finding::Severity;
@@ -39,6 +39,19 @@ pub enum Outcome {
 }
 
 impl Outcome {
+    /// All of them.
+    pub const ALL: &'static [Outcome] = &[
+        Outcome::InTime,
+        Outcome::Late,
+        Outcome::Depends,
+        Outcome::NotShown,
+        Outcome::Open,
+        Outcome::Undetermined,
+        Outcome::NotApplicable,
+        Outcome::Done,
+        Outcome::Planned,
+    ];
+
     /// The word used in JSON.
     pub fn word(self) -> &'static str {
         match self {
@@ -116,6 +129,7 @@ impl Verdict {
     /// long ago. An act that takes the duty away leaves at most advice.
     pub fn severity(&self) -> Option<Severity> {
         let weight = match (self.outcome, self.force) {
+            (_, Force::Effort) => return None,
             (Outcome::Undetermined, _) => Severity::Advice,
             _ if self.duty.within.is_empty() => return self.overdue().then_some(Severity::Advice),
             (Outcome::Late, Force::Law) => Severity::Error,
@@ -164,6 +178,11 @@ pub enum Step {
     Presupposed(Truth),
     /// Whether the duty binds this discloser.
     Binds(Truth),
+    /// Whether an exception applies that takes every duty away.
+    Exception(Arc<Situation>, Truth),
+    /// Only the number of persons makes it reportable, and that became known on these days;
+    /// whether it is certain that nothing else does.
+    NumberKnown(Bounds, Truth),
     /// Whether a situation holds in which the duty arises.
     Situation(Arc<Situation>, Truth),
     /// The version of the duty that was taken, by the day of knowing.
@@ -238,9 +257,15 @@ pub enum Chosen {
     /// Which knowledge starts the clock.
     Clock(ClockReading),
     /// What a processor notices is noticed by its entruster.
-    ImputeProcessor,
-    /// The guide's last day moves on too.
-    RollGuide,
+    ImputeProcessor(bool),
+    /// Whether the guide's last day moves on too.
+    RollGuide(bool),
+    /// From when time runs where the number of persons became known later.
+    Threshold(ThresholdClock),
+    /// The guide's last day.
+    GuideDays(u32),
+    /// For duties without a number of days: after how many to advise.
+    WarnAfter(u32),
 }
 
 /// Why the clock starts there.

@@ -2,6 +2,7 @@
 
 pub mod extracted;
 pub mod json;
+pub mod schema;
 mod snippet;
 pub mod table;
 pub mod text;

@@ -6,6 +6,7 @@
 mod finding;
 mod labels;
 mod phrase;
+pub mod rule;
 mod step;
 
 pub use finding::{finding, findings};
@@ -37,12 +38,17 @@ pub fn row(verdict: &Verdict, timeline: &Timeline, lang: Lang) -> Row {
         (Some(event), Lang::En) => format!(" ({} shown)", phrase::event(event, lang)),
         (None, _) => String::new(),
     };
+    let guess = match verdict.sureness {
+        Sureness::Confirmed | Sureness::Secondary => "",
+        Sureness::Inference => lang.pick("（推論による）", " (rule inferred)"),
+        Sureness::Memory => lang.pick("（原文未確認）", " (rule unchecked)"),
+    };
     let days = phrase::day_number(verdict.elapsed, lang);
     let owed = verdict.outcome != Outcome::NotApplicable;
     let known = |bounds: Bounds| owed && bounds.from.or(bounds.to).is_some();
     Row {
         title: verdict.duty.title.pick(lang).to_owned(),
-        outcome: format!("{outcome}{released}"),
+        outcome: format!("{outcome}{}{released}", if owed { guess } else { "" }),
         due: Some(verdict.due)
             .filter(|d| known(*d))
             .map(|due| phrase::bounds(due, lang))
@@ -61,7 +67,9 @@ pub fn because(verdict: &Verdict, timeline: &Timeline, lang: Lang) -> Vec<String
         use crate::judge::Truth::Yes;
         match step {
             Step::Presupposed(truth) | Step::Binds(truth) => *truth != Yes,
-            Step::NotInForce(_)
+            Step::Exception(..)
+            | Step::NumberKnown(..)
+            | Step::NotInForce(_)
             | Step::Straddles
             | Step::Reading(_)
             | Step::Starts { .. }
@@ -77,7 +85,8 @@ pub fn because(verdict: &Verdict, timeline: &Timeline, lang: Lang) -> Vec<String
         }
     };
     let steps = verdict.steps.iter().filter(decisive);
-    let mut lines: Vec<_> = steps.flat_map(|s| step::words(s, verdict, timeline, lang)).collect();
+    let mut lines: Vec<_> = guess(verdict.sureness, lang).map(str::to_owned).into_iter().collect();
+    lines.extend(steps.flat_map(|s| step::words(s, verdict, timeline, lang)));
     lines.extend(verdict.missing.iter().map(|m| {
         let missing = phrase::missing(*m, timeline, lang);
         match lang {
@@ -110,6 +119,11 @@ pub fn explain(verdict: &Verdict, timeline: &Timeline, lang: Lang) -> Vec<String
 /// How a limit was counted, step by step: for the calculator.
 pub fn explain_deadline(deadline: &Deadline, lang: Lang) -> Vec<String> {
     step::counted("", lang.pick("期限", "limit"), deadline, lang)
+}
+
+/// What to know about a rule that rests on inference or memory: said in every verdict.
+fn guess(sure: Sureness, lang: Lang) -> Option<&'static str> {
+    sureness(sure, lang).filter(|_| sure >= Sureness::Inference)
 }
 
 /// What to know about a source that was not read; `None` where it was.

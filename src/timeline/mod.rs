@@ -163,6 +163,45 @@ words! {
     }
 }
 
+words! {
+    /// Further facts that some rules ask for. A timeline kept by hand may state them; a fact that
+    /// is not listed is unstated.
+    Extra {
+        /// 特定個人情報: data with My Numbers in scope (番号法29条の4).
+        MyNumber = "my_number",
+        /// The network or a system for work with My Numbers was hit (番号法の報告規則2条1号).
+        MyNumberSystem = "my_number_system",
+        /// Open to an unspecified number of people by electronic means (同2条3号).
+        MadePublic = "made_public",
+        /// 通信の秘密 in scope (電気通信事業法28条).
+        CommunicationsSecrecy = "communications_secrecy",
+        /// 特定利用者情報 in scope (電気通信事業法28条).
+        SpecifiedUserData = "specified_user_data",
+        /// Strongly encrypted, the key kept safe (規則7条1号括弧書).
+        Encrypted = "encrypted",
+        /// All recovered before any third party saw it.
+        RecoveredUnseen = "recovered_unseen",
+        /// Telling the persons concerned is difficult (法26条2項ただし書).
+        NoticeDifficult = "notice_difficult",
+    }
+}
+
+words! {
+    /// What brings further duties with it: a line of business, a scheme, a kind of public body.
+    Sector {
+        /// 電気通信事業者
+        Telecom = "telecom",
+        /// 金融機関
+        Finance = "finance",
+        /// 特別社会基盤事業者
+        CriticalInfrastructure = "critical-infrastructure",
+        /// プライバシーマーク付与事業者
+        PrivacyMark = "privacy-mark",
+        /// 国の行政機関、独立行政法人等
+        NationalBody = "national-body",
+    }
+}
+
 /// Where words stand in the text they came from.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Place {
@@ -203,6 +242,22 @@ pub struct Facts {
     pub financial: Stated<Answer>,
     /// The largest number of persons or records stated (規則7条4号).
     pub persons: Stated<Option<u64>>,
+    /// Of these, those whose My Number was concerned.
+    pub my_number_persons: Stated<Option<u64>>,
+    /// When the number of persons became known, where that was later than the incident.
+    pub persons_known: Option<Stated<Edtf>>,
+    /// Further facts, those that are stated.
+    pub extra: Vec<(Extra, Stated<Answer>)>,
+    /// Lines of business and schemes, those that are stated.
+    pub sector: Vec<Sector>,
+}
+
+impl Facts {
+    /// What is said of a further fact.
+    pub fn extra(&self, fact: Extra) -> Stated<Answer> {
+        let unstated = Stated::bare(Answer::Unstated);
+        self.extra.iter().find(|(f, _)| *f == fact).map_or(unstated, |(_, answer)| *answer)
+    }
 }
 
 impl Default for Facts {
@@ -214,6 +269,10 @@ impl Default for Facts {
             special_care: unstated,
             financial: unstated,
             persons: Stated::bare(None),
+            my_number_persons: Stated::bare(None),
+            persons_known: None,
+            extra: Vec::new(),
+            sector: Vec::new(),
         }
     }
 }

@@ -13,7 +13,9 @@
 //!
 //! Left out, a key means: entity `private`; role `unclear`; facts `unstated`; no events; of an
 //! event, status `done`, actor `self` (of a `processor-notice`, the processor), stage
-//! `unspecified`, and a date of which nothing is known.
+//! `unspecified`, and a date of which nothing is known. Further facts that only some rules ask
+//! for ([`super::Extra`], `persons_known`, `my_number_persons`, `sector`) are written where they
+//! are stated.
 
 mod problem;
 mod read;
@@ -23,6 +25,7 @@ mod write;
 
 pub use problem::{Kind, Problem, Shape};
 pub use read::read;
+pub(crate) use read::read_node;
 pub use suggest::nearest;
 pub(crate) use write::clock;
 pub use write::write;
@@ -68,9 +71,9 @@ fn default_stage(kind: EventKind) -> Option<Stage> {
 }
 
 /// Whether a kind of event has stages at all.
-fn has_stage(kind: EventKind) -> bool {
-    use EventKind::{InvestigationResult, PmarkReport, PpcReport};
-    matches!(kind, PpcReport | PmarkReport | InvestigationResult)
+pub(crate) fn has_stage(kind: EventKind) -> bool {
+    use EventKind::{InvestigationResult, PmarkReport, PpcReport, RegulatorReport};
+    matches!(kind, PpcReport | PmarkReport | RegulatorReport | InvestigationResult)
 }
 
 #[cfg(test)]

@@ -4,7 +4,9 @@ use std::sync::Arc;
 
 use super::problem::RuleErrorKind as Kind;
 use super::reader::Reader;
-use super::{Duty, LegalSource, Situation};
+use super::{Condition, Duty, LegalSource, Situation};
+use crate::judge::calendar::Calendar;
+use crate::judge::deadline::{Length, Roll};
 use crate::timeline::Span;
 use crate::timeline::yaml::tree::{Node, Value};
 
@@ -53,6 +55,57 @@ pub(super) fn situations_used(
         if !used {
             let span = key_span(value_of(root, "situations"), &situation.id);
             reader.say(span, Kind::UnusedSituation(situation.id.clone()));
+        }
+    }
+}
+
+impl Duty {
+    /// Whether a limit of it depends on which days are open.
+    pub(super) fn asks_calendar(&self) -> bool {
+        self.within.iter().any(|w| {
+            w.period.roll == Roll::NextOpenDay || matches!(w.period.length, Length::BusinessDays(_))
+        })
+    }
+}
+
+/// A limit that moves with closed days lies within the years of the calendar, as far as the file
+/// says from when to when the duty is in force.
+pub(super) fn calendar_reaches(
+    reader: &mut Reader,
+    node: &Node,
+    duties: &[Vec<Arc<Duty>>],
+    calendar: &Calendar,
+) {
+    let Some((first, last)) = calendar.covers() else { return };
+    for duty in duties.iter().flatten().filter(|d| d.asks_calendar()) {
+        let longest = duty.within.iter().map(|w| match w.period.length {
+            Length::Days(n) | Length::BusinessDays(n) => u64::from(n),
+            Length::Hours(n) => u64::from(n / 24),
+        });
+        let longest = chrono::Days::new(longest.max().unwrap_or(0));
+        let before = duty.in_force.from.is_some_and(|d| chrono::Datelike::year(&d) < first);
+        let after = duty.in_force.to.is_some_and(|d| {
+            d.checked_add_days(longest).is_none_or(|d| chrono::Datelike::year(&d) > last)
+        });
+        if before || after {
+            let span = key_span(Some(node), &duty.id);
+            reader.say(span, Kind::CalendarEnds(calendar.id().to_owned(), first, last));
+        }
+    }
+}
+
+/// A duty's own condition leaves somebody of those whom the set binds.
+pub(super) fn binds_somebody(
+    reader: &mut Reader,
+    node: &Node,
+    duties: &[Vec<Arc<Duty>>],
+    set: Option<&Condition>,
+) {
+    let Some(Condition::Entity(of_set)) = set else { return };
+    for duty in duties.iter().flatten() {
+        if matches!(&duty.applies_to, Some(Condition::Entity(own)) if own.iter().all(|e| !of_set.contains(e)))
+        {
+            reader.say(key_span(Some(node), &duty.id), Kind::BindsNobody);
         }
     }
 }

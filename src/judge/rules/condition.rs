@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use super::Situation;
 use crate::judge::truth::Truth;
-use crate::timeline::{Answer, Entity, EventKind, Role, Stated, Timeline};
+use crate::timeline::{Actor, Answer, Entity, EventKind, Extra, Role, Sector, Stated, Timeline};
 
 /// A fact that conditions ask for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -17,14 +17,24 @@ pub enum Fact {
     SpecialCare,
     /// Data whose abuse can cause loss of property.
     Financial,
+    /// One that only some rules ask for.
+    Extra(Extra),
 }
 
 impl Fact {
-    pub(super) const WORDS: &'static [(&'static str, Fact)] = &[
+    pub(crate) const WORDS: &'static [(&'static str, Fact)] = &[
         ("personal_data", Fact::PersonalData),
         ("malicious", Fact::Malicious),
         ("special_care", Fact::SpecialCare),
         ("financial", Fact::Financial),
+        ("my_number", Fact::Extra(Extra::MyNumber)),
+        ("my_number_system", Fact::Extra(Extra::MyNumberSystem)),
+        ("made_public", Fact::Extra(Extra::MadePublic)),
+        ("communications_secrecy", Fact::Extra(Extra::CommunicationsSecrecy)),
+        ("specified_user_data", Fact::Extra(Extra::SpecifiedUserData)),
+        ("encrypted", Fact::Extra(Extra::Encrypted)),
+        ("recovered_unseen", Fact::Extra(Extra::RecoveredUnseen)),
+        ("notice_difficult", Fact::Extra(Extra::NoticeDifficult)),
     ];
 
     /// The word used in YAML.
@@ -39,6 +49,7 @@ impl Fact {
             Fact::Malicious => timeline.facts.malicious,
             Fact::SpecialCare => timeline.facts.special_care,
             Fact::Financial => timeline.facts.financial,
+            Fact::Extra(fact) => timeline.facts.extra(fact),
         }
     }
 }
@@ -50,6 +61,8 @@ pub enum Missing {
     Fact(Fact),
     /// The number of persons.
     Persons,
+    /// The number of those whose My Number was concerned.
+    MyNumberPersons,
     /// Whose data it was.
     Role,
     /// The day of knowing.
@@ -69,11 +82,16 @@ pub enum Condition {
     Fact(Fact),
     /// More persons than this.
     PersonsOver(u64),
-    /// The discloser is under this chapter of the Act.
-    Entity(Entity),
+    /// More persons than this whose My Number was concerned.
+    MyNumbersOver(u64),
+    /// The discloser is under one of these chapters of the Act.
+    Entity(Vec<Entity>),
     /// The discloser's part is one of these.
     Role(Vec<Role>),
-    /// The text tells of such an event; it not doing so is a no.
+    /// The discloser is in one of these lines of business or schemes; that not being stated is
+    /// a no.
+    Sector(Vec<Sector>),
+    /// The text tells of such an event of the discloser's; it not doing so is a no.
     Mentions(EventKind),
     /// The rule set's situation of that index.
     Situation(usize),
@@ -110,14 +128,27 @@ impl Condition {
                 Some(n) => Truth::from(n > *limit),
                 None => lacks(Missing::Persons),
             },
-            Condition::Entity(entity) => Truth::from(timeline.entity.value == *entity),
+            Condition::MyNumbersOver(limit) => {
+                let facts = &timeline.facts;
+                match (facts.my_number_persons.value, facts.persons.value) {
+                    (Some(n), _) => Truth::from(n > *limit),
+                    // Of no more persons than that, no more can have had theirs concerned.
+                    (None, Some(all)) if all <= *limit => Truth::No,
+                    _ => lacks(Missing::MyNumberPersons),
+                }
+            }
+            Condition::Entity(of) => Truth::from(of.contains(&timeline.entity.value)),
             Condition::Role(roles) => match timeline.role.value {
                 role if roles.contains(&role) => Truth::Yes,
                 Role::Unclear => lacks(Missing::Role),
                 _ => Truth::No,
             },
+            Condition::Sector(sectors) => {
+                Truth::from(timeline.facts.sector.iter().any(|s| sectors.contains(s)))
+            }
             Condition::Mentions(kind) => {
-                Truth::from(timeline.events.iter().any(|e| e.kind == *kind))
+                let own = |e: &crate::timeline::Event| e.kind == *kind && e.actor == Actor::Own;
+                Truth::from(timeline.events.iter().any(own))
             }
             Condition::Situation(index) => situations
                 .get(*index)
@@ -127,6 +158,41 @@ impl Condition {
                 decide(all, Truth::Yes, Truth::and, timeline, situations, missing)
             }
             Condition::Not(inner) => !inner.holds(timeline, situations, missing),
+        }
+    }
+}
+
+impl Condition {
+    /// Whether an exception made of this condition applies. Unlike a duty, an exception needs its
+    /// facts stated: what a text does not speak of excepts nobody, and what it calls possible
+    /// leaves the matter open.
+    pub fn excepts(&self, timeline: &Timeline, missing: &mut Vec<Missing>) -> Truth {
+        match self {
+            Condition::Fact(fact) => match fact.of(timeline).value {
+                Answer::Yes => Truth::Yes,
+                Answer::No | Answer::Unstated => Truth::No,
+                Answer::Possible => {
+                    missing.push(Missing::Fact(*fact));
+                    Truth::Unknown
+                }
+            },
+            Condition::Any(all) => {
+                all.iter().map(|c| c.excepts(timeline, missing)).fold(Truth::No, Truth::or)
+            }
+            Condition::All(all) => {
+                all.iter().map(|c| c.excepts(timeline, missing)).fold(Truth::Yes, Truth::and)
+            }
+            other => other.holds(timeline, &[], missing),
+        }
+    }
+
+    /// Whether a number of persons is part of what is asked.
+    pub fn asks_for_persons(&self) -> bool {
+        match self {
+            Condition::PersonsOver(_) | Condition::MyNumbersOver(_) => true,
+            Condition::Any(all) | Condition::All(all) => all.iter().any(Self::asks_for_persons),
+            Condition::Not(inner) => inner.asks_for_persons(),
+            _ => false,
         }
     }
 }

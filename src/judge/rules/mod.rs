@@ -1,6 +1,7 @@
 //! Rule sets: law as data. What a file may say is laid down by [`decode`]; what it means for a
 //! timeline, by the rest of [`crate::judge`].
 
+pub mod cases;
 mod check;
 mod condition;
 mod decode;
@@ -109,11 +110,17 @@ pub enum Force {
     Guide,
     /// A private scheme one has joined.
     Scheme,
+    /// A duty to endeavour (努力義務), or an advisory text.
+    Effort,
 }
 
 impl Force {
-    pub(super) const WORDS: &'static [(&'static str, Force)] =
-        &[("law", Force::Law), ("guide", Force::Guide), ("scheme", Force::Scheme)];
+    pub(crate) const WORDS: &'static [(&'static str, Force)] = &[
+        ("law", Force::Law),
+        ("guide", Force::Guide),
+        ("scheme", Force::Scheme),
+        ("effort", Force::Effort),
+    ];
 
     /// The word used in YAML and JSON.
     pub fn word(self) -> &'static str {
@@ -135,7 +142,7 @@ pub enum Sureness {
 }
 
 impl Sureness {
-    pub(super) const WORDS: &'static [(&'static str, Sureness)] = &[
+    pub(crate) const WORDS: &'static [(&'static str, Sureness)] = &[
         ("confirmed", Sureness::Confirmed),
         ("secondary", Sureness::Secondary),
         ("inference", Sureness::Inference),
@@ -175,6 +182,30 @@ pub struct Situation {
     pub cites: Vec<Cite>,
     /// When it holds.
     pub when: Condition,
+    /// What else to know.
+    pub note: Option<Bilingual>,
+}
+
+/// A change of the law that is enacted and not yet in force.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Pending {
+    /// The act that changes it.
+    pub title: Bilingual,
+    /// Where it is laid down.
+    pub cites: Vec<Cite>,
+    /// In force by this day at the latest, if the act says.
+    pub by: Option<NaiveDate>,
+    /// What it changes.
+    pub effect: Bilingual,
+}
+
+/// A duty that binds some from an earlier day on.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Earlier {
+    /// The day.
+    pub from: NaiveDate,
+    /// Whom.
+    pub when: Condition,
 }
 
 /// What starts the clock, and what may have started it later.
@@ -200,8 +231,8 @@ pub enum Later {
 /// Which act fulfils a duty.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Act {
-    /// Its kind.
-    pub event: EventKind,
+    /// Its kind: any of these.
+    pub events: Vec<EventKind>,
     /// Who must have done it.
     pub by: Vec<Actor>,
     /// Which stages it may have; empty: any.
@@ -247,6 +278,8 @@ pub struct Duty {
     pub sureness: Sureness,
     /// In force for incidents known on these days.
     pub in_force: InForce,
+    /// For some, from an earlier day on.
+    pub earlier: Option<Earlier>,
     /// Whom it binds, beyond what the rule set says.
     pub applies_to: Option<Condition>,
     /// Indices into the rule set's situations: it arises in any of these. Empty: whatever the
@@ -263,6 +296,21 @@ pub struct Duty {
     pub warn_after: Option<u32>,
     /// What takes it away.
     pub released_by: Vec<Release>,
+    /// What else to know.
+    pub note: Option<Bilingual>,
+    /// A change that is enacted and not yet in force.
+    pub pending: Option<Pending>,
+}
+
+/// When a rule set is judged by.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Selected {
+    /// Always.
+    Always,
+    /// When the user names it.
+    OnRequest,
+    /// When the user names it, or the timeline says this.
+    WhenStated(Condition),
 }
 
 /// A law (or scheme) as data.
@@ -274,14 +322,16 @@ pub struct RuleSet {
     pub title: Bilingual,
     /// Which days the office that is reported to is closed.
     pub calendar: Arc<Calendar>,
-    /// Judged only when asked for by name.
-    pub on_request: bool,
+    /// When it is judged by.
+    pub selected: Selected,
     /// Whom it binds.
     pub applies_to: Condition,
     /// What every duty in it presupposes.
     pub when: Option<Condition>,
     /// The situations that duties hang on, in the order of the law.
     pub situations: Vec<Arc<Situation>>,
+    /// What takes every duty away, though a situation holds.
+    pub exceptions: Vec<Arc<Situation>>,
     /// The report whose filing shows that the discloser knew.
     pub filing: EventKind,
     /// Each duty with its versions, in the order of the file.
@@ -293,9 +343,35 @@ pub struct RuleSet {
 }
 
 /// The rule sets that come with the program: one file each.
-const EMBEDDED: &[(&str, &str)] = &[
+pub(super) const EMBEDDED: &[(&str, &str)] = &[
     ("rules/appi.yaml", include_str!("../../../rules/appi.yaml")),
     ("rules/appi-public.yaml", include_str!("../../../rules/appi-public.yaml")),
+    ("rules/my-number.yaml", include_str!("../../../rules/my-number.yaml")),
+    ("rules/privacy-mark.yaml", include_str!("../../../rules/privacy-mark.yaml")),
+    ("rules/telecom.yaml", include_str!("../../../rules/telecom.yaml")),
+    ("rules/finance.yaml", include_str!("../../../rules/finance.yaml")),
+    ("rules/cyber-capability.yaml", include_str!("../../../rules/cyber-capability.yaml")),
+    ("rules/abroad/gdpr.yaml", include_str!("../../../rules/abroad/gdpr.yaml")),
+    ("rules/abroad/sec-8k.yaml", include_str!("../../../rules/abroad/sec-8k.yaml")),
+    ("rules/abroad/hipaa.yaml", include_str!("../../../rules/abroad/hipaa.yaml")),
+    ("rules/abroad/korea.yaml", include_str!("../../../rules/abroad/korea.yaml")),
+    ("rules/abroad/singapore.yaml", include_str!("../../../rules/abroad/singapore.yaml")),
+];
+
+/// The tests beside them.
+const TESTS: &[(&str, &str)] = &[
+    ("rules/appi.test.yaml", include_str!("../../../rules/appi.test.yaml")),
+    ("rules/appi-public.test.yaml", include_str!("../../../rules/appi-public.test.yaml")),
+    ("rules/my-number.test.yaml", include_str!("../../../rules/my-number.test.yaml")),
+    ("rules/privacy-mark.test.yaml", include_str!("../../../rules/privacy-mark.test.yaml")),
+    ("rules/telecom.test.yaml", include_str!("../../../rules/telecom.test.yaml")),
+    ("rules/finance.test.yaml", include_str!("../../../rules/finance.test.yaml")),
+    ("rules/cyber-capability.test.yaml", include_str!("../../../rules/cyber-capability.test.yaml")),
+    ("rules/abroad/gdpr.test.yaml", include_str!("../../../rules/abroad/gdpr.test.yaml")),
+    ("rules/abroad/sec-8k.test.yaml", include_str!("../../../rules/abroad/sec-8k.test.yaml")),
+    ("rules/abroad/hipaa.test.yaml", include_str!("../../../rules/abroad/hipaa.test.yaml")),
+    ("rules/abroad/korea.test.yaml", include_str!("../../../rules/abroad/korea.test.yaml")),
+    ("rules/abroad/singapore.test.yaml", include_str!("../../../rules/abroad/singapore.test.yaml")),
 ];
 
 static RULE_SETS: LazyLock<Vec<RuleSet>> = LazyLock::new(|| {
@@ -311,6 +387,31 @@ impl RuleSet {
     /// The rule sets that come with the program, those judged only on request included.
     pub fn embedded() -> &'static [RuleSet] {
         &RULE_SETS
+    }
+
+    /// This set, judged by whatever a timeline says: the user named it.
+    pub fn requested(mut self) -> RuleSet {
+        self.selected = Selected::Always;
+        self
+    }
+
+    /// The embedded set of that name.
+    pub fn named(id: &str) -> Option<&'static RuleSet> {
+        Self::embedded().iter().find(|s| s.id == id)
+    }
+
+    /// Where the file of the embedded set of that name stands in the repository, and its text.
+    pub fn embedded_file(id: &str) -> Option<(&'static str, &'static str)> {
+        let at =
+            |name: &str| name.rsplit('/').next().and_then(|n| n.strip_suffix(".yaml")) == Some(id);
+        EMBEDDED.iter().copied().find(|(name, _)| at(name))
+    }
+
+    /// The same of the tests beside it.
+    pub fn embedded_tests(id: &str) -> Option<(&'static str, &'static str)> {
+        let (file, _) = Self::embedded_file(id)?;
+        let file = file.strip_suffix(".yaml")?;
+        TESTS.iter().copied().find(|(name, _)| name.strip_suffix(".test.yaml") == Some(file))
     }
 
     /// Reads a rule file.

@@ -64,6 +64,12 @@ pub enum RuleErrorKind {
     Empty(&'static str),
     /// An id with other characters than small letters, digits and hyphens.
     BadId(String),
+    /// A stage asked of a kind of event that has none.
+    NeverStaged(&'static str),
+    /// Binds only those whom the rule set does not bind.
+    BindsNobody,
+    /// The period in force, or the limit, lies outside the years of the calendar.
+    CalendarEnds(String, i32, i32),
     /// A calendar with no open day.
     NeverOpen,
 }
@@ -163,8 +169,8 @@ impl RuleErrorKind {
                 "empty-condition",
                 "条件に中身がありません".into(),
                 "the condition asks for nothing".into(),
-                "fact、persons、entity、role、mentions、situation、any、all、not のどれかを書いてください",
-                "write one of fact, persons, entity, role, mentions, situation, any, all, not",
+                "fact、persons、entity、role、sector、mentions、situation、any、all、not のどれかを書いてください",
+                "write one of fact, persons, entity, role, sector, mentions, situation, any, all, not",
             ),
             K::NestedSituation => say(
                 "nested-situation",
@@ -263,6 +269,31 @@ impl RuleErrorKind {
                 format!("{} cannot be a name", quoted(id)),
                 "半角の英小文字、数字、ハイフンで書いてください",
                 "use small letters, digits and hyphens",
+            ),
+            K::NeverStaged(event) => say(
+                "never-met",
+                format!("`{event}` に段階はないので、この期限は決して守れません"),
+                format!("`{event}` has no stages, so this limit can never be met"),
+                "`stage` を消すか、段階のある出来事（ppc-report など）を書いてください",
+                "remove `stage`, or name an event that has stages, such as ppc-report",
+            ),
+            K::BindsNobody => say(
+                "binds-nobody",
+                "この義務を負う者はいません：規則集の `applies-to` と両立しません".into(),
+                "this duty binds nobody: it excludes what the rule set's `applies-to` asks for"
+                    .into(),
+                "どちらかの `applies-to` を直してください",
+                "change one of the two `applies-to`",
+            ),
+            K::CalendarEnds(id, from, to) => say(
+                "calendar-ends",
+                format!("暦 {} は{from}年から{to}年までで、この期限に届きません", quoted(id)),
+                format!(
+                    "the calendar {} covers {from} to {to}, which this limit lies outside of",
+                    quoted(id)
+                ),
+                "暦に年を足すか、効力の期間を確かめてください",
+                "add years to the calendar, or check the period in force",
             ),
             K::NeverOpen => say(
                 "never-open",

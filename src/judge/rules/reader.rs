@@ -169,8 +169,5 @@ impl Reader {
 
 /// One value, or a list of them.
 pub(super) fn items(node: &Node) -> &[Node] {
-    match &node.value {
-        Value::Seq(items) => items,
-        _ => std::slice::from_ref(node),
-    }
+    node.items()
 }

@@ -239,7 +239,8 @@ duties:
     within: {business-days: 4, first-day: not-counted}
 "#;
     let set = RuleSet::load(&source(text)).unwrap_or_else(|_| panic!("{}", problems(text)));
-    assert!(set.on_request);
+    assert_eq!(set.selected, Selected::OnRequest);
+    let set = set.requested();
     assert_eq!(set.duties[1][0].within[0].period.roll, Roll::None);
     assert_eq!(set.duties[1][0].within[0].period.first, First::NotCounted);
     let held = |on: &str, at: &str, told: &str, time: &str| {

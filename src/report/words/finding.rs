@@ -200,6 +200,21 @@ impl Words<'_> {
                 Lang::En => format!("if made as prescribed, this takes the duty away: {event}"),
             });
         }
+        let chosen: Vec<_> = verdict
+            .steps
+            .iter()
+            .filter_map(|s| match s {
+                Step::Reading(chosen) => Some(step::reading(*chosen, lang)),
+                _ => None,
+            })
+            .collect();
+        if !chosen.is_empty() {
+            let chosen = chosen.join(lang.pick("、", ", "));
+            parts.push(match lang {
+                Lang::Ja => format!("選ばれた読み方による（{chosen}）"),
+                Lang::En => format!("by the reading chosen ({chosen})"),
+            });
+        }
         parts.extend(step::coverage(verdict.coverage, lang).map(str::to_owned));
         parts.push(self.source());
         parts.push(self.what_to_do());

@@ -8,7 +8,7 @@ use crate::finding::Lang;
 use crate::judge::deadline::{First, Length, Period};
 use crate::judge::rules::{Cite, Duty, Fact, Force, Missing};
 use crate::judge::{Bounds, Closed, Moment, Outcome};
-use crate::timeline::{Actor, Event, EventKind, Stage, Timeline};
+use crate::timeline::{Actor, Event, EventKind, Extra, Stage, Timeline};
 
 /// 2025-09-22（月）, 2025-09-22 (Mon); with a time of day where one counts.
 pub fn moment(moment: Moment, lang: Lang) -> String {
@@ -64,13 +64,24 @@ pub fn day_number((fewest, most): (Option<i64>, Option<i64>), lang: Lang) -> Opt
 
 /// What an event is called.
 pub fn event(event: &Event, lang: Lang) -> String {
-    let (ja, en) = match event.kind {
+    let name = kind(event.kind, event.actor, lang);
+    let stage = event.stage.filter(|_| event.kind != EventKind::InvestigationResult);
+    match (stage.map(|s| stage_name(s, lang)), lang) {
+        (Some(stage), Lang::Ja) => format!("{name}（{stage}）"),
+        (Some(stage), Lang::En) => format!("{name} ({stage})"),
+        (None, _) => name.to_owned(),
+    }
+}
+
+/// What a kind of event is called when `actor` does it.
+pub fn kind(kind: EventKind, actor: Actor, lang: Lang) -> &'static str {
+    let (ja, en) = match kind {
         EventKind::Intrusion => ("事案の発生", "the incident itself"),
         EventKind::Awareness => ("発覚", "first noticing"),
         EventKind::LeakKnown => {
             ("漏えい（又はそのおそれ）の把握", "finding of a leak, or a possible one")
         }
-        EventKind::ProcessorNotice if event.actor == Actor::Own => {
+        EventKind::ProcessorNotice if actor == Actor::Own => {
             ("委託元への通知", "notice to the entruster")
         }
         EventKind::ProcessorNotice => ("委託先からの通知", "notice from the processor"),
@@ -87,16 +98,10 @@ pub fn event(event: &Event, lang: Lang) -> String {
         EventKind::InvestigationResult => ("外部調査の結果", "result of the outside investigation"),
         EventKind::Containment => ("初動の遮断措置", "containment"),
     };
-    let name = lang.pick(ja, en);
-    let stage = event.stage.filter(|_| event.kind != EventKind::InvestigationResult);
-    match (stage.map(|s| stage_name(s, lang)), lang) {
-        (Some(stage), Lang::Ja) => format!("{name}（{stage}）"),
-        (Some(stage), Lang::En) => format!("{name} ({stage})"),
-        (None, _) => name.to_owned(),
-    }
+    lang.pick(ja, en)
 }
 
-fn stage_name(stage: Stage, lang: Lang) -> &'static str {
+pub(super) fn stage_name(stage: Stage, lang: Lang) -> &'static str {
     match stage {
         Stage::Preliminary => lang.pick("速報", "preliminary"),
         Stage::Final => lang.pick("確報", "final"),
@@ -174,7 +179,7 @@ pub fn closed(why: Closed, lang: Lang) -> &'static str {
 /// 期限 or, of a guide, 目安.
 pub fn limit_word(force: Force, lang: Lang) -> &'static str {
     match force {
-        Force::Guide => lang.pick("目安", "guide date"),
+        Force::Guide | Force::Effort => lang.pick("目安", "guide date"),
         Force::Law | Force::Scheme => lang.pick("期限", "limit"),
     }
 }
@@ -182,7 +187,7 @@ pub fn limit_word(force: Force, lang: Lang) -> &'static str {
 /// 期限の内, or of a guide, 目安の内.
 pub fn within(force: Force, lang: Lang) -> &'static str {
     match force {
-        Force::Guide => lang.pick("目安の内", "within the guide"),
+        Force::Guide | Force::Effort => lang.pick("目安の内", "within the guide"),
         Force::Law | Force::Scheme => lang.pick("期限の内", "within the limit"),
     }
 }
@@ -222,6 +227,38 @@ pub fn outcome(outcome: Outcome, duty: &Duty, lang: Lang) -> &'static str {
     }
 }
 
+/// A further fact, as what is so or not.
+pub fn extra(fact: Extra, lang: Lang) -> &'static str {
+    let (ja, en) = match fact {
+        Extra::MyNumber => ("特定個人情報（個人番号を含む情報）を含む", "My Numbers were in scope"),
+        Extra::MyNumberSystem => (
+            "情報提供ネットワークシステム等の特定個人情報である",
+            "a system for work with My Numbers was hit",
+        ),
+        Extra::MadePublic => (
+            "不特定多数の者が閲覧できる状態になった",
+            "the data could be seen by an unspecified number of people",
+        ),
+        Extra::CommunicationsSecrecy => {
+            ("通信の秘密に当たる情報を含む", "the secrecy of communications was concerned")
+        }
+        Extra::SpecifiedUserData => {
+            ("特定利用者情報を含む", "specified user information was in scope")
+        }
+        Extra::Encrypted => {
+            ("高度な暗号化がされていた", "the data was strongly encrypted and its key safe")
+        }
+        Extra::RecoveredUnseen => (
+            "第三者に閲覧される前に全てを回収した",
+            "everything was recovered before any third party saw it",
+        ),
+        Extra::NoticeDifficult => {
+            ("本人への通知が困難である", "telling the persons concerned is difficult")
+        }
+    };
+    lang.pick(ja, en)
+}
+
 /// What would have to be stated, as the object of 「…を書く」 and "state …".
 pub fn missing(missing: Missing, timeline: &Timeline, lang: Lang) -> String {
     match missing {
@@ -244,6 +281,19 @@ pub fn missing(missing: Missing, timeline: &Timeline, lang: Lang) -> String {
             .pick(
                 "カード番号など財産的被害につながる情報を含むかどうか",
                 "whether data that can cause damage to property, such as card numbers, is in scope",
+            )
+            .to_owned(),
+        Missing::Fact(Fact::Extra(fact)) => {
+            let what = extra(fact, lang);
+            match lang {
+                Lang::Ja => format!("{what}かどうか"),
+                Lang::En => format!("whether {what}"),
+            }
+        }
+        Missing::MyNumberPersons => lang
+            .pick(
+                "個人番号が対象となる本人の数",
+                "the number of persons whose My Number was concerned",
             )
             .to_owned(),
         Missing::Persons => lang.pick("対象となる本人の数", "the number of persons").to_owned(),

@@ -4,7 +4,7 @@ use super::phrase;
 use crate::finding::Lang;
 use crate::judge::deadline::Length;
 use crate::judge::verdict::{ActWhy, Chosen, LaterWhy, LimitOf, NotWhy, StartWhy, Step, Verdict};
-use crate::judge::{Bounds, ClockReading, Coverage, Deadline, First, Truth};
+use crate::judge::{Bounds, ClockReading, Coverage, Deadline, First, ThresholdClock, Truth};
 use crate::timeline::{Actor, Timeline};
 
 /// One step; a computation of days takes several lines.
@@ -29,6 +29,35 @@ pub(super) fn words(
             Lang::Ja => format!("この義務を負う立場：{}", answer(*truth, lang)),
             Lang::En => format!("the duty binds this discloser: {}", answer(*truth, lang)),
         },
+        Step::Exception(exception, truth) => {
+            let (title, cites) =
+                (exception.title.pick(lang), phrase::cites(&exception.cites, lang));
+            match lang {
+                Lang::Ja => format!("例外 {title}（{cites}）：{}", answer(*truth, lang)),
+                Lang::En => format!("exception: {title} ({cites}): {}", answer(*truth, lang)),
+            }
+        }
+        Step::NumberKnown(at, sure) => {
+            let at = phrase::bounds(*at, lang);
+            match (lang, sure) {
+                (Lang::Ja, Truth::Yes) => {
+                    format!("本人の数だけで対象となるため、それを知った{at}から数える")
+                }
+                (Lang::Ja, _) => {
+                    format!("本人の数だけで対象となるなら、それを知った{at}から数える")
+                }
+                (Lang::En, Truth::Yes) => {
+                    format!(
+                        "reportable by the number of persons alone, known {at}: time runs from then"
+                    )
+                }
+                (Lang::En, _) => {
+                    format!(
+                        "if reportable by the number of persons alone, time runs from {at}, when it was known"
+                    )
+                }
+            }
+        }
         Step::Situation(situation, truth) => {
             let (title, cites) =
                 (situation.title.pick(lang), phrase::cites(&situation.cites, lang));
@@ -57,7 +86,13 @@ pub(super) fn words(
                 "the law changed within the range of days of knowing",
             )
             .to_owned(),
-        Step::Reading(chosen) => reading(*chosen, lang),
+        Step::Reading(chosen) => {
+            let chosen = reading(*chosen, lang);
+            match lang {
+                Lang::Ja => format!("選ばれた読み方：{chosen}"),
+                Lang::En => format!("reading chosen: {chosen}"),
+            }
+        }
         Step::Starts { at, event, why } => starts(*at, *event, *why, timeline, lang),
         Step::StartsBy { at, event, why } => starts_by(*at, *event, *why, timeline, lang),
         Step::AfterFiling(index) => {
@@ -168,7 +203,8 @@ fn answer(truth: Truth, lang: Lang) -> &'static str {
     }
 }
 
-fn in_force(period: crate::judge::rules::InForce, lang: Lang) -> String {
+/// From when to when.
+pub(super) fn in_force(period: crate::judge::rules::InForce, lang: Lang) -> String {
     match (period.from, period.to, lang) {
         (Some(from), Some(to), Lang::Ja) => format!("{from}から{to}まで"),
         (Some(from), None, Lang::Ja) => format!("{from}から"),
@@ -180,7 +216,8 @@ fn in_force(period: crate::judge::rules::InForce, lang: Lang) -> String {
     }
 }
 
-fn reading(chosen: Chosen, lang: Lang) -> String {
+/// A reading in words.
+pub(super) fn reading(chosen: Chosen, lang: Lang) -> String {
     let (ja, en) = match chosen {
         Chosen::FirstDay(First::Counts) => ("知った日を算入する", "the day of knowing counts"),
         Chosen::FirstDay(First::NotCounted) => {
@@ -194,17 +231,41 @@ fn reading(chosen: Chosen, lang: Lang) -> String {
             "the clock starts when a leak, or a possible one, was found",
         ),
         Chosen::Clock(ClockReading::Range) => ("両方の読みを保つ", "both readings are kept"),
-        Chosen::ImputeProcessor => {
+        Chosen::ImputeProcessor(true) => {
             ("委託先の認識を委託元の認識とみなす", "the processor's knowledge is the entruster's")
         }
-        Chosen::RollGuide => {
+        Chosen::ImputeProcessor(false) => (
+            "委託先の認識は委託元の認識ではない",
+            "the processor's knowledge is not the entruster's",
+        ),
+        Chosen::RollGuide(true) => {
             ("目安の末日も閉庁日なら翌開庁日とする", "the guide, too, moves on over closed days")
         }
+        Chosen::RollGuide(false) => {
+            ("目安の末日は閉庁日でも動かさない", "the guide does not move on over closed days")
+        }
+        Chosen::Threshold(ThresholdClock::NumberKnown) => (
+            "本人の数だけで対象となるときは、数を知った日から数える",
+            "where only the number of persons counts, time runs from the day it was known",
+        ),
+        Chosen::Threshold(ThresholdClock::FirstKnowing) => (
+            "本人の数を後で知っても、最初に知った日から数える",
+            "time runs from the first knowing, also where the number of persons was known later",
+        ),
+        Chosen::GuideDays(n) => {
+            return match lang {
+                Lang::Ja => format!("目安を{n}日とする"),
+                Lang::En => format!("the guide is {n} days"),
+            };
+        }
+        Chosen::WarnAfter(n) => {
+            return match lang {
+                Lang::Ja => format!("日数の定めのない義務は{n}日を過ぎたら助言する"),
+                Lang::En => format!("duties without a number of days are advised on after {n}"),
+            };
+        }
     };
-    match lang {
-        Lang::Ja => format!("選ばれた読み方：{ja}"),
-        Lang::En => format!("reading chosen: {en}"),
-    }
+    lang.pick(ja, en).to_owned()
 }
 
 fn starts(

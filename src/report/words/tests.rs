@@ -161,7 +161,7 @@ fn every_step_is_explained() {
     事態 要配慮個人情報（施行規則7条1号）：記載からは分からない
     事態 財産的被害のおそれ（施行規則7条2号）：記載からは分からない
     事態 不正の目的のおそれ（施行規則7条3号）：当てはまる
-    事態 本人の数が千人を超える（施行規則7条4号）：記載からは分からない
+    事態 本人の数が千人を超える（施行規則7条4号、通則編3-5-3-1）：記載からは分からない
     適用する版：2022-04-01から（知った日による）
     知った日：2025-07-24（木）（発覚、6行目）
     遅い読みでは2025-07-29（火）：最初の報告をした者は知っている（個人情報保護委員会への報告（速報）、7行目）
@@ -182,7 +182,7 @@ fn every_step_is_explained() {
     situation: special-care personal data (APPI Enforcement Rules art. 7 item 1): cannot tell from the text
     situation: possible damage to property (APPI Enforcement Rules art. 7 item 2): cannot tell from the text
     situation: possible wrongful purpose (APPI Enforcement Rules art. 7 item 3): yes
-    situation: more than 1,000 persons (APPI Enforcement Rules art. 7 item 4): cannot tell from the text
+    situation: more than 1,000 persons (APPI Enforcement Rules art. 7 item 4, PPC Guidelines (General) 3-5-3-1): cannot tell from the text
     version in force from 2022-04-01, by the day of knowing
     known 2025-07-24 (Thu) (first noticing, line 6)
     at the latest 2025-07-29 (Tue): who files, knows (report to the PPC (preliminary), line 7)

@@ -246,8 +246,8 @@ impl Kind {
                     Lang::En => format!("`{kind}` has no `stage`"),
                 },
                 lang.pick(
-                    "`stage` は ppc-report、pmark-report、investigation-result にだけ書けます",
-                    "only ppc-report, pmark-report and investigation-result have one",
+                    "`stage` は ppc-report、pmark-report、regulator-report、investigation-result にだけ書けます",
+                    "only ppc-report, pmark-report, regulator-report and investigation-result have one",
                 )
                 .into(),
             ),

@@ -10,12 +10,30 @@ use super::tree::{self, Node, Value};
 use super::{default_actor, default_stage, has_stage};
 use crate::source::Source;
 use crate::timeline::{
-    Actor, Answer, Edtf, Entity, Event, EventKind, Facts, Role, Span, Stage, Stated, Status,
-    Timeline,
+    Actor, Answer, Edtf, Entity, Event, EventKind, Extra, Facts, Role, Sector, Span, Stage, Stated,
+    Status, Timeline,
 };
 
 const KEYS: &[&str] = &["kigen", "organisation", "published", "entity", "role", "facts", "events"];
-const FACTS: &[&str] = &["personal_data", "malicious", "special_care", "financial", "persons"];
+/// Every fact that may be stated: those below, and each [`Extra`].
+const FACTS: &[&str] = &[
+    "personal_data",
+    "malicious",
+    "special_care",
+    "financial",
+    "persons",
+    "persons_known",
+    "my_number_persons",
+    "sector",
+    "my_number",
+    "my_number_system",
+    "made_public",
+    "communications_secrecy",
+    "specified_user_data",
+    "encrypted",
+    "recovered_unseen",
+    "notice_difficult",
+];
 const EVENT: &[&str] = &["event", "stage", "on", "time", "status", "actor", "at", "text"];
 
 /// Problems reported of one file; a file made of mistakes is not worth more.
@@ -43,6 +61,18 @@ pub fn read(source: &Source) -> Result<Timeline, Vec<Problem>> {
             reader.problems.truncate(MOST_PROBLEMS);
             Err(reader.problems)
         }
+    }
+}
+
+/// Reads a timeline that stands within another file, without the line `kigen: 1`.
+///
+/// # Errors
+/// As [`read`].
+pub(crate) fn read_node(source: &Source, node: &Node) -> Result<Timeline, Vec<Problem>> {
+    let mut reader = Reader { source, problems: Vec::new() };
+    match reader.body(node) {
+        Some(timeline) if reader.problems.is_empty() => Ok(timeline),
+        _ => Err(reader.problems),
     }
 }
 
@@ -80,7 +110,11 @@ impl Reader<'_> {
                 }
             }
         }
-        let fields = self.fields("", root, KEYS)?;
+        self.body(root)
+    }
+
+    fn body(&mut self, root: &Node) -> Option<Timeline> {
+        let fields = self.fields("timeline", root, KEYS)?;
         let organisation = self
             .text(&fields, "organisation")
             .map(|(value, node)| self.stated(value.to_owned(), node));
@@ -141,15 +175,36 @@ impl Reader<'_> {
             malicious: answer("malicious"),
             special_care: answer("special_care"),
             financial: answer("financial"),
-            persons: Stated::bare(None),
+            ..Facts::default()
         };
-        if let Some((text, node)) = self.text(&fields, "persons") {
-            match digits(text) {
-                Some(number) => facts.persons = self.stated(Some(number), node),
-                None => self.problem(node.span, Kind::Persons(text.to_owned())),
+        for fact in Extra::ALL {
+            let stated =
+                self.word(&fields, fact.word(), Answer::ALL, Answer::word, Answer::Unstated);
+            if stated.value != Answer::Unstated {
+                facts.extra.push((*fact, stated));
+            }
+        }
+        facts.persons = self.count(&fields, "persons");
+        facts.my_number_persons = self.count(&fields, "my_number_persons");
+        facts.persons_known =
+            self.date(&fields, "persons_known").map(|(day, node)| self.stated(day, node));
+        if let Some(node) = given(&fields, "sector") {
+            for item in node.items() {
+                let found = self.word_of(item, "sector", Sector::ALL, Sector::word);
+                facts.sector.extend(found.filter(|s| !facts.sector.contains(s)));
             }
         }
         facts
+    }
+
+    /// A number of persons.
+    fn count(&mut self, fields: &Fields<'_>, key: &str) -> Stated<Option<u64>> {
+        let Some((text, node)) = self.text(fields, key) else { return Stated::bare(None) };
+        let number = digits(text);
+        if number.is_none() {
+            self.problem(node.span, Kind::Persons(text.to_owned()));
+        }
+        self.stated(number, node)
     }
 
     fn event(&mut self, entry: &Node, role: Role) -> Option<Event> {
@@ -234,7 +289,17 @@ impl Reader<'_> {
         all: &'static [T],
         word: fn(T) -> &'static str,
     ) -> Option<T> {
-        let (text, node) = self.text(fields, key)?;
+        self.word_of(given(fields, key)?, key, all, word)
+    }
+
+    fn word_of<T: Copy>(
+        &mut self,
+        node: &Node,
+        key: &'static str,
+        all: &'static [T],
+        word: fn(T) -> &'static str,
+    ) -> Option<T> {
+        let text = self.scalar(key, node)?;
         let found = all.iter().copied().find(|t| word(*t) == text);
         if found.is_none() {
             let allowed = all.iter().map(|t| word(*t)).collect();

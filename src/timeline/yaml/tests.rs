@@ -3,7 +3,9 @@ use proptest::prelude::*;
 
 use super::*;
 use crate::finding::Lang;
-use crate::timeline::{Answer, Edtf, Entity, Event, Facts, Stated, Status, Timeline};
+use crate::timeline::{
+    Answer, Edtf, Entity, Event, Extra, Facts, Sector, Stated, Status, Timeline,
+};
 
 fn source(text: &str) -> Source {
     Source::from_bytes("t.yaml", text.as_bytes().to_vec()).expect("a text")
@@ -60,7 +62,7 @@ events:
     7:11 timeline/unknown-value "ppc_report" `event` cannot be `ppc_report`; did you mean `ppc-report`? one of: intrusion, awareness, leak-known, processor-notice, ppc-report, pmark-report, regulator-report, police, individual-notice, warning, publication, investigation-start, investigation-result, containment
     7:27 timeline/date "2025-02-30" `2025-02-30` is no date: there is no such day; write 2025-06-20, 2025-06 (some day of the month), 2025-08-08/2025-08-10 (went on), [2024-12-11..2024-12-20] (one day of these), [..2025-08-08] (by then) or [2025-08-08..] (from then)
     8:3 timeline/missing-key "" `event` is missing; write `event: …`
-    9:26 timeline/no-stage "final" `police` has no `stage`; only ppc-report, pmark-report and investigation-result have one
+    9:26 timeline/no-stage "final" `police` has no `stage`; only ppc-report, pmark-report, regulator-report and investigation-result have one
     9:39 timeline/time "25:00" `25:00` is no time of day; write it as in "16:21"
     10:3 timeline/wrong-shape "police" `events` has a value of the wrong shape; write `key: value` pairs
     "#);
@@ -151,6 +153,14 @@ fn timeline() -> impl Strategy<Value = Timeline> {
             special_care,
             financial,
             persons: Stated::bare(persons),
+            persons_known: persons.map(|_| Stated::bare(Edtf::Month(2025, 2))),
+            my_number_persons: Stated::bare(persons.map(|n| n / 2)),
+            extra: Extra::ALL
+                .iter()
+                .map(|f| (*f, malicious))
+                .filter(|(_, a)| a.value != Answer::Unstated)
+                .collect(),
+            sector: if persons.is_some() { Sector::ALL.to_vec() } else { Vec::new() },
         },
     );
     (
@@ -182,6 +192,9 @@ fn placeless(mut t: Timeline) -> Timeline {
         fact.place = None;
     }
     f.persons.place = None;
+    f.my_number_persons.place = None;
+    f.persons_known.iter_mut().for_each(|known| known.place = None);
+    f.extra.iter_mut().for_each(|(_, answer)| answer.place = None);
     for e in &mut t.events {
         e.place = None;
         e.date_place = None;

@@ -28,6 +28,16 @@ pub(crate) enum Value {
     Map(Vec<(Node, Node)>),
 }
 
+impl Node {
+    /// One value, or a list of them.
+    pub fn items(&self) -> &[Node] {
+        match &self.value {
+            Value::Seq(items) => items,
+            _ => std::slice::from_ref(self),
+        }
+    }
+}
+
 /// Why a text is no YAML.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) struct Broken {

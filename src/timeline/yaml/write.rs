@@ -3,7 +3,7 @@
 use std::fmt::Write as _;
 
 use super::{VERSION, default_actor, default_stage};
-use crate::timeline::{Edtf, Event, Role, Status, Timeline};
+use crate::timeline::{Edtf, Event, Facts, Role, Status, Timeline};
 
 /// Writes a timeline in the form that [`super::read`] reads; `source_name` is the file it was
 /// read from, to which each entry's `at` points. Reading it back gives the same timeline, places
@@ -23,11 +23,12 @@ pub fn write(timeline: &Timeline, source_name: &str) -> String {
     line(
         &mut out,
         format_args!(
-            "facts: {{personal_data: {}, malicious: {}, special_care: {}, financial: {}, persons: {persons}}}",
+            "facts: {{personal_data: {}, malicious: {}, special_care: {}, financial: {}, persons: {persons}{}}}",
             facts.personal_data.value,
             facts.malicious.value,
             facts.special_care.value,
             facts.financial.value,
+            Further(facts),
         ),
     );
     if timeline.events.is_empty() {
@@ -39,6 +40,26 @@ pub fn write(timeline: &Timeline, source_name: &str) -> String {
         entry(&mut out, event, timeline.role.value, source_name);
     }
     out
+}
+
+/// The facts that stand in a file only where they are stated.
+struct Further<'a>(&'a Facts);
+
+impl std::fmt::Display for Further<'_> {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        let facts = self.0;
+        if let Some(known) = &facts.persons_known {
+            write!(f, ", persons_known: {}", Date(known.value))?;
+        }
+        if let Some(n) = facts.my_number_persons.value {
+            write!(f, ", my_number_persons: {n}")?;
+        }
+        for (fact, answer) in &facts.extra {
+            write!(f, ", {fact}: {}", answer.value)?;
+        }
+        let sectors: Vec<_> = facts.sector.iter().map(|s| s.word()).collect();
+        if sectors.is_empty() { Ok(()) } else { write!(f, ", sector: [{}]", sectors.join(", ")) }
+    }
 }
 
 /// Writing to a `String` cannot fail.

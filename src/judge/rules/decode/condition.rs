@@ -5,7 +5,7 @@ use super::super::reader::items;
 use super::super::{Condition, Fact};
 use super::Decoder;
 use crate::timeline::yaml::tree::{Node, Value};
-use crate::timeline::{Entity, Role};
+use crate::timeline::{Entity, Role, Sector};
 
 impl Decoder {
     /// A condition: the name of a situation, or pairs that must all hold. Situations can be
@@ -27,13 +27,19 @@ impl Decoder {
             all.push(self.persons(node));
         }
         if let Some(node) = fields.get("entity") {
-            let entity = self.reader.word(node, "entity", words!(Entity));
-            all.push(entity.map(Condition::Entity));
+            let items = items(node);
+            let found = items.iter().filter_map(|n| self.reader.word(n, "entity", words!(Entity)));
+            all.push(Some(Condition::Entity(found.collect())));
         }
         if let Some(node) = fields.get("role") {
             let items = items(node);
             let roles = items.iter().filter_map(|n| self.reader.word(n, "role", words!(Role)));
             all.push(Some(Condition::Role(roles.collect())));
+        }
+        if let Some(node) = fields.get("sector") {
+            let items = items(node);
+            let found = items.iter().filter_map(|n| self.reader.word(n, "sector", words!(Sector)));
+            all.push(Some(Condition::Sector(found.collect())));
         }
         if let Some(node) = fields.get("mentions") {
             all.push(self.event(node).map(Condition::Mentions));
@@ -72,8 +78,14 @@ impl Decoder {
     pub(super) fn persons(&mut self, node: &Node) -> Option<Condition> {
         let mut fields = self.reader.fields(node)?;
         let over = self.reader.need(&mut fields, "over");
+        let of = fields.get("with");
         self.reader.close(fields);
-        Some(Condition::PersonsOver(self.reader.number(over?, 0, u64::MAX)?))
+        let mine = of.map(|n| self.reader.word(n, "with", &[("my_number", true)]));
+        let over = self.reader.number(over?, 0, u64::MAX)?;
+        Some(match mine {
+            None => Condition::PersonsOver(over),
+            Some(known) => known.map(|_| Condition::MyNumbersOver(over))?,
+        })
     }
 
     pub(super) fn situation(&mut self, node: &Node) -> Option<usize> {

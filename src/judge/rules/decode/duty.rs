@@ -4,11 +4,14 @@ use std::sync::Arc;
 
 use super::super::problem::RuleErrorKind as Kind;
 use super::super::reader::{Fields, items};
-use super::super::{Act, Clock, Duty, Force, InForce, Later, Release, Sureness, Within, check};
+use super::super::{
+    Act, Clock, Duty, Earlier, Force, InForce, Later, Pending, Release, Sureness, Within, check,
+};
 use super::Decoder;
-use crate::judge::deadline::{First, Length, MOST, Period, Roll};
-use crate::judge::readings::{ClockReading, Reading};
-use crate::timeline::yaml::tree::Node;
+use crate::judge::deadline::{Length, MOST, Period, Roll};
+use crate::judge::readings::{ClockReading, FIRST, Reading, ThresholdClock};
+use crate::timeline::yaml::has_stage;
+use crate::timeline::yaml::tree::{Node, Value};
 use crate::timeline::{Actor, EventKind};
 
 impl Decoder {
@@ -48,6 +51,8 @@ impl Decoder {
             .need(&mut fields, "sureness")
             .and_then(|n| self.reader.word(n, "sureness", Sureness::WORDS));
         let in_force = self.reader.need(&mut fields, "in-force").and_then(|n| self.in_force(n));
+        let note = self.bilingual(&mut fields, "note");
+        let pending = fields.get("pending").and_then(|n| self.pending(n));
         let applies_to = fields.get("applies-to").and_then(|n| self.condition(n, true));
         let situations = match fields.get("situations") {
             Some(node) => {
@@ -79,7 +84,8 @@ impl Decoder {
             cites: cites?,
             force: force?,
             sureness: sureness?,
-            in_force: in_force?,
+            in_force: in_force.as_ref().map(|f| f.0)?,
+            earlier: in_force.and_then(|f| f.1),
             applies_to,
             situations,
             clock: clock?,
@@ -87,18 +93,49 @@ impl Decoder {
             within,
             warn_after: warn_after.and_then(|n| u32::try_from(n).ok()),
             released_by,
+            note,
+            pending,
         })
     }
 
-    pub(super) fn in_force(&mut self, node: &Node) -> Option<InForce> {
+    /// `{from: DAY, to: DAY, earlier: {from: DAY, when: CONDITION}}`, or `not-recorded` where
+    /// the day it began is not known here.
+    pub(super) fn in_force(&mut self, node: &Node) -> Option<(InForce, Option<Earlier>)> {
+        if let Value::Scalar(_) = node.value {
+            self.reader.word(node, "in-force", &[("not-recorded", ())])?;
+            return Some((InForce::default(), None));
+        }
         let mut fields = self.reader.fields(node)?;
         let from = self.reader.need(&mut fields, "from").and_then(|n| self.reader.date(n));
         let to = fields.get("to").and_then(|n| self.reader.date(n));
+        let earlier = fields.get("earlier").and_then(|n| self.earlier(n, from));
         self.reader.close(fields);
         if from.zip(to).is_some_and(|(from, to)| to < from) {
             self.reader.say(node.span, Kind::Reversed);
         }
-        Some(InForce { from: Some(from?), to })
+        Some((InForce { from: Some(from?), to }, earlier))
+    }
+
+    fn earlier(&mut self, node: &Node, than: Option<chrono::NaiveDate>) -> Option<Earlier> {
+        let mut fields = self.reader.fields(node)?;
+        let from = self.reader.need(&mut fields, "from").and_then(|n| self.reader.date(n));
+        let when = self.reader.need(&mut fields, "when").and_then(|n| self.condition(n, true));
+        self.reader.close(fields);
+        if from.zip(than).is_some_and(|(from, than)| from >= than) {
+            self.reader.say(node.span, Kind::Reversed);
+        }
+        Some(Earlier { from: from?, when: when? })
+    }
+
+    fn pending(&mut self, node: &Node) -> Option<Pending> {
+        let mut fields = self.reader.fields(node)?;
+        let title = self.title(&mut fields);
+        let cites = self.cites(&mut fields);
+        let by = fields.get("by").and_then(|n| self.reader.date(n));
+        self.reader.need(&mut fields, "effect");
+        let effect = self.bilingual(&mut fields, "effect");
+        self.reader.close(fields);
+        Some(Pending { title: title?, cites: cites?, by, effect: effect? })
     }
 
     pub(super) fn clock(&mut self, node: &Node) -> Option<Clock> {
@@ -122,12 +159,18 @@ impl Decoder {
 
     pub(super) fn act(&mut self, node: &Node) -> Option<Act> {
         let mut fields = self.reader.fields(node)?;
-        let event = self.reader.need(&mut fields, "event").and_then(|n| self.event(n));
+        let events = self.reader.need(&mut fields, "event").map(|n| self.events(n));
         let by = fields.get("by").map(|node| {
             let items = items(node);
             items.iter().filter_map(|n| self.reader.word(n, "by", words!(Actor))).collect()
         });
-        let stages = fields.get("stage").map(|n| self.stages(n)).unwrap_or_default();
+        let stage_node = fields.get("stage");
+        let stages = stage_node.map(|n| self.stages(n)).unwrap_or_default();
+        if let (Some(node), Some(events)) = (stage_node, &events)
+            && let Some(event) = events.iter().find(|e| !has_stage(**e))
+        {
+            self.reader.say(node.span, Kind::NeverStaged(event.word()));
+        }
         let otherwise = fields.get("otherwise");
         let any_stage = otherwise
             .and_then(|n| self.reader.word(n, "otherwise", &[("any-stage", true)]))
@@ -142,7 +185,7 @@ impl Decoder {
         }
         self.reader.close(fields);
         Some(Act {
-            event: event?,
+            events: events?,
             by: by.unwrap_or_else(|| vec![Actor::Own]),
             stages,
             otherwise_any_stage: any_stage,
@@ -220,17 +263,24 @@ impl Decoder {
         Some(Release { event: event?, when, cites: cites? })
     }
 
-    pub(super) fn reading(&mut self, node: &Node) -> Reading {
+    pub(in crate::judge::rules) fn reading(&mut self, node: &Node) -> Reading {
         let Some(mut fields) = self.reader.fields(node) else { return Reading::default() };
         let first = fields.get("first-day");
         let clock = fields.get("clock");
         let impute = fields.get("impute-processor");
         let roll = fields.get("roll-guide");
         let warn = fields.get("warn-after");
+        let threshold = fields.get("threshold-clock");
+        let guide = fields.get("guide-days");
         self.reader.close(fields);
         Reading {
             first_day: first.and_then(|n| self.reader.word(n, "first-day", FIRST)),
             clock: clock.and_then(|n| self.reader.word(n, "clock", ClockReading::WORDS)),
+            threshold_clock: threshold
+                .and_then(|n| self.reader.word(n, "threshold-clock", ThresholdClock::WORDS)),
+            guide_days: guide
+                .and_then(|n| self.reader.number(n, 1, u64::from(MOST)))
+                .and_then(|n| u32::try_from(n).ok()),
             impute_processor: impute.and_then(|n| self.yes_no(n, "impute-processor")),
             roll_guide: roll.and_then(|n| self.yes_no(n, "roll-guide")),
             warn_after: warn
@@ -240,5 +290,4 @@ impl Decoder {
     }
 }
 
-const FIRST: &[(&str, First)] = &[("counts", First::Counts), ("not-counted", First::NotCounted)];
 const ROLL: &[(&str, Roll)] = &[("next-open-day", Roll::NextOpenDay), ("none", Roll::None)];

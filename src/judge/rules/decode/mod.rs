@@ -18,15 +18,15 @@ use super::check;
 use super::condition::Condition;
 use super::problem::{RuleError, RuleErrorKind as Kind};
 use super::reader::{Fields, Reader, items};
-use super::{Bilingual, Cite, LegalSource, RuleSet, Situation};
+use super::{Bilingual, Cite, LegalSource, RuleSet, Selected, Situation};
 use crate::judge::calendar::Calendar;
 use crate::source::Source;
 use crate::timeline::yaml::tree::{self, Node};
 use crate::timeline::{EventKind, Stage};
 
 /// The shape of one file: what its constructs refer to.
-struct Decoder {
-    reader: Reader,
+pub(super) struct Decoder {
+    pub(super) reader: Reader,
     sources: Vec<Arc<LegalSource>>,
     cited: Vec<bool>,
     situations: Vec<Arc<Situation>>,
@@ -50,13 +50,7 @@ fn read<T>(
     let root = tree::parse(source).map_err(|broken| {
         vec![RuleError { span: broken.span, kind: Kind::NotYaml(broken.message) }]
     })?;
-    let mut decoder = Decoder {
-        reader: Reader::default(),
-        sources: Vec::new(),
-        cited: Vec::new(),
-        situations: Vec::new(),
-        used: Vec::new(),
-    };
+    let mut decoder = Decoder::new();
     let decoded = decode(&mut decoder, &root);
     match (decoded, decoder.reader.problems()) {
         (Some(decoded), problems) if problems.is_empty() => Ok(decoded),
@@ -65,35 +59,64 @@ fn read<T>(
 }
 
 impl Decoder {
+    pub(super) fn new() -> Self {
+        Decoder {
+            reader: Reader::default(),
+            sources: Vec::new(),
+            cited: Vec::new(),
+            situations: Vec::new(),
+            used: Vec::new(),
+        }
+    }
+
     fn rule_set(&mut self, root: &Node) -> Option<RuleSet> {
         let mut top = self.reader.fields(root)?;
         // Sources and situations first: the rest refers to them.
         let sources = self.reader.need(&mut top, "sources");
         self.read_sources(sources);
         if let Some(node) = top.get("situations") {
-            self.read_situations(node);
+            self.situations = self.read_situations(node);
+            self.used = vec![false; self.situations.len()];
         }
+        let exceptions = top.get("exceptions").map(|n| self.read_situations(n)).unwrap_or_default();
         let id = self.reader.need(&mut top, "id").and_then(|n| self.reader.id(n));
         let title = self.title(&mut top);
-        let calendar = self.reader.need(&mut top, "calendar").and_then(|n| self.calendar_name(n));
-        let on_request = top.get("on-request").and_then(|n| self.yes_no(n, "on-request"));
+        let calendar = top.get("calendar").map(|n| self.calendar_name(n));
+        let selected = top.get("on-request").map_or(Some(Selected::Always), |n| self.selected(n));
         let applies_to =
             self.reader.need(&mut top, "applies-to").and_then(|n| self.condition(n, true));
         let when = top.get("when").and_then(|n| self.condition(n, true));
         let filing = self.reader.need(&mut top, "filing").and_then(|n| self.event(n));
         let reading = top.get("readings").map(|n| self.reading(n)).unwrap_or_default();
-        let duties = self.reader.need(&mut top, "duties").and_then(|n| self.duties(n));
+        let duties_node = self.reader.need(&mut top, "duties");
+        let duties = duties_node.and_then(|n| self.duties(n));
+        let asks =
+            duties.iter().flatten().any(|d| d.is_empty() || d.iter().any(|d| d.asks_calendar()));
+        // Without one, every day is open: only a rule that asks for open days needs to say which.
+        let calendar = match calendar {
+            None if asks => {
+                self.reader.need(&mut top, "calendar");
+                None
+            }
+            None => Some(Arc::new(Calendar::every_day())),
+            Some(named) => named,
+        };
         self.reader.close(top);
+        if let (Some(node), Some(duties), Some(calendar)) = (duties_node, &duties, &calendar) {
+            check::calendar_reaches(&mut self.reader, node, duties, calendar);
+            check::binds_somebody(&mut self.reader, node, duties, applies_to.as_ref());
+        }
         check::everything_used(&mut self.reader, sources, &self.sources, &self.cited);
         check::situations_used(&mut self.reader, root, &self.situations, &self.used);
         Some(RuleSet {
             id: id?,
             title: title?,
             calendar: calendar?,
-            on_request: on_request.unwrap_or(false),
+            selected: selected?,
             applies_to: applies_to?,
             when,
             situations: std::mem::take(&mut self.situations),
+            exceptions,
             filing: filing?,
             duties: duties?,
             reading,
@@ -124,26 +147,47 @@ impl Decoder {
         }
     }
 
-    fn read_situations(&mut self, node: &Node) {
+    /// `yes`, or `{unless: CONDITION}`.
+    fn selected(&mut self, node: &Node) -> Option<Selected> {
+        if let tree::Value::Scalar(_) = node.value {
+            let asked = self.yes_no(node, "on-request")?;
+            return Some(if asked { Selected::OnRequest } else { Selected::Always });
+        }
+        let mut fields = self.reader.fields(node)?;
+        let unless = self.reader.need(&mut fields, "unless").and_then(|n| self.condition(n, true));
+        self.reader.close(fields);
+        unless.map(Selected::WhenStated)
+    }
+
+    fn read_situations(&mut self, node: &Node) -> Vec<Arc<Situation>> {
+        let mut situations = Vec::new();
         for (id, _, value) in self.reader.pairs(node).unwrap_or_default() {
             let Some(mut fields) = self.reader.fields(value) else { continue };
             let title = self.title(&mut fields);
             let cites = self.cites(&mut fields);
             let when = self.reader.need(&mut fields, "when").and_then(|n| self.condition(n, false));
+            let note = self.bilingual(&mut fields, "note");
             self.reader.close(fields);
             // Kept even when broken, so that references to it are not reported as well.
-            self.situations.push(Arc::new(Situation {
+            situations.push(Arc::new(Situation {
                 id: id.to_owned(),
                 title: title.unwrap_or_default(),
                 cites: cites.unwrap_or_default(),
                 when: when.unwrap_or(Condition::Any(Vec::new())),
+                note,
             }));
-            self.used.push(false);
         }
+        situations
     }
 
     fn title(&mut self, fields: &mut Fields<'_>) -> Option<Bilingual> {
-        let node = self.reader.need(fields, "title")?;
+        self.reader.need(fields, "title")?;
+        self.bilingual(fields, "title")
+    }
+
+    /// A text in both languages, where there is one.
+    fn bilingual(&mut self, fields: &mut Fields<'_>, key: &'static str) -> Option<Bilingual> {
+        let node = fields.get(key)?;
         let mut inner = self.reader.fields(node)?;
         let ja = self.reader.need(&mut inner, "ja").and_then(|n| self.reader.text(n));
         let en = self.reader.need(&mut inner, "en").and_then(|n| self.reader.text(n));
@@ -207,7 +251,7 @@ impl Decoder {
         items.iter().filter_map(|n| self.reader.word(n, "stage", words!(Stage))).collect()
     }
 
-    fn yes_no(&mut self, node: &Node, what: &'static str) -> Option<bool> {
+    pub(super) fn yes_no(&mut self, node: &Node, what: &'static str) -> Option<bool> {
         self.reader.word(node, what, &[("yes", true), ("no", false)])
     }
 }

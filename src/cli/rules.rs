@@ -1,0 +1,211 @@
+//! `kigen rules`: list, check, test and describe rule sets; and one rule for `kigen explain`.
+
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+use super::Exit;
+use super::args::{RulesCommand, SchemaOf};
+use super::inputs;
+use super::output::Output;
+use super::pipeline;
+use crate::finding::{Finding, Label, Lang, Severity};
+use crate::judge::rules::cases::{Cases, Difference};
+use crate::judge::{Duty, RuleSet};
+use crate::report::text::Painter;
+use crate::report::words::{self, rule};
+use crate::report::{Failure, schema, table};
+use crate::source::Source;
+
+pub fn run(command: &RulesCommand, output: &mut Output) -> Exit {
+    match command {
+        RulesCommand::List => {
+            let text = list(output.lang);
+            output.put(&text);
+            Exit::Clean
+        }
+        RulesCommand::Check { files } => check(files, output),
+        RulesCommand::Test { sets } => test(sets, output),
+        RulesCommand::Schema { of } => {
+            output.put(&match of {
+                SchemaOf::Rules => schema::rules(),
+                SchemaOf::Timeline => schema::timeline(),
+            });
+            Exit::Clean
+        }
+    }
+}
+
+fn list(lang: Lang) -> String {
+    let mut out = String::new();
+    for set in RuleSet::embedded() {
+        out += &format!("{}  {}\n", set.id, set.title.pick(lang));
+        out += &format!("  {}\n", rule::selected(set, lang));
+        let rows: Vec<_> = set
+            .duties
+            .iter()
+            .filter_map(|versions| versions.first())
+            .map(|duty| {
+                let name = format!("{}/{}", set.id, duty.id);
+                vec![name, duty.title.pick(lang).to_owned(), duty.force.word().to_owned()]
+            })
+            .collect();
+        out += &table::aligned(&rows);
+        out.push('\n');
+    }
+    out
+}
+
+/// The rules that a name stands for: `appi/final-report`, or all of `appi`.
+pub struct Named {
+    set: &'static RuleSet,
+    duties: Vec<&'static [Arc<Duty>]>,
+}
+
+/// Looks a rule up by its name.
+pub fn named(path: &Path) -> Option<Named> {
+    let name = path.to_str()?;
+    let (id, duty) = name.split_once('/').map_or((name, None), |(id, duty)| (id, Some(duty)));
+    let set = RuleSet::named(id)?;
+    let duties = match duty {
+        Some(duty) => vec![set.duty(duty)?],
+        None => set.duties.iter().map(Vec::as_slice).collect(),
+    };
+    Some(Named { set, duties })
+}
+
+/// What `kigen explain` says of them.
+pub fn described(named: &Named, lang: Lang) -> String {
+    let all = named.duties.iter().map(|versions| rule::describe(named.set, versions, lang) + "\n");
+    all.collect()
+}
+
+fn check(files: &[PathBuf], output: &mut Output) -> Exit {
+    let lang = output.lang;
+    let painter = inputs::failure_painter(output);
+    let mut exit = Exit::Clean;
+    for path in files {
+        match pipeline::rule_file(path, lang) {
+            Ok(set) => {
+                let name = path.display();
+                output.put(&match lang {
+                    Lang::Ja => {
+                        format!("{name}: 問題なし（{}、義務{}）\n", set.id, set.duties.len())
+                    }
+                    Lang::En => format!("{name}: fine ({}, {} duties)\n", set.id, set.duties.len()),
+                });
+                if let Some((first, last)) = set.calendar.covers()
+                    && last < chrono::Datelike::year(&super::today()) + 1
+                {
+                    let id = set.calendar.id();
+                    output.put(&match lang {
+                        Lang::Ja => format!("  暦 {id} は{first}年から{last}年までで、これからの期限に届きません\n"),
+                        Lang::En => format!("  the calendar {id} covers {first} to {last}, which limits to come lie outside of\n"),
+                    });
+                    exit = exit.max(Exit::Findings);
+                }
+            }
+            Err(failure) => {
+                exit = exit.max(match failure.details {
+                    Some(_) => Exit::Findings,
+                    None => Exit::CouldNotRun,
+                });
+                output.complain(&painter.failure(&failure));
+            }
+        }
+    }
+    exit
+}
+
+fn test(names: &[String], output: &mut Output) -> Exit {
+    let lang = output.lang;
+    let painter = inputs::failure_painter(output);
+    let names: Vec<String> = match names.is_empty() {
+        true => RuleSet::embedded().iter().map(|s| s.id.clone()).collect(),
+        false => names.to_vec(),
+    };
+    let mut exit = Exit::Clean;
+    for name in &names {
+        match load(name, lang) {
+            Ok(loaded) => exit = exit.max(hold(loaded, &painter, output)),
+            Err(failure) => {
+                output.complain(&painter.failure(&failure));
+                exit = Exit::CouldNotRun;
+            }
+        }
+    }
+    exit
+}
+
+/// A rule set with its tests.
+struct Loaded {
+    set: RuleSet,
+    source: Source,
+    cases: Cases,
+}
+
+fn load(name: &str, lang: Lang) -> Result<Loaded, Failure> {
+    let unreadable = |error| inputs::unreadable(&error, lang);
+    let (set, source) = match (RuleSet::named(name), RuleSet::embedded_tests(name)) {
+        (Some(set), Some((file, text))) => {
+            (set.clone(), Source::from_bytes(file, text.as_bytes().to_vec()).map_err(unreadable)?)
+        }
+        _ => {
+            let path = Path::new(name);
+            if path.extension().is_none() && !path.exists() {
+                return Err(pipeline::no_such_set(name, lang));
+            }
+            let set = pipeline::rule_file(path, lang)?;
+            (set, Source::read(&path.with_extension("test.yaml")).map_err(unreadable)?)
+        }
+    };
+    match Cases::load(&source, lang) {
+        Ok(cases) => Ok(Loaded { set, source, cases }),
+        Err(findings) => {
+            let what = lang.pick("検査として読めません", "not readable tests");
+            Err(pipeline::broken(source, what, findings))
+        }
+    }
+}
+
+/// Holds a rule set against its tests and says what differs.
+fn hold(loaded: Loaded, painter: &Painter, output: &mut Output) -> Exit {
+    let lang = output.lang;
+    let Loaded { set, source, cases } = loaded;
+    let differences = cases.run(&set);
+    let count = cases.cases.len();
+    if differences.is_empty() {
+        output.put(&match lang {
+            Lang::Ja => format!("{}: 検査{count}件、全て一致\n", set.id),
+            Lang::En => format!("{}: {count} tests, all as expected\n", set.id),
+        });
+        return Exit::Clean;
+    }
+    let what = match lang {
+        Lang::Ja => format!("検査{count}件、違い{}", differences.len()),
+        Lang::En => format!("{count} tests, {} differences", differences.len()),
+    };
+    let findings = differences.iter().map(|d| finding(&set, d, lang)).collect();
+    let failure = pipeline::broken(source, &what, findings);
+    output.complain(&painter.failure(&failure));
+    Exit::Findings
+}
+
+/// A difference as a finding on the words of the expectation.
+fn finding(set: &RuleSet, difference: &Difference<'_>, lang: Lang) -> Finding {
+    let Difference { case, duty, aspect, expected, got, .. } = difference;
+    let message = match lang {
+        Lang::Ja => format!("{}：{duty} の {aspect} は {expected} のはずが {got}", case.name),
+        Lang::En => format!("{}: {aspect} of {duty} should be {expected}, is {got}", case.name),
+    };
+    let steps = difference.verdict.iter().flat_map(|v| words::because(v, case.timeline(), lang));
+    let mut help = vec![case.why.clone()];
+    help.extend(steps);
+    Finding {
+        code: format!("test/{}/{duty}", set.id),
+        severity: Severity::Error,
+        message,
+        help: help.join("\n"),
+        url: None,
+        labels: vec![Label { span: difference.span, text: got.clone(), primary: true }],
+    }
+}
