@@ -78,6 +78,13 @@ pub struct JudgeArgs {
     /// rule file is judged by in addition
     #[arg(long, value_name = "SET|FILE", value_delimiter = ',')]
     pub rules: Vec<String>,
+
+    /// Read an open question in this way, as in first-day=not-counted, or for one rule set as in
+    /// appi/clock=first-sign. Keys: first-day (counts, not-counted), clock (range, first-sign,
+    /// leak-found), impute-processor (yes, no), roll-guide (yes, no), guide-days (N),
+    /// threshold-clock (number-known, first-knowing), warn-after (N)
+    #[arg(long, value_name = "KEY=VALUE")]
+    pub reading: Vec<String>,
 }
 
 #[derive(Args)]

@@ -34,7 +34,10 @@ pub fn run(args: &ExplainArgs, output: &mut Output) -> Exit {
     inputs.each(
         lang,
         |source| {
-            judge.document(source).map(|d| explained(&d, lang)).map_err(|f| errors.failure(&f))
+            judge
+                .document(source)
+                .map(|d| explained(&judge, &d, lang))
+                .map_err(|f| errors.failure(&f))
         },
         |failure| Err(errors.failure(&failure)),
         |result| {
@@ -57,7 +60,7 @@ pub fn run(args: &ExplainArgs, output: &mut Output) -> Exit {
 }
 
 /// Every duty of a document with its steps.
-fn explained(document: &Document, lang: Lang) -> String {
+fn explained(judge: &Judge, document: &Document, lang: Lang) -> String {
     let mut out = format!(
         "{}  {} {}\n",
         visible::line(&document.source.name),
@@ -69,6 +72,9 @@ fn explained(document: &Document, lang: Lang) -> String {
         out += &format!("\n{} ({}): {}\n", row.title, verdict.rule, row.outcome);
         for step in words::explain(verdict, &document.timeline, lang) {
             out += &format!("  {}\n", visible::lines(&step).replace('\n', "\n  "));
+        }
+        for (chosen, other) in judge.alternatives(document, verdict) {
+            out += &format!("  {}\n", words::alternative(chosen, &other, lang));
         }
     }
     out.push('\n');

@@ -4,6 +4,7 @@
 
 mod args;
 mod check;
+mod config;
 mod deadline;
 mod explain;
 mod extract;

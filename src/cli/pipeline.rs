@@ -5,11 +5,13 @@ use std::path::Path;
 use chrono::NaiveDate;
 
 use super::args::JudgeArgs;
+use super::config;
 use super::inputs;
 use crate::dates::Date;
 use crate::extract;
 use crate::finding::{Finding, Lang};
-use crate::judge::{self, Readings, RuleSet};
+use crate::judge::verdict::Chosen;
+use crate::judge::{self, Readings, RuleSet, Verdict};
 use crate::lints::{self, Draft};
 use crate::report::{Document, Failure, words};
 use crate::source::Source;
@@ -30,13 +32,28 @@ impl Judge {
     /// # Errors
     /// Every rule file that cannot be read, with all that is wrong with it.
     pub fn new(args: &JudgeArgs, lang: Lang) -> Result<Self, Vec<Failure>> {
-        let (rules, failures) = rule_sets(&args.rules, lang);
+        let config = config::find(lang).map_err(|failure| vec![failure])?;
+        let asked = if args.rules.is_empty() { &config.rules } else { &args.rules };
+        let (rules, mut failures) = rule_sets(asked, lang);
+        let readings = config::choose(config.readings, &args.reading, lang);
+        let readings = readings.unwrap_or_else(|wrong| {
+            failures.extend(wrong);
+            Readings::default()
+        });
         if failures.is_empty() {
             let today = super::today();
-            Ok(Judge { rules, readings: Readings::default(), as_of: args.as_of, today, lang })
+            Ok(Judge { rules, readings, as_of: args.as_of, today, lang })
         } else {
             Err(failures)
         }
+    }
+
+    /// What a verdict would be under each other reading, where it would be another.
+    pub fn alternatives(&self, document: &Document, verdict: &Verdict) -> Vec<(Chosen, Verdict)> {
+        let set = self.rules.iter().find(|s| s.id == verdict.set_id());
+        set.map_or_else(Vec::new, |set| {
+            judge::alternatives(&document.timeline, set, verdict, &self.readings)
+        })
     }
 
     /// Reads and judges a document.

@@ -20,6 +20,7 @@ pub use moment::{Bounds, Moment};
 pub use readings::{ClockReading, Reading, Readings, ThresholdClock};
 pub use rules::{Duty, Force, Missing, RuleError, RuleSet, Selected, Sureness};
 pub use truth::Truth;
+use verdict::Chosen;
 pub use verdict::{Outcome, Step, Verdict};
 
 use crate::timeline::Timeline;
@@ -52,6 +53,35 @@ pub fn judge(
         verdicts.extend(set.duties.iter().filter_map(|versions| holding.duty(versions)));
     }
     verdicts
+}
+
+/// What a verdict of `set` on `timeline` would be under each other reading of one open question,
+/// where its outcome, clock or limit would be another.
+pub fn alternatives(
+    timeline: &Timeline,
+    set: &RuleSet,
+    verdict: &Verdict,
+    readings: &Readings,
+) -> Vec<(Chosen, Verdict)> {
+    let chosen = readings.of(&set.id, set.reading);
+    let Some(versions) = set.duty(&verdict.duty.id) else { return Vec::new() };
+    // What does not arise under one reading does not arise under another.
+    if verdict.arises == Truth::No {
+        return Vec::new();
+    }
+    let mut others: Vec<(Chosen, Verdict)> = Vec::new();
+    for (what, other) in Chosen::each() {
+        let reading = other.or(chosen);
+        let holding = Holding { set, timeline, as_of: verdict.as_of, reading };
+        let Some(other) = holding.duty(versions) else { continue };
+        // Without a number of days, the clock only numbers them.
+        let limited = !verdict.duty.within.is_empty();
+        let comes_to = |v: &Verdict| (v.outcome, limited.then_some((v.starts, v.due)));
+        if comes_to(&other) != comes_to(verdict) {
+            others.push((what, other));
+        }
+    }
+    others
 }
 
 #[cfg(test)]

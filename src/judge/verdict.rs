@@ -8,7 +8,7 @@ use serde::{Deserialize, Serialize};
 use super::calendar::Coverage;
 use super::deadline::{Deadline, First};
 use super::moment::Bounds;
-use super::readings::{ClockReading, ThresholdClock};
+use super::readings::{ClockReading, Reading, ThresholdClock};
 use super::rules::{Duty, Force, InForce, Missing, Situation, Sureness};
 use super::truth::Truth;
 use crate::finding::Severity;
@@ -266,6 +266,27 @@ pub enum Chosen {
     GuideDays(u32),
     /// For duties without a number of days: after how many to advise.
     WarnAfter(u32),
+}
+
+impl Chosen {
+    /// Each way of reading an open question that has only a few, with the reading it makes.
+    pub(super) fn each() -> impl Iterator<Item = (Chosen, Reading)> {
+        let none = Reading::default();
+        let first = [First::Counts, First::NotCounted]
+            .map(|f| (Chosen::FirstDay(f), Reading { first_day: Some(f), ..none }));
+        let clock = ClockReading::WORDS
+            .iter()
+            .map(move |(_, c)| (Chosen::Clock(*c), Reading { clock: Some(*c), ..none }));
+        let impute = [true, false].map(|yes| {
+            (Chosen::ImputeProcessor(yes), Reading { impute_processor: Some(yes), ..none })
+        });
+        let roll = [true, false]
+            .map(|yes| (Chosen::RollGuide(yes), Reading { roll_guide: Some(yes), ..none }));
+        let threshold = ThresholdClock::WORDS.iter().map(move |(_, t)| {
+            (Chosen::Threshold(*t), Reading { threshold_clock: Some(*t), ..none })
+        });
+        first.into_iter().chain(clock).chain(impute).chain(roll).chain(threshold)
+    }
 }
 
 /// Why the clock starts there.

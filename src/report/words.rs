@@ -13,7 +13,7 @@ pub use finding::{finding, findings};
 pub use phrase::{bounds, closed, dated_event, day_number, event, moment, period};
 
 use crate::finding::Lang;
-use crate::judge::verdict::{Step, Verdict};
+use crate::judge::verdict::{Chosen, Step, Verdict};
 use crate::judge::{Bounds, Deadline, Outcome, Sureness};
 use crate::timeline::Timeline;
 
@@ -106,6 +106,13 @@ pub fn explain(verdict: &Verdict, timeline: &Timeline, lang: Lang) -> Vec<String
         Lang::En => format!("under {cites}"),
     }];
     lines.extend(sureness(duty.sureness, lang).map(str::to_owned));
+    if let Some(pending) = &duty.pending {
+        let (title, effect) = (pending.title.pick(lang), pending.effect.pick(lang));
+        lines.push(match lang {
+            Lang::Ja => format!("施行前の改正：{title}。{effect}"),
+            Lang::En => format!("enacted, not yet in force: {title}; {effect}"),
+        });
+    }
     lines.push(match lang {
         Lang::Ja => format!("{}の時点で判定", verdict.as_of),
         Lang::En => format!("judged as of {}", verdict.as_of),
@@ -114,6 +121,21 @@ pub fn explain(verdict: &Verdict, timeline: &Timeline, lang: Lang) -> Vec<String
         lines.extend(step::words(step, verdict, timeline, lang));
     }
     lines
+}
+
+/// What a verdict would be under another reading.
+pub fn alternative(chosen: Chosen, other: &Verdict, lang: Lang) -> String {
+    let reading = step::reading(chosen, lang);
+    let outcome = phrase::outcome(other.outcome, &other.duty, lang);
+    let due = phrase::bounds(other.due, lang);
+    let word = phrase::limit_word(other.force, lang);
+    let limited = !other.duty.within.is_empty();
+    match (lang, limited) {
+        (Lang::Ja, true) => format!("別の読み方（{reading}）なら：{word} {due}、{outcome}"),
+        (Lang::Ja, false) => format!("別の読み方（{reading}）なら：{outcome}"),
+        (Lang::En, true) => format!("on another reading ({reading}): {word} {due}, {outcome}"),
+        (Lang::En, false) => format!("on another reading ({reading}): {outcome}"),
+    }
 }
 
 /// How a limit was counted, step by step: for the calculator.

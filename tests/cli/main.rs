@@ -9,6 +9,7 @@ mod examples;
 mod extract;
 mod hostile;
 mod refused;
+mod rules;
 
 use assert_cmd::Command;
 

@@ -4,6 +4,7 @@
 pub mod cases;
 mod check;
 mod condition;
+pub mod config;
 mod decode;
 mod problem;
 mod reader;

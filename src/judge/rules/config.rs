@@ -1,0 +1,83 @@
+//! `kigen.yaml`: the rule sets to judge by and the readings chosen for a folder of documents.
+//!
+//! ```yaml
+//! rules: [appi, privacy-mark]
+//! readings: {warn-after: 14}
+//! readings-of:
+//!   appi: {clock: first-sign}
+//! ```
+
+use super::decode::Decoder;
+use super::problem::{RuleError, RuleErrorKind as Kind};
+use super::reader::items;
+use super::{Reading, RuleSet};
+use crate::judge::readings::Readings;
+use crate::source::Source;
+use crate::timeline::yaml::tree::{self, Node};
+
+/// What a configuration file chooses.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Config {
+    /// Names of rule sets, or rule files; empty: the file does not choose.
+    pub rules: Vec<String>,
+    /// The readings.
+    pub readings: Readings,
+}
+
+/// Reads a configuration file.
+///
+/// # Errors
+/// Everything that is wrong with it, each at its place.
+pub fn load(source: &Source) -> Result<Config, Vec<RuleError>> {
+    decode(source, config)
+}
+
+/// Reads readings alone, as in `first-day: not-counted`.
+///
+/// # Errors
+/// As [`load`].
+pub fn load_reading(source: &Source) -> Result<Reading, Vec<RuleError>> {
+    decode(source, |decoder, node| Some(decoder.reading(node)))
+}
+
+fn decode<T>(
+    source: &Source,
+    read: fn(&mut Decoder, &Node) -> Option<T>,
+) -> Result<T, Vec<RuleError>> {
+    let root = tree::parse(source).map_err(|broken| {
+        vec![RuleError { span: broken.span, kind: Kind::NotYaml(broken.message) }]
+    })?;
+    let mut decoder = Decoder::new();
+    let value = read(&mut decoder, &root);
+    match (value, decoder.reader.problems()) {
+        (Some(value), problems) if problems.is_empty() => Ok(value),
+        (_, problems) => Err(problems),
+    }
+}
+
+fn config(decoder: &mut Decoder, root: &Node) -> Option<Config> {
+    // A file that chooses nothing yet.
+    if matches!(root.value, tree::Value::Null) {
+        return Some(Config::default());
+    }
+    let mut top = decoder.reader.fields(root)?;
+    let rules = top.get("rules").map_or(&[][..], items);
+    let rules: Vec<_> =
+        rules.iter().filter_map(|n| decoder.reader.text(n).map(str::to_owned)).collect();
+    let everywhere = top.get("readings").map(|n| decoder.reading(n)).unwrap_or_default();
+    let mut readings = Readings { everywhere, ..Readings::default() };
+    // The names of sets in files of one's own are not known here.
+    let own_files = rules.iter().any(|r| RuleSet::named(r).is_none());
+    if let Some(node) = top.get("readings-of") {
+        for (id, key, value) in decoder.reader.pairs(node).unwrap_or_default() {
+            if !own_files && RuleSet::named(id).is_none() {
+                let all = RuleSet::embedded().iter().map(|s| s.id.clone()).collect();
+                decoder.reader.say(key.span, Kind::UnknownWord("readings-of", id.to_owned(), all));
+            }
+            let reading = decoder.reading(value);
+            readings.of.insert(id.to_owned(), reading);
+        }
+    }
+    decoder.reader.close(top);
+    Some(Config { rules, readings })
+}

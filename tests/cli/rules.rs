@@ -1,0 +1,140 @@
+//! `kigen rules`, rules for `kigen explain`, and the readings a user chooses.
+
+use crate::{Run, kigen, run, snapshot};
+
+const INCIDENT: &str = "inner/incident.yaml";
+
+fn run_in(folder: &str, args: &[&str]) -> Run {
+    let mut command = kigen(args);
+    let folder = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join(folder);
+    let output = command.current_dir(folder).output().expect("runs");
+    let text = |bytes: Vec<u8>| {
+        // The configuration is named with the path at which it was found.
+        let text = String::from_utf8(bytes).expect("UTF-8 comes out");
+        text.replace(concat!(env!("CARGO_MANIFEST_DIR"), "/"), "")
+    };
+    Run { code: output.status.code(), out: text(output.stdout), err: text(output.stderr) }
+}
+
+#[test]
+fn sets_are_listed() {
+    snapshot!(run(&["rules", "list"]));
+}
+
+#[test]
+fn every_mistake_in_a_rule_file_is_drawn() {
+    let run = run(&["rules", "check", "tests/data/rules/mistakes.yaml"]);
+    assert_eq!(run.code, Some(1));
+    snapshot!(run);
+}
+
+#[test]
+fn what_could_never_be_judged_by_is_drawn() {
+    snapshot!(run(&["rules", "check", "--lang", "ja", "tests/data/rules/outside.yaml"]));
+}
+
+#[test]
+fn a_good_rule_file_is_fine() {
+    let run = run(&["rules", "check", "rules/appi.yaml", "rules/abroad/sec-8k.yaml"]);
+    assert_eq!((run.code, run.err.as_str()), (Some(0), ""));
+    assert!(run.out.starts_with("rules/appi.yaml: fine (appi, 5 duties)\n"), "{}", run.out);
+}
+
+#[test]
+fn a_difference_is_drawn_like_a_failing_test() {
+    let run = run(&["rules", "test", "sec-8k", "tests/data/rules/short.yaml"]);
+    assert_eq!(run.code, Some(1));
+    snapshot!(run);
+}
+
+#[test]
+fn embedded_sets_pass_their_tests() {
+    let run = run(&["rules", "test"]);
+    assert_eq!((run.code, run.err.as_str()), (Some(0), ""), "{}", run.err);
+    assert_eq!(run.out.lines().count(), 12);
+}
+
+#[test]
+fn a_name_with_a_slip_is_met_with_the_right_one() {
+    for args in [&["rules", "test", "apppi"][..], &["check", "--rules", "apppi", "-"]] {
+        let run = run(args);
+        assert_eq!(run.code, Some(2));
+        assert!(run.err.contains("did you mean `appi`?"), "{}", run.err);
+    }
+}
+
+#[test]
+fn a_rule_is_explained() {
+    snapshot!(run(&["explain", "--lang", "ja", "appi/individual-notice"]));
+    snapshot!(run(&["explain", "sec-8k/material-incident"]));
+    snapshot!(run(&["explain", "short", "--rules", "appi"]));
+}
+
+#[test]
+fn rules_chosen_by_name_are_judged_by_alone() {
+    let rules = |args: &[&str]| {
+        let args = [&["check", "--format", "json", "examples/incident.yaml"], args].concat();
+        let run = run(&args);
+        let json: serde_json::Value = serde_json::from_str(&run.out).expect("JSON");
+        let verdicts = json["documents"][0]["verdicts"].as_array().expect("verdicts").clone();
+        let name = |v: &serde_json::Value| v["rule"].as_str().expect("a rule").to_owned();
+        let mut names: Vec<_> = verdicts
+            .iter()
+            .map(name)
+            .map(|n| n.split('/').next().expect("a set").to_owned())
+            .collect();
+        names.dedup();
+        names.join(" ")
+    };
+    assert_eq!(rules(&[]), "appi");
+    assert_eq!(rules(&["--rules", "appi,privacy-mark"]), "appi privacy-mark");
+    assert_eq!(rules(&["--rules", "gdpr", "--rules", "korea"]), "gdpr korea");
+    assert_eq!(rules(&["--rules", "tests/data/rules/short.yaml"]), "appi short");
+}
+
+#[test]
+fn a_rule_from_memory_says_so_in_every_verdict() {
+    let run = run(&[
+        "check",
+        "--rules",
+        "tests/data/rules/short.yaml",
+        "--as-of",
+        "2025-08-20",
+        "examples/incident.yaml",
+    ]);
+    assert!(run.out.contains("(rule unchecked)"), "{}", run.out);
+}
+
+#[test]
+fn the_nearest_configuration_is_found_and_the_command_line_goes_before_it() {
+    let folder = "tests/data/configured";
+    snapshot!(run_in(folder, &["explain", INCIDENT]));
+    let inner = run_in("tests/data/configured/inner", &["check", "incident.yaml"]);
+    assert_eq!(inner.out, run_in(folder, &["check", INCIDENT]).out.replace("inner/", ""));
+    let flagged = run_in(folder, &["check", INCIDENT, "--reading", "clock=leak-found"]);
+    assert!(flagged.out.contains("2025-09-25"), "{}", flagged.out);
+    let of_set = run_in(folder, &["check", INCIDENT, "--reading", "appi/clock=leak-found"]);
+    assert_eq!(of_set.out, flagged.out);
+}
+
+#[test]
+fn every_mistake_in_a_configuration_is_drawn() {
+    let run = run_in("tests/data/wrong-config", &["check", "../../../examples/incident.yaml"]);
+    assert_eq!(run.code, Some(2));
+    snapshot!(run);
+}
+
+#[test]
+fn readings_that_are_none_are_refused() {
+    snapshot!(run(&["check", "-", "--reading", "clok=first-sign"]));
+    snapshot!(run(&["check", "-", "--reading", "first-day=maybe", "--reading", "first-day"]));
+}
+
+#[test]
+fn schemas_are_json() {
+    for of in ["rules", "timeline"] {
+        let run = run(&["rules", "schema", of]);
+        let json: serde_json::Value = serde_json::from_str(&run.out).expect("JSON");
+        assert!(json["properties"].is_object());
+    }
+}
