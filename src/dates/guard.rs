@@ -149,7 +149,7 @@ pub(super) fn counts_before(cur: Cursor<'_>) -> bool {
 
 /// **第**3月曜, **約**3月, **1.**5月, **A**3月.
 pub(super) fn measures_before(cur: Cursor<'_>) -> bool {
-    if word_before(cur).is_some_and(|c| "第約満毎+×".contains(c)) {
+    if numbered_before(cur) {
         return true;
     }
     let mut back = cur.backwards();
@@ -158,6 +158,11 @@ pub(super) fn measures_before(cur: Cursor<'_>) -> bool {
         Some(c) => c.is_ascii_alphanumeric(),
         None => false,
     }
+}
+
+/// **第**3月4日, **2025/**8月7日: what counts even a month with its day.
+pub(super) fn numbered_before(cur: Cursor<'_>) -> bool {
+    word_before(cur).is_some_and(|c| "第約満毎+×".contains(c)) || cur.before() == Some('/')
 }
 
 /// The last character of the word before, over a few blanks: 週 5 日.

@@ -57,7 +57,8 @@ pub(super) fn kanji(cur: &mut Cursor<'_>) -> Option<Number> {
     if tens.is_some() {
         digits = 2;
     }
-    if digits == 0 {
+    // ○月○日 is a blank to be filled in, not the number nought.
+    if digits == 0 || tens.is_none() && value == 0 {
         return None;
     }
     *cur = ahead;
@@ -87,6 +88,8 @@ mod tests {
             ("十十", None),
             ("一二三四五", None),
             ("百", None),
+            ("〇", None),
+            ("○○", None),
         ] {
             let mut cur = Cursor::new(text, 0);
             assert_eq!(kanji(&mut cur).map(|n| n.value), value, "{text}");

@@ -55,6 +55,19 @@ fn with_year(cur: &mut Cursor<'_>, year: i32, era: bool) -> Option<Read> {
         .then_some(Read::date(point))
 }
 
+/// 08-01, 8.1: the last day of a range whose first wrote its year. 8/1 is a date anyway.
+pub(super) fn month_and_day(cur: &mut Cursor<'_>) -> Option<Point> {
+    let month = part(cur)?;
+    cur.eat("-.")?;
+    let day = part(cur)?;
+    let sound = (1..=12).contains(&month.value) && (1..=31).contains(&day.value);
+    if !sound || guard::glued_after(*cur) || guard::counts_after(*cur) {
+        return None;
+    }
+    let (month, day) = (Part::Written(month.value), Part::Written(day.value));
+    Some(Point { month, day, ..Point::default() })
+}
+
 /// The separator of a date, `like` the first one if given: 2025/ 8/ 7 and 2025. 8. 7 may be spaced.
 fn separator(cur: &mut Cursor<'_>, like: Option<char>) -> Option<char> {
     let mut ahead = *cur;

@@ -1,6 +1,6 @@
 //! The second end of a range: 〜10日, から6月3日まで, ～2026年1月.
 
-use super::cursor::Cursor;
+use super::cursor::{Cursor, Gap};
 use super::glyph::digit;
 use super::relative::{self, Relative};
 use super::tail::{self, Tail};
@@ -22,7 +22,7 @@ pub(super) fn read(cur: &mut Cursor<'_>, first: &Point) -> Option<(Point, Tail)>
         if !needs_close && !ahead.eat_word("から") {
             return None;
         }
-        ahead.gap();
+        needs_close |= ahead.wide_gap() == Gap::Break;
         needs_close |= ahead.eat("、").is_some();
     }
     let last = end(&mut ahead, first, dash)?;
@@ -65,15 +65,29 @@ fn end(cur: &mut Cursor<'_>, first: &Point, dash: bool) -> Option<Point> {
         Some(_) => return None,
         None => *cur = start,
     }
-    // 8/8〜10: a bare number, where the first end wrote month and day.
     let written = |part| matches!(part, Part::Written(_));
+    // 7月上旬から中旬
+    if first.portion.is_some() && first.month.is_given() {
+        let portion = units::month_portion(cur)?;
+        return Some(Point { month: Part::Same(0), portion: Some(portion), ..Point::default() });
+    }
     if !(dash && written(first.month) && written(first.day)) {
         return None;
     }
+    if written(first.year) {
+        if let Some(point) = numeric::month_and_day(cur) {
+            return Some(point);
+        }
+        *cur = start;
+    }
+    // 8/8〜10: a bare number, where the first end wrote month and day.
     let n = units::two_digits(cur).filter(|n| !n.kanji && (1..=31).contains(&n.value))?;
     let mut after = *cur;
     after.gap();
-    let counted = guard::glued_after(after)
+    let mut joined = after;
+    let joined = joined.eat("-").is_some() && joined.peek().and_then(digit).is_some();
+    let counted = joined
+        || guard::glued_after(after)
         || guard::counts_after(after)
         || after.peek().is_some_and(|c| {
             digit(c).is_some() || ":時分秒年月日間週歳円%かヶケカヵ箇".contains(c)

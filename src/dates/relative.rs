@@ -116,6 +116,7 @@ pub(super) fn read(cur: &mut Cursor<'_>, fresh: bool) -> Option<Relative> {
         Day(_) if cur.sees_any(&["比", "的", "香", "配", "便", "券"]) => {
             return Some(Relative::NoDate);
         }
+        Day(Same(1)) => Form::At(Point { day: named_twice(cur).unwrap_or(Same(1)), ..bare }),
         Day(day) => Form::At(Point { day, ..bare }),
         Month(month) => match month_on(cur, Point { month, ..bare }) {
             Some(point) => Form::At(point),
@@ -127,6 +128,21 @@ pub(super) fn read(cur: &mut Cursor<'_>, fresh: bool) -> Option<Relative> {
         },
     };
     Some(Relative::Date(form))
+}
+
+/// 翌日**30日**: the number says the same day once more.
+fn named_twice(cur: &mut Cursor<'_>) -> Option<Part> {
+    let mut ahead = *cur;
+    ahead.eat("の");
+    ahead.gap();
+    let n = units::two_digits(&mut ahead).filter(|n| (1..=31).contains(&n.value))?;
+    ahead.gap();
+    ahead.eat("日")?;
+    if guard::counts_days(ahead) {
+        return None;
+    }
+    *cur = ahead;
+    Some(Part::Next(n.value))
 }
 
 /// 同15日, 同7月3日, 翌22日, 翌1月: the word stands for the next larger unit.

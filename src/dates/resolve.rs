@@ -39,13 +39,25 @@ struct Seen<T> {
     line: u32,
 }
 
+/// A day that does not take over from the one last spoken of.
+#[derive(Clone, Copy)]
+struct Passing {
+    seen: Seen<NaiveDate>,
+    /// It lies ahead of the publication: its own line goes on from it.
+    plan: bool,
+}
+
 /// What a reader keeps in mind.
 #[derive(Clone, Copy, Default)]
 struct Reader<'t> {
     text: &'t str,
     published: Option<Edtf>,
     day: Option<Seen<NaiveDate>>,
+    /// A day told in passing since: a plan, or the day of a count.
+    passing: Option<Passing>,
     month: Option<Seen<(i32, u32)>>,
+    /// The same, without spans too long to be moments.
+    story_month: Option<Seen<(i32, u32)>>,
     year: Option<Seen<i32>>,
     /// The last date exact to the day, or a heading.
     fine: Option<Thread>,
@@ -84,10 +96,10 @@ impl Reader<'_> {
                 (resolved, parts(&first), mismatch)
             }
             Form::Week(week) => {
-                let resolved = self.week(week, mention.weekday);
+                let resolved = self.week(week, mention);
                 (resolved, Parts::default(), None)
             }
-            Form::NextBusinessDay => (self.next_business_day(), Parts::default(), None),
+            Form::NextBusinessDay => (self.next_business_day(mention), Parts::default(), None),
         };
         let date = resolved.date;
         let problem = match mention.problem {
@@ -120,10 +132,20 @@ impl Reader<'_> {
         let exact = matches!(date, Edtf::Day(_) | Edtf::Span(..) | Edtf::OneOf(..)) && !long;
         let day = matches!(date, Edtf::Day(_) | Edtf::Span(..)) && !long;
         if day && !keeps(self.day.map(|s| s.line)) {
-            self.day = Some(Seen { value: latest, by, line });
+            let plan = self.published.and_then(Edtf::latest).is_some_and(|day| latest > day);
+            let seen = Seen { value: latest, by, line };
+            if plan || mention.setting.as_of && !heading {
+                self.passing = Some(Passing { seen, plan });
+            } else {
+                (self.day, self.passing) = (Some(seen), None);
+            }
         }
         if !matches!(date, Edtf::Year(_)) && !keeps(self.month.map(|s| s.line)) {
-            self.month = Some(Seen { value: (latest.year(), latest.month()), by, line });
+            let seen = Seen { value: (latest.year(), latest.month()), by, line };
+            self.month = Some(seen);
+            if !long {
+                self.story_month = Some(seen);
+            }
         }
         if !keeps(self.year.map(|s| s.line)) {
             self.year = Some(Seen { value: latest.year(), by, line });
@@ -148,8 +170,8 @@ impl Reader<'_> {
 
     fn point(&self, point: &Point, weekday: Option<Weekday>, mention: &Mention) -> Resolved {
         match point.day {
-            Part::Same(days) => self.by_day(|day| shift(day, days)),
-            Part::Next(n) => self.by_day(|day| next_day(day, n)),
+            Part::Same(days) => self.by_day(mention, |day| shift(day, days)),
+            Part::Next(n) => self.by_day(mention, |day| next_day(day, n)),
             Part::Now(days) => self.by_publication(|day| shift(day, days)),
             Part::Written(day) => match self.month(point, day, weekday, mention) {
                 Some(((year, month), basis)) => day_of(year, month, day, basis),
@@ -175,9 +197,17 @@ impl Reader<'_> {
         }
     }
 
+    /// The day last spoken of. One told in passing is that only where there is no other, and a
+    /// plan on its own line.
+    fn last_day(&self, mention: &Mention) -> Option<Seen<NaiveDate>> {
+        let here = |p: &Passing| p.plan && p.seen.line == mention.setting.line;
+        let passing = self.passing.map(|p| p.seen);
+        self.passing.filter(here).map(|p| p.seen).or(self.day).or(passing)
+    }
+
     /// The day last spoken of, moved by `step`.
-    fn by_day(&self, step: impl Fn(NaiveDate) -> Option<NaiveDate>) -> Resolved {
-        let found = self.day.and_then(|seen| Some((step(seen.value)?, seen.by)));
+    fn by_day(&self, mention: &Mention, step: impl Fn(NaiveDate) -> Option<NaiveDate>) -> Resolved {
+        let found = self.last_day(mention).and_then(|seen| Some((step(seen.value)?, seen.by)));
         found.map_or(Resolved::NOTHING, |(day, by)| {
             Resolved::new(Edtf::Day(day), Basis::RelativeTo(by))
         })
@@ -233,7 +263,7 @@ impl Reader<'_> {
             Part::Next(n) => {
                 let month = u32::try_from(n).ok().filter(|m| (1..=12).contains(m))?;
                 // 翌5月7日 comes after the day last spoken of, 翌5月 after the month.
-                let (last, passed, by) = match (point.day, self.day, self.month) {
+                let (last, passed, by) = match (point.day, self.last_day(mention), self.month) {
                     (Part::Written(_), Some(seen), _) => {
                         let last = seen.value;
                         let passed =
@@ -315,7 +345,8 @@ impl Reader<'_> {
             Some(Edtf::Month(year, month)) => Some(((year, month), Anchor::Published)),
             _ => None,
         };
-        let (month, by) = self.month.map(|seen| (seen.value, seen.by)).or(published)?;
+        let month = self.story_month.or(self.month);
+        let (month, by) = month.map(|seen| (seen.value, seen.by)).or(published)?;
         let basis = Basis::MonthFrom(by);
         let on = |months: i32| {
             let (year, month) = add_months(month, months);
@@ -358,6 +389,7 @@ impl Reader<'_> {
         let by = Anchor::OtherEnd;
         let inner = Reader {
             day: matches!(start.date, Edtf::Day(_)).then_some(Seen { value: to, by, line }),
+            passing: None,
             month: Some(Seen { value: (from.year(), from.month()), by, line }),
             year: Some(Seen { value: from.year(), by, line }),
             floor: Some(from),
@@ -380,8 +412,8 @@ impl Reader<'_> {
     }
 
     /// Monday to Sunday, or the day of that week if one is named.
-    fn week(&self, week: Part, weekday: Option<Weekday>) -> Resolved {
-        let (day, weeks, by) = match (week, self.day, self.published) {
+    fn week(&self, week: Part, mention: &Mention) -> Resolved {
+        let (day, weeks, by) = match (week, self.last_day(mention), self.published) {
             (Part::Same(n), Some(seen), _) => (seen.value, n, seen.by),
             (Part::Now(n), _, Some(Edtf::Day(day))) => (day, n, Anchor::Published),
             _ => return Resolved::NOTHING,
@@ -390,14 +422,14 @@ impl Reader<'_> {
         let monday = shift(day, 7 * weeks - back);
         let ends = monday.and_then(|m| Some((m, shift(m, 6)?)));
         let Some((monday, sunday)) = ends else { return Resolved::NOTHING };
-        let named = weekday.and_then(|w| shift(monday, w.num_days_from_monday() as i32));
+        let named = mention.weekday.and_then(|w| shift(monday, w.num_days_from_monday() as i32));
         let date = named.map_or(Edtf::OneOf(monday, sunday), Edtf::Day);
         Resolved::new(date, Basis::RelativeTo(by))
     }
 
     /// One of the days until no run of days off can last any longer: holidays are another stage's.
-    fn next_business_day(&self) -> Resolved {
-        let Some(seen) = self.day else { return Resolved::NOTHING };
+    fn next_business_day(&self, mention: &Mention) -> Resolved {
+        let Some(seen) = self.last_day(mention) else { return Resolved::NOTHING };
         let first = (1..=3)
             .filter_map(|n| shift(seen.value, n))
             .find(|d| !matches!(d.weekday(), Weekday::Sat | Weekday::Sun));

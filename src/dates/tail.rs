@@ -32,6 +32,24 @@ pub(super) fn sees_weekday(cur: Cursor<'_>) -> bool {
     weekday(&mut ahead).is_some()
 }
 
+/// Weekdays whose brackets or circle are part of the character.
+const SIGNS: [(&str, Weekday); 14] = [
+    ("㈪", Weekday::Mon),
+    ("㈫", Weekday::Tue),
+    ("㈬", Weekday::Wed),
+    ("㈭", Weekday::Thu),
+    ("㈮", Weekday::Fri),
+    ("㈯", Weekday::Sat),
+    ("㈰", Weekday::Sun),
+    ("㊊", Weekday::Mon),
+    ("㊋", Weekday::Tue),
+    ("㊌", Weekday::Wed),
+    ("㊍", Weekday::Thu),
+    ("㊎", Weekday::Fri),
+    ("㊏", Weekday::Sat),
+    ("㊐", Weekday::Sun),
+];
+
 const OPEN: &str = "([{<〔【〈《「『";
 const CLOSE: &str = ")]}>〕】〉》」』";
 
@@ -42,6 +60,10 @@ const MAX_REMARK: usize = 10;
 fn weekday(cur: &mut Cursor<'_>) -> Option<(Weekday, Option<Clock>)> {
     let mut ahead = *cur;
     ahead.gap();
+    if let Some(day) = ahead.eat_entry(&SIGNS) {
+        *cur = ahead;
+        return Some((day, None));
+    }
     if let Some(day) = named(&mut ahead) {
         *cur = ahead;
         return Some((day, None));

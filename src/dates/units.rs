@@ -275,7 +275,12 @@ fn month_alone(
     let point = Point { month: Part::Written(n.value), ..Point::default() };
     let Some((point, problem)) = after_month(cur, point, gap) else { return Some(Read::NoDate) };
     let only = !point.day.is_given() && point.portion.is_none();
-    let rejected = !governed && guard::measures_before(start)
+    // 1.5月 is a length of time, 2.8月8日 the second item of a list.
+    let measured = match point.day.is_given() {
+        true => guard::numbered_before(start),
+        false => guard::measures_before(start),
+    };
+    let rejected = !governed && measured
         || !point.day.is_given() && n.value > 12
         || only && (gap == Gap::Break || guard::names_by_month(after))
         // 一月 may be a month's time, 二月 a name; 十一月 is November.

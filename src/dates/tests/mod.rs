@@ -1,6 +1,7 @@
 //! Tables of what is read from a text: `words=date` for each date found, in order.
 
 mod forms;
+mod gold;
 mod no_dates;
 mod properties;
 mod reading;

@@ -33,7 +33,7 @@ const STYLES: [Style; 10] = [
     Style::ShortEra,
 ];
 
-const BLANKS: [&str; 6] = ["", " ", "\u{3000}", "\u{A0}", "\u{202F}", "  "];
+const BLANKS: [&str; 7] = ["", " ", "\u{3000}", "\u{A0}", "\u{202F}", "\u{2009}", "  "];
 
 fn kanji(n: u32) -> String {
     const DIGITS: [&str; 10] = ["", "一", "二", "三", "四", "五", "六", "七", "八", "九"];
@@ -52,24 +52,32 @@ fn kanji_year(year: i32) -> String {
         .collect()
 }
 
-fn era_year(year: i32) -> String {
-    if year == 2019 { "元".to_owned() } else { (year - 2018).to_string() }
+/// Name, letter and year of the era a day lies in.
+fn era(day: NaiveDate) -> (&'static str, char, i32) {
+    let reiwa = NaiveDate::from_ymd_opt(2019, 5, 1).expect("a day");
+    if day >= reiwa {
+        ("令和", 'R', day.year() - 2018)
+    } else {
+        ("平成", 'H', day.year() - 1988)
+    }
 }
 
 fn render(day: NaiveDate, style: Style, blank: &str) -> String {
     let (y, m, d) = (day.year(), day.month(), day.day());
     let rest = format!("{m}{blank}月{blank}{d}{blank}日");
+    let (name, letter, nth) = era(day);
+    let year = if nth == 1 { "元".to_owned() } else { nth.to_string() };
     match style {
         Style::Units => format!("{y}{blank}年{blank}{rest}"),
-        Style::Era => format!("令和{blank}{}{blank}年{blank}{rest}", era_year(y)),
-        Style::EraBesideWestern => format!("令和{}年（{y}年）{blank}{rest}", era_year(y)),
-        Style::WesternBesideEra => format!("{y}{blank}年(令和{}年){rest}", era_year(y)),
+        Style::Era => format!("{name}{blank}{year}{blank}年{blank}{rest}"),
+        Style::EraBesideWestern => format!("{name}{year}年（{y}年）{blank}{rest}"),
+        Style::WesternBesideEra => format!("{y}{blank}年({name}{year}年){rest}"),
         Style::Kanji => format!("{}年{}月{}日", kanji_year(y), kanji(m), kanji(d)),
         Style::Slash => format!("{y}/{m}/{d}"),
         Style::SlashPadded => format!("{y}/{m:02}/{d:02}"),
         Style::Hyphen => format!("{y}-{m:02}-{d:02}"),
         Style::Dot => format!("{y}.{m}.{d}"),
-        Style::ShortEra => format!("R{}.{m}.{d}", y - 2018),
+        Style::ShortEra => format!("{letter}{nth}.{m}.{d}"),
     }
 }
 
@@ -108,9 +116,8 @@ fn weekday(day: NaiveDate, style: u8) -> String {
 }
 
 fn days() -> impl Strategy<Value = NaiveDate> {
-    (2019i32..=2099, 1u32..=12, 1u32..=31)
+    (1990i32..=2099, 1u32..=12, 1u32..=31)
         .prop_filter_map("no such day", |(y, m, d)| NaiveDate::from_ymd_opt(y, m, d))
-        .prop_filter("before 令和", |d| *d >= NaiveDate::from_ymd_opt(2019, 5, 1).expect("a day"))
 }
 
 proptest! {
