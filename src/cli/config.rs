@@ -83,7 +83,7 @@ pub fn choose(config: Readings, chosen: &[String], lang: Lang) -> Result<Reading
     Ok(readings)
 }
 
-fn reading<'t>(text: &'t str, lang: Lang) -> Result<(Option<&'t str>, Reading), Failure> {
+fn reading(text: &str, lang: Lang) -> Result<(Option<&str>, Reading), Failure> {
     let name = format!("--reading {text}");
     let refuse = |message: &str| Failure {
         name: name.clone(),
