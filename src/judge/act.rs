@@ -39,8 +39,13 @@ pub(super) fn find(wanted: &Act, timeline: &Timeline, hours: bool) -> Acts {
     let mut acts = Acts::default();
     let mut passed_by = Vec::new();
     let mut filed = Vec::new();
+    let mut delegated = Vec::new();
     for (index, event) in timeline.events.iter().enumerate() {
         if !wanted.events.contains(&event.kind) {
+            let own = event.actor == Actor::Own && event.status == Status::Done;
+            if own && wanted.delegated.contains(&event.kind) {
+                delegated.push(index);
+            }
             continue;
         }
         if !wanted.by.contains(&event.actor) {
@@ -82,6 +87,9 @@ pub(super) fn find(wanted: &Act, timeline: &Timeline, hours: bool) -> Acts {
         if !opening && other.stage != Stage::Preliminary {
             acts.others.push(other.index);
         }
+    }
+    if filed.is_empty() {
+        acts.others = delegated;
     }
     acts.steps.append(&mut passed_by);
     acts

@@ -85,7 +85,7 @@ pub fn rules() -> String {
             "done": object(&["event"], json!({
                 "event": some(&event), "by": some(&words_of!(Actor)),
                 "stage": some(&words_of!(Stage)), "otherwise": {"const": "any-stage"},
-                "perhaps": some(&words_of!(Stage)),
+                "perhaps": some(&words_of!(Stage)), "or-delegated": some(&event),
             })),
             "within": some(&period), "warn-after": days(1), "released-by": some(&release),
             "note": both,

@@ -4,20 +4,20 @@ use std::sync::Arc;
 
 use super::problem::RuleErrorKind as Kind;
 use super::reader::Reader;
-use super::{Condition, Duty, LegalSource, Situation};
+use super::{Condition, Duty, InForce, LegalSource, Situation};
 use crate::judge::calendar::Calendar;
 use crate::judge::deadline::{Length, Roll};
 use crate::timeline::Span;
 use crate::timeline::yaml::tree::{Node, Value};
 
 /// Versions of one duty follow each other without overlap or gap.
-pub(super) fn versions(reader: &mut Reader, versions: &[(Span, Arc<Duty>)]) {
+pub(super) fn versions(reader: &mut Reader, versions: &[(Span, InForce)]) {
     let mut sorted: Vec<_> = versions.iter().collect();
-    sorted.sort_by_key(|(_, duty)| duty.in_force.from);
+    sorted.sort_by_key(|(_, in_force)| in_force.from);
     for pair in sorted.windows(2) {
         let [(_, earlier), (span, later)] = pair else { continue };
-        let Some(begins) = later.in_force.from else { continue };
-        let after = match earlier.in_force.to {
+        let Some(begins) = later.from else { continue };
+        let after = match earlier.to {
             Some(last) => last.succ_opt(),
             None => None,
         };

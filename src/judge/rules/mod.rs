@@ -234,6 +234,8 @@ pub enum Later {
 pub struct Act {
     /// Its kind: any of these.
     pub events: Vec<EventKind>,
+    /// Where none is shown, these may have been it: reports to whom the power is delegated.
+    pub delegated: Vec<EventKind>,
     /// Who must have done it.
     pub by: Vec<Actor>,
     /// Which stages it may have; empty: any.

@@ -96,6 +96,9 @@ fn what_only_several_places_together_show() {
     assert!(problems(&gap).contains("no version of this duty is in force from 2022-03-31"));
     let overlap = two("{from: 2020-01-01, to: 2022-04-01}", "{from: 2022-04-01}");
     assert!(problems(&overlap).contains("two versions of this duty are in force on 2022-04-01"));
+    // Also where one of them is wrong elsewhere.
+    let both = gap.replacen("cite: 法2条", "cite: 規則2条", 1);
+    assert_eq!(problems(&both).lines().count(), 2, "{}", problems(&both));
     let open = two("{from: 2020-01-01}", "{from: 2022-04-01}");
     assert!(problems(&open).contains("two versions of this duty are in force on 2022-04-01"));
 

@@ -186,12 +186,27 @@ impl Words<'_> {
         if !verdict.other_events.is_empty() && verdict.outcome == Outcome::NotShown {
             let events = phrase::dated_events(&verdict.other_events, timeline, lang);
             let title = self.title();
-            parts.push(match lang {
-                Lang::Ja => {
-                    format!("ほかの報告として{events}がありますが、{title}とは書かれていません")
-                }
-                Lang::En => format!("other filings are shown, but not as the {title}: {events}"),
-            });
+            let delegated = &verdict.duty.done.delegated;
+            let mut kinds = verdict.other_events.iter().filter_map(|i| timeline.events.get(*i));
+            if kinds.any(|e| delegated.contains(&e.kind)) {
+                parts.push(match lang {
+                    Lang::Ja => {
+                        format!("{events}は、権限が委任されている業種ならこれに当たり得ます")
+                    }
+                    Lang::En => {
+                        format!("where the power is delegated, this may have been it: {events}")
+                    }
+                });
+            } else {
+                parts.push(match lang {
+                    Lang::Ja => {
+                        format!("ほかの報告として{events}がありますが、{title}とは書かれていません")
+                    }
+                    Lang::En => {
+                        format!("other filings are shown, but not as the {title}: {events}")
+                    }
+                });
+            }
         }
         if let Some(released) = verdict.released_by {
             let event = phrase::dated_event(released, timeline, lang);

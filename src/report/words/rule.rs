@@ -198,6 +198,14 @@ impl Page<'_> {
             text += lang
                 .pick("。なければ最初の報告による", "; for want of one, the first of any stage");
         }
+        if !act.delegated.is_empty() {
+            let to: Vec<_> = act.delegated.iter().map(|e| kind(*e, lang)).collect();
+            let to = to.join(lang.pick("、", ", "));
+            text += &match lang {
+                Lang::Ja => format!("。権限が委任されている業種では{to}がこれに当たり得る"),
+                Lang::En => format!("; where the power is delegated, a {to} may have been it"),
+            };
+        }
         if !act.perhaps.is_empty() {
             text += &match lang {
                 Lang::Ja => format!("。{}の報告がこれだったかもしれない", named(&act.perhaps)),

@@ -95,6 +95,18 @@ fn both_readings_are_spelled_out() {
 }
 
 #[test]
+fn a_report_to_a_ministry_may_have_been_it() {
+    let text = LATE
+        .replace("ppc-report, stage: preliminary", "regulator-report")
+        .replace("- {event: ppc-report, stage: final, on: 2025-09-29}\n", "");
+    let findings = findings_of(&text, Lang::Ja);
+    assert!(
+        findings.iter().take(2).all(|f| f.contains("権限が委任されている業種なら")),
+        "{findings:?}"
+    );
+}
+
+#[test]
 fn what_is_not_shown_names_later_filings() {
     let text = LATE.replace("stage: final, on: 2025-09-29", "on: 2025-10-29");
     insta::assert_snapshot!(findings_of(&text, Lang::Ja)[1], @r#"

@@ -24,16 +24,18 @@ impl Decoder {
         for (name, key, value) in pairs {
             let id = self.reader.id(key).unwrap_or_else(|| name.to_owned());
             let mut versions = Vec::new();
+            // When each is in force is held together even where a version is wrong elsewhere.
+            let mut in_force = Vec::new();
             for version in items(value) {
-                if let Some(duty) = self.duty(&id, version) {
-                    versions.push((version.span, Arc::new(duty)));
-                }
+                self.in_force_seen = None;
+                versions.extend(self.duty(&id, version).map(Arc::new));
+                in_force.extend(self.in_force_seen.map(|seen| (version.span, seen)));
             }
             if items(value).is_empty() {
                 self.reader.say(value.span, Kind::Empty("duties"));
             }
-            check::versions(&mut self.reader, &versions);
-            duties.push(versions.into_iter().map(|(_, duty)| duty).collect());
+            check::versions(&mut self.reader, &in_force);
+            duties.push(versions);
         }
         Some(duties)
     }
@@ -51,6 +53,7 @@ impl Decoder {
             .need(&mut fields, "sureness")
             .and_then(|n| self.reader.word(n, "sureness", Sureness::WORDS));
         let in_force = self.reader.need(&mut fields, "in-force").and_then(|n| self.in_force(n));
+        self.in_force_seen = in_force.as_ref().map(|f| f.0);
         let note = self.bilingual(&mut fields, "note");
         let pending = fields.get("pending").and_then(|n| self.pending(n));
         let applies_to = fields.get("applies-to").and_then(|n| self.condition(n, true));
@@ -183,9 +186,11 @@ impl Decoder {
         if let (Some(node), true) = (perhaps_node, any_stage) {
             self.reader.say(node.span, Kind::NoEffect("perhaps", "otherwise"));
         }
+        let delegated = fields.get("or-delegated").map(|n| self.events(n)).unwrap_or_default();
         self.reader.close(fields);
         Some(Act {
             events: events?,
+            delegated,
             by: by.unwrap_or_else(|| vec![Actor::Own]),
             stages,
             otherwise_any_stage: any_stage,

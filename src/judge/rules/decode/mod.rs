@@ -31,6 +31,8 @@ pub(super) struct Decoder {
     cited: Vec<bool>,
     situations: Vec<Arc<Situation>>,
     used: Vec<bool>,
+    /// When the version being read is in force.
+    in_force_seen: Option<super::InForce>,
 }
 
 /// Reads a rule file.
@@ -66,6 +68,7 @@ impl Decoder {
             cited: Vec::new(),
             situations: Vec::new(),
             used: Vec::new(),
+            in_force_seen: None,
         }
     }
 
