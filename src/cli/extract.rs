@@ -75,7 +75,7 @@ fn shown(args: &ExtractArgs, several: bool, source: &Source, read: &Read) -> Str
     }
     if args.dates {
         let dates = read.dates.as_deref().unwrap_or_default();
-        let dates = dates.iter().map(|d| DateJson::new(source, d));
+        let dates = dates.iter().map(|d| DateJson::new(source, d, dates));
         return match args.format {
             ExtractFormat::Yaml => rows(&dates.map(|d| d.row()).collect::<Vec<_>>()),
             ExtractFormat::Ndjson => dates.map(|d| json::string(&d) + "\n").collect(),

@@ -72,7 +72,7 @@ impl Judge {
             }
             None => Vec::new(),
         };
-        findings.extend(verdicts.iter().filter_map(|v| words::finding(v, &timeline, self.lang)));
+        findings.extend(words::findings(&verdicts, &timeline, self.lang));
         let as_of_today = self.as_of.is_none() && published.is_none();
         Ok(Document { source, timeline, as_of, as_of_today, verdicts, findings })
     }

@@ -1,129 +1,135 @@
-//! Small steps over text: blanks, numbers in all their widths, the words that follow.
+//! A place in a text, with folded look-ahead. Copying it is how readers backtrack.
 
-/// A place in a text that moves forward.
-#[derive(Clone, Copy)]
-pub(super) struct Cursor<'a> {
-    pub text: &'a str,
-    pub at: usize,
-}
+use super::glyph::fold;
 
-/// A number and how it was written.
+/// Blanks allowed in one gap inside a date: layouts from PDF pad, but not without end.
+const MAX_GAP: usize = 8;
+
+/// What lay between two parts of a date.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) struct Number {
-    pub value: u32,
-    /// How many digits; kanji numerals count their value's.
-    pub digits: usize,
-    pub kanji: bool,
+pub(super) enum Gap {
+    /// Nothing, or blanks.
+    Blank,
+    /// One line break or one table cell border.
+    Break,
 }
 
-impl<'a> Cursor<'a> {
-    pub fn new(text: &'a str, at: usize) -> Self {
-        Cursor { text, at }
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Cursor<'t> {
+    text: &'t str,
+    /// Byte offset; always on a character boundary.
+    pub pos: usize,
+}
+
+impl<'t> Cursor<'t> {
+    pub fn new(text: &'t str, pos: usize) -> Self {
+        Cursor { text, pos }
     }
 
-    pub fn rest(&self) -> &'a str {
-        self.text.get(self.at..).unwrap_or("")
+    pub fn rest(self) -> &'t str {
+        self.text.get(self.pos..).unwrap_or("")
     }
 
-    pub fn peek(&self) -> Option<char> {
-        self.rest().chars().next()
+    /// The character here, folded.
+    #[inline]
+    pub fn peek(self) -> Option<char> {
+        self.rest().chars().next().map(fold)
     }
 
-    pub fn eat(&mut self, c: char) -> bool {
-        let found = self.peek() == Some(c);
-        if found {
-            self.at += c.len_utf8();
-        }
-        found
+    /// The characters before, folded, the nearest first.
+    pub fn backwards(self) -> impl Iterator<Item = char> + 't {
+        self.text.get(..self.pos).unwrap_or("").chars().rev().map(fold)
     }
 
-    pub fn eat_any(&mut self, set: &[char]) -> Option<char> {
-        let c = self.peek().filter(|c| set.contains(c))?;
-        self.at += c.len_utf8();
-        Some(c)
+    /// The character before, as written.
+    pub fn raw_before(self) -> Option<char> {
+        self.text.get(..self.pos)?.chars().next_back()
     }
 
-    pub fn eat_str(&mut self, word: &str) -> bool {
-        let found = self.rest().starts_with(word);
-        if found {
-            self.at += word.len();
-        }
-        found
+    /// The character before, folded.
+    pub fn before(self) -> Option<char> {
+        self.backwards().next()
     }
 
-    /// Blanks inside a date, at most eight; a line break only where `line` allows one.
-    pub fn blanks(&mut self, line: bool) {
-        let mut broken = false;
-        for _ in 0..8 {
-            match self.peek() {
-                Some(
-                    c @ (' ' | '\u{3000}' | '\u{a0}' | '\u{202f}' | '\u{2009}' | '\t' | '\u{2002}'
-                    | '\u{2003}' | '\u{200b}'),
-                ) => {
-                    self.at += c.len_utf8();
-                }
-                Some('\r') if line => self.at += 1,
-                Some('\n') if line && !broken => {
-                    broken = true;
-                    self.at += 1;
-                }
-                _ => return,
-            }
-        }
+    /// The text from here to `end`.
+    pub fn upto(self, end: Cursor<'_>) -> &'t str {
+        self.text.get(self.pos..end.pos).unwrap_or("")
     }
 
-    /// Digits, half or full width, at most `most` of them: a longer run is no number of a date.
-    pub fn number(&mut self, most: usize) -> Option<Number> {
-        let (mut value, mut digits, mut at) = (0u32, 0, self.at);
-        for c in self.rest().chars() {
-            let Some(d) = digit(c) else { break };
-            digits += 1;
-            if digits > most {
-                return None;
-            }
-            value = value * 10 + d;
-            at += c.len_utf8();
-        }
-        if digits == 0 {
-            return self.kanji(most);
-        }
-        self.at = at;
-        Some(Number { value, digits, kanji: false })
+    #[inline]
+    pub fn bump(&mut self) -> Option<char> {
+        let c = self.rest().chars().next()?;
+        self.pos += c.len_utf8();
+        Some(fold(c))
     }
 
-    /// 二〇二五, 十一, 二十三.
-    fn kanji(&mut self, most: usize) -> Option<Number> {
-        let (mut value, mut digits, mut at, mut tens) = (0u32, 0, self.at, false);
-        for c in self.rest().chars().take(6) {
-            if c == '十' && !tens {
-                value = if value == 0 { 10 } else { value * 10 };
-                tens = true;
-                digits = 2;
-            } else if let Some(d) = "〇一二三四五六七八九".chars().position(|k| k == c) {
-                if tens {
-                    value += d as u32;
-                } else {
-                    value = value * 10 + d as u32;
-                    digits += 1;
-                }
-            } else {
-                break;
-            }
-            at += c.len_utf8();
-        }
-        if at == self.at || digits > most {
+    /// Takes the next character when it is one of `set`.
+    pub fn eat(&mut self, set: &str) -> Option<char> {
+        let c = self.peek()?;
+        if !set.chars().any(|s| s == c) {
             return None;
         }
-        self.at = at;
-        Some(Number { value, digits, kanji: true })
+        self.bump()
+    }
+
+    /// Takes the first entry of `table` whose word stands here and tells what it means.
+    pub fn eat_entry<T: Copy>(&mut self, table: &[(&str, T)]) -> Option<T> {
+        let first = self.peek()?;
+        let entry = table.iter().find(|(w, _)| begins(w, first) && self.eat_word(w));
+        entry.map(|(_, value)| *value)
+    }
+
+    /// Takes `word`, compared folded.
+    pub fn eat_word(&mut self, word: &str) -> bool {
+        let mut ahead = *self;
+        for w in word.chars() {
+            if ahead.bump() != Some(w) {
+                return false;
+            }
+        }
+        *self = ahead;
+        true
+    }
+
+    /// Takes the first of `words` that stands here and tells which.
+    pub fn eat_any<'w>(&mut self, words: &[&'w str]) -> Option<&'w str> {
+        let first = self.peek()?;
+        words.iter().copied().find(|w| begins(w, first) && self.eat_word(w))
+    }
+
+    pub fn sees(self, word: &str) -> bool {
+        let mut ahead = self;
+        ahead.eat_word(word)
+    }
+
+    pub fn sees_any(self, words: &[&str]) -> bool {
+        let Some(first) = self.peek() else { return false };
+        words.iter().any(|w| begins(w, first) && self.sees(w))
+    }
+
+    /// Takes blanks on this line.
+    pub fn gap(&mut self) {
+        for _ in 0..MAX_GAP {
+            if self.eat(" ").is_none() {
+                break;
+            }
+        }
+    }
+
+    /// Takes blanks with at most one line break or table border among them.
+    pub fn wide_gap(&mut self) -> Gap {
+        self.gap();
+        if self.eat("\n|").is_none() {
+            return Gap::Blank;
+        }
+        self.gap();
+        Gap::Break
     }
 }
 
-/// The value of a digit, half or full width.
-pub(super) fn digit(c: char) -> Option<u32> {
-    match c {
-        '0'..='9' => Some(c as u32 - '0' as u32),
-        '０'..='９' => Some(c as u32 - '０' as u32),
-        _ => None,
-    }
+/// Tells most words apart by their first character, before any is compared.
+#[inline]
+fn begins(word: &str, first: char) -> bool {
+    // `starts_with` would call memcmp for each word of a table.
+    word.chars().next().is_some_and(|c| c == first)
 }

@@ -1,351 +1,472 @@
-//! From the words of a date to the days it can be: what is left out comes from the dates before
-//! it and from the day of publication.
+//! From what the words write to the days they can be.
 
-use chrono::{Datelike, Days, NaiveDate, NaiveTime, Weekday};
+use chrono::{Datelike, NaiveDate, Weekday};
 
-use super::scan::{Day, Form, Mention, Month, Year};
-use crate::timeline::{Edtf, Span, month_end};
+use super::calendar::{add_months, date, first_day, in_month, in_year, next_day, shift};
+use super::year::{Lean, Question, Thread, lean};
+use super::{
+    Anchor, Basis, Context, Date, Form, Malformed, Mention, Part, Parts, Point, Problem, Setting,
+};
+use crate::timeline::{Edtf, Span};
 
-/// What dates lean on.
-#[derive(Clone, Copy, Debug, Default)]
-pub struct Context {
-    /// The publication date of the text.
-    pub published: Option<Edtf>,
-}
-
-/// Which parts of a date the text states itself.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub struct Stated {
-    /// A year, in figures.
-    pub year: bool,
-    /// A month, in figures.
-    pub month: bool,
-    /// A day, in figures.
-    pub day: bool,
-}
-
-/// Where the parts that are not stated came from.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Basis {
-    /// Everything is stated.
-    Explicit,
-    /// From the date before it in the text.
-    Before,
-    /// From the publication date.
-    Published,
-    /// From both: the year that fits the story best.
-    Story,
-    /// There was nothing to lean on.
-    Nothing,
-}
-
-impl Basis {
-    /// The word shown by `extract --dates`.
-    pub fn word(self) -> &'static str {
-        match self {
-            Basis::Explicit => "explicit",
-            Basis::Before => "date before",
-            Basis::Published => "publication",
-            Basis::Story => "story",
-            Basis::Nothing => "unknown",
-        }
-    }
-}
-
-/// What is wrong with a date as written.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Problem {
-    /// The day was another weekday.
-    WeekdayMismatch {
-        /// The weekday it was.
-        actual: Weekday,
-    },
-    /// 2月30日, 13月1日.
-    ImpossibleDay,
-    /// 2025年 beside 令和6年.
-    EraMismatch {
-        /// The western year that the era year is.
-        era: i32,
-    },
-    /// 2025年3年3日: read as the day meant.
-    MalformedUnit {
-        /// That day.
-        guess: Edtf,
-    },
-}
-
-/// A date found, and what it resolved to.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Date {
-    /// Its words.
-    pub span: Span,
-    /// The days it can be.
-    pub date: Edtf,
-    /// The time of day, in Japan.
-    pub time: Option<NaiveTime>,
-    /// Where what is left out came from.
-    pub basis: Basis,
-    /// What the text states.
-    pub stated: Stated,
-    /// The weekday written beside it.
-    pub weekday: Option<Weekday>,
-    /// What is wrong with it.
-    pub problem: Option<Problem>,
-}
-
-/// Resolves the mentions of a text, in order: one pass, constant state.
+/// Gives each mention the days it can be. The answer has the length and the order of `mentions`.
+///
+/// Runs forward once; what a date leans on is what was read before it, and the publication.
 pub fn resolve(text: &str, mentions: &[Mention], context: &Context) -> Vec<Date> {
-    let mut state = State { published: context.published, before: None };
-    mentions.iter().map(|m| state.date(text, m)).collect()
+    let mut reader = Reader { text, published: context.published, ..Reader::default() };
+    mentions
+        .iter()
+        .enumerate()
+        .map(|(index, mention)| {
+            let date = reader.read(mention);
+            reader.note(index, mention, date.date);
+            date
+        })
+        .collect()
 }
 
-/// A range longer than this many days is a period of use, not a place in the story.
-const LONG: i64 = 60;
+/// Days of the longest span from whose last day a story goes on (同日, 翌日, an omitted year).
+const MOMENT: i64 = 31;
 
-struct State {
+/// Days after publication in which a notice is still added to (追記, 5日現在).
+const BRIEFLY: i64 = 7;
+
+/// Something read before, that later words refer to.
+#[derive(Clone, Copy)]
+struct Seen<T> {
+    value: T,
+    by: Anchor,
+    line: u32,
+}
+
+/// A day that does not take over from the one last spoken of.
+#[derive(Clone, Copy)]
+struct Passing {
+    seen: Seen<NaiveDate>,
+    /// It lies ahead of the publication: its own line goes on from it.
+    plan: bool,
+}
+
+/// What a reader keeps in mind.
+#[derive(Clone, Copy, Default)]
+struct Reader<'t> {
+    text: &'t str,
     published: Option<Edtf>,
-    /// The last day or month in the story, as (year, month, day).
-    before: Option<(i32, u32, Option<u32>)>,
+    day: Option<Seen<NaiveDate>>,
+    /// A day told in passing since: a plan, or the day of a count.
+    passing: Option<Passing>,
+    month: Option<Seen<(i32, u32)>>,
+    /// The same, without spans too long to be moments.
+    story_month: Option<Seen<(i32, u32)>>,
+    year: Option<Seen<i32>>,
+    /// The last date exact to the day, or a heading.
+    fine: Option<Thread>,
+    /// A month or year read after it.
+    coarse: Option<Thread>,
+    /// Inside a range: its first day, which the last cannot precede.
+    floor: Option<NaiveDate>,
 }
 
-impl State {
-    fn date(&mut self, text: &str, m: &Mention) -> Date {
-        let mut basis = Basis::Explicit;
-        let first = self.resolve(&m.form, m.weekday, &mut basis);
-        let mut date = first;
-        if let Some(end) = &m.end {
-            // What the end leaves out, the start says.
-            let saved = self.before;
-            self.remember(first);
-            let mut ignored = Basis::Explicit;
-            let last = match (end.year, end.month, first.latest()) {
-                (Year::Omitted, Month::Stated(month), Some(from)) => {
-                    let year = if month < from.month() { from.year() + 1 } else { from.year() };
-                    self.resolve(&Form { year: Year::Stated(year), ..*end }, None, &mut ignored)
-                }
-                _ => self.resolve(end, None, &mut ignored),
-            };
-            self.before = saved;
-            date = match (first.earliest(), last.latest()) {
-                (Some(a), Some(b)) if a <= b => Edtf::Span(a, b),
-                _ => first,
-            };
-        }
-        let problem = problem(m, first);
-        let rest = text.get(m.span.end..).unwrap_or("");
-        let aside = rest.starts_with("時点") || rest.starts_with("現在");
-        let long = matches!(date, Edtf::Span(a, b) if (b - a).num_days() > LONG);
-        if !aside && !long {
-            self.remember(date);
-        }
+/// A point with its omitted parts filled in.
+#[derive(Clone, Copy)]
+struct Resolved {
+    date: Edtf,
+    basis: Basis,
+    impossible: bool,
+}
+
+impl Resolved {
+    fn new(date: Edtf, basis: Basis) -> Self {
+        Resolved { date, basis, impossible: false }
+    }
+
+    const NOTHING: Resolved =
+        Resolved { date: Edtf::Unknown, basis: Basis::Nothing, impossible: false };
+}
+
+impl Reader<'_> {
+    fn read(&self, mention: &Mention) -> Date {
+        let (resolved, stated, mismatch) = match mention.form {
+            Form::At(point) => {
+                let resolved = self.point(&point, mention.weekday, mention);
+                (resolved, parts(&point), mismatch(resolved.date, mention.weekday))
+            }
+            Form::Range(first, last) => {
+                let (resolved, mismatch) = self.range(&first, &last, mention);
+                (resolved, parts(&first), mismatch)
+            }
+            Form::Week(week) => {
+                let resolved = self.week(week, mention);
+                (resolved, Parts::default(), None)
+            }
+            Form::NextBusinessDay => (self.next_business_day(mention), Parts::default(), None),
+        };
+        let date = resolved.date;
+        let problem = match mention.problem {
+            Some(Malformed::Unit) => Some(Problem::MalformedUnit { guess: date }),
+            Some(Malformed::Era(era)) => Some(Problem::EraMismatch { era }),
+            None if resolved.impossible => Some(Problem::ImpossibleDay),
+            None => mismatch.map(|actual| Problem::WeekdayMismatch { actual }),
+        };
         Date {
-            span: m.span,
+            span: mention.span,
             date,
-            time: m.time,
-            basis: if date == Edtf::Unknown { Basis::Nothing } else { basis },
-            stated: Stated {
-                year: matches!(m.form.year, Year::Stated(_)),
-                month: matches!(m.form.month, Month::Stated(_)),
-                day: matches!(m.form.day, Day::Stated(_)),
-            },
-            weekday: m.weekday,
+            time: mention.time,
+            basis: resolved.basis,
+            stated,
+            weekday: mention.weekday,
             problem,
         }
     }
 
-    fn remember(&mut self, date: Edtf) {
-        match date {
-            Edtf::Day(d) | Edtf::Span(_, d) | Edtf::OneOf(d, _) => {
-                self.before = Some((d.year(), d.month(), Some(d.day())))
+    /// Remembers what was read, for what leans on it.
+    fn note(&mut self, index: usize, mention: &Mention, date: Edtf) {
+        let Setting { line, sentence, heading, .. } = mention.setting;
+        let aside = (mention.setting.bracketed || mention.setting.as_of) && !heading;
+        // A remark in brackets does not take over from the sentence it stands in.
+        let keeps = |old: Option<u32>| aside && old == Some(line);
+        let by = Anchor::Mention(index);
+        let Some(latest) = date.latest().filter(|_| date.is_closed()) else { return };
+        // A span of months is a period that people registered in, not a moment of the story.
+        let long = date.earliest().is_some_and(|first| (latest - first).num_days() > MOMENT);
+        let exact = matches!(date, Edtf::Day(_) | Edtf::Span(..) | Edtf::OneOf(..)) && !long;
+        let day = matches!(date, Edtf::Day(_) | Edtf::Span(..)) && !long;
+        if day && !keeps(self.day.map(|s| s.line)) {
+            let plan = self.published.and_then(Edtf::latest).is_some_and(|day| latest > day);
+            let seen = Seen { value: latest, by, line };
+            if plan || mention.setting.as_of && !heading {
+                self.passing = Some(Passing { seen, plan });
+            } else {
+                (self.day, self.passing) = (Some(seen), None);
             }
-            Edtf::Month(y, m) => self.before = Some((y, m, None)),
-            _ => {}
+        }
+        if !matches!(date, Edtf::Year(_)) && !keeps(self.month.map(|s| s.line)) {
+            let seen = Seen { value: (latest.year(), latest.month()), by, line };
+            self.month = Some(seen);
+            if !long {
+                self.story_month = Some(seen);
+            }
+        }
+        if !keeps(self.year.map(|s| s.line)) {
+            self.year = Some(Seen { value: latest.year(), by, line });
+        }
+        let day = match date {
+            Edtf::Year(_) => None,
+            Edtf::Day(_) | Edtf::Span(..) => Some(latest),
+            _ => date.earliest(),
+        };
+        let year = latest.year();
+        let mut thread = Thread { year, day, by: index, line, sentence, heading, streak: 1 };
+        if exact || heading {
+            if !keeps(self.fine.map(|t| t.line)) {
+                let before = self.fine.filter(|t| t.year == year).map_or(0, |t| t.streak);
+                thread.streak = before.saturating_add(1);
+                (self.fine, self.coarse) = (Some(thread), None);
+            }
+        } else if !keeps(self.coarse.or(self.fine).map(|t| t.line)) {
+            self.coarse = Some(thread);
         }
     }
 
-    fn before_day(&self) -> Option<NaiveDate> {
-        let (y, m, d) = self.before?;
-        NaiveDate::from_ymd_opt(y, m, d?)
+    fn point(&self, point: &Point, weekday: Option<Weekday>, mention: &Mention) -> Resolved {
+        match point.day {
+            Part::Same(days) => self.by_day(mention, |day| shift(day, days)),
+            Part::Next(n) => self.by_day(mention, |day| next_day(day, n)),
+            Part::Now(days) => self.by_publication(|day| shift(day, days)),
+            Part::Written(day) => match self.month(point, day, weekday, mention) {
+                Some(((year, month), basis)) => day_of(year, month, day, basis),
+                None => Resolved { impossible: !month_exists(point), ..Resolved::NOTHING },
+            },
+            Part::Omitted if point.month.is_given() => {
+                let day = point.portion.map_or(1, first_day);
+                match self.month(point, day, None, mention) {
+                    Some(((year, month), basis)) => match in_month(year, month, point.portion) {
+                        Some(date) => Resolved::new(date, basis),
+                        None => Resolved { impossible: true, ..Resolved::NOTHING },
+                    },
+                    None => Resolved { impossible: !month_exists(point), ..Resolved::NOTHING },
+                }
+            }
+            Part::Omitted => match self.year(point.year) {
+                Some((year, basis)) => match in_year(year, point.portion) {
+                    Some(date) => Resolved::new(date, basis),
+                    None => Resolved::NOTHING,
+                },
+                None => Resolved::NOTHING,
+            },
+        }
     }
 
-    fn now(&self) -> Option<NaiveDate> {
-        self.published.and_then(|p| p.latest())
+    /// The day last spoken of. One told in passing is that only where there is no other, and a
+    /// plan on its own line.
+    fn last_day(&self, mention: &Mention) -> Option<Seen<NaiveDate>> {
+        let here = |p: &Passing| p.plan && p.seen.line == mention.setting.line;
+        let passing = self.passing.map(|p| p.seen);
+        self.passing.filter(here).map(|p| p.seen).or(self.day).or(passing)
     }
 
-    fn resolve(&self, form: &Form, weekday: Option<Weekday>, basis: &mut Basis) -> Edtf {
-        self.try_resolve(form, weekday, basis).unwrap_or(Edtf::Unknown)
+    /// The day last spoken of, moved by `step`.
+    fn by_day(&self, mention: &Mention, step: impl Fn(NaiveDate) -> Option<NaiveDate>) -> Resolved {
+        let found = self.last_day(mention).and_then(|seen| Some((step(seen.value)?, seen.by)));
+        found.map_or(Resolved::NOTHING, |(day, by)| {
+            Resolved::new(Edtf::Day(day), Basis::RelativeTo(by))
+        })
     }
 
-    fn try_resolve(
+    /// The publication, moved by `step`; of a publication known to the month, one day of many.
+    fn by_publication(&self, step: impl Fn(NaiveDate) -> Option<NaiveDate>) -> Resolved {
+        let ends = self.published.and_then(|p| Some((step(p.earliest()?)?, step(p.latest()?)?)));
+        let Some((first, last)) = ends else { return Resolved::NOTHING };
+        let date = if first == last { Edtf::Day(first) } else { Edtf::OneOf(first, last) };
+        let date = match self.published {
+            Some(p @ (Edtf::Month(..) | Edtf::Year(_))) if p.earliest() == Some(first) => p,
+            _ => date,
+        };
+        Resolved::new(date, Basis::RelativeTo(Anchor::Published))
+    }
+
+    fn year(&self, year: Part) -> Option<(i32, Basis)> {
+        match year {
+            Part::Written(year) => Some((year, Basis::Explicit)),
+            Part::Same(years) => {
+                self.year.map(|seen| (seen.value + years, Basis::RelativeTo(seen.by)))
+            }
+            Part::Now(years) => {
+                let year = self.published?.year()?;
+                Some((year + years, Basis::RelativeTo(Anchor::Published)))
+            }
+            Part::Omitted | Part::Next(_) => None,
+        }
+    }
+
+    /// Year and month of a point; `day` is the day written, or the first it can be.
+    fn month(
         &self,
-        form: &Form,
+        point: &Point,
+        day: i32,
         weekday: Option<Weekday>,
-        basis: &mut Basis,
-    ) -> Option<Edtf> {
-        // Days that need no month.
-        match form.day {
-            Day::FromNow(n) => {
-                *basis = Basis::Published;
-                return match self.published? {
-                    Edtf::Day(d) => Some(Edtf::Day(shift(d, n)?)),
-                    other => Some(other),
+        mention: &Mention,
+    ) -> Option<((i32, u32), Basis)> {
+        match point.month {
+            Part::Written(month) => {
+                let month = u32::try_from(month).ok().filter(|m| (1..=12).contains(m))?;
+                let (year, basis) = match point.year {
+                    Part::Omitted => self.omitted_year(month, day, weekday, mention)?,
+                    given => self.year(given)?,
                 };
+                Some(((year, month), basis))
             }
-            Day::FromBefore(n) => {
-                *basis = Basis::Before;
-                return Some(Edtf::Day(shift(self.before_day()?, n)?));
+            Part::Same(months) => {
+                let seen = self.month?;
+                Some((add_months(seen.value, months), Basis::RelativeTo(seen.by)))
             }
-            Day::Within(n) => {
-                *basis = Basis::Before;
-                let d = self.before_day()?;
-                return Some(Edtf::OneOf(shift(d, 1)?, shift(d, n as i32)?));
+            Part::Next(n) => {
+                let month = u32::try_from(n).ok().filter(|m| (1..=12).contains(m))?;
+                // 翌5月7日 comes after the day last spoken of, 翌5月 after the month.
+                let (last, passed, by) = match (point.day, self.last_day(mention), self.month) {
+                    (Part::Written(_), Some(seen), _) => {
+                        let last = seen.value;
+                        let passed =
+                            (month as i32, day) <= (last.month() as i32, last.day() as i32);
+                        (last.year(), passed, seen.by)
+                    }
+                    (_, _, Some(seen)) => (seen.value.0, month <= seen.value.1, seen.by),
+                    _ => return None,
+                };
+                Some(((last + i32::from(passed), month), Basis::RelativeTo(by)))
             }
-            Day::NextStated(day) => {
-                *basis = Basis::Before;
-                let (y, m, d) = self.before?;
-                let (y, m) = if d.is_some_and(|d| day < d) { next_month(y, m, 1)? } else { (y, m) };
-                return NaiveDate::from_ymd_opt(y, m, day).map(Edtf::Day);
-            }
-            _ => {}
-        }
-        let (year, month) = match form.month {
-            Month::Stated(month) => {
-                if !(1..=12).contains(&month) {
+            Part::Now(months) => {
+                let published = self.published?;
+                let first = published.earliest()?;
+                // A publication known only to the year has no month.
+                if matches!(published, Edtf::Year(_)) {
                     return None;
                 }
-                let year = match form.year {
-                    Year::Stated(y) => y,
-                    Year::FromNow(n) => {
-                        *basis = Basis::Published;
-                        self.now()?.year() + n
-                    }
-                    Year::FromBefore(n) => {
-                        *basis = Basis::Before;
-                        self.before?.0 + n
-                    }
-                    Year::Omitted => {
-                        *basis = Basis::Story;
-                        self.year_of(month, form.day, weekday)?
-                    }
-                };
-                (year, month)
+                let month = add_months((first.year(), first.month()), months);
+                Some((month, Basis::RelativeTo(Anchor::Published)))
             }
-            Month::FromBefore(n) => {
-                *basis = Basis::Before;
-                let (y, m, _) = self.before?;
-                let y = match form.year {
-                    Year::Stated(y) => y,
-                    _ => y,
-                };
-                next_month(y, m, n)?
-            }
-            Month::FromNow(n) => {
-                *basis = Basis::Published;
-                let now = self.now()?;
-                next_month(now.year(), now.month(), n)?
-            }
-            Month::Omitted => match (form.year, form.day) {
-                (Year::Omitted, Day::Stated(_)) => {
-                    *basis = Basis::Before;
-                    let (y, m, _) = self.before?;
-                    (y, m)
-                }
-                (Year::Stated(y), Day::Omitted) => {
-                    return (0..=9999).contains(&y).then_some(Edtf::Year(y));
-                }
-                (Year::FromNow(n), Day::Omitted) => {
-                    *basis = Basis::Published;
-                    return Some(Edtf::Year(self.now()?.year() + n));
-                }
-                _ => return None,
-            },
-        };
-        if !(0..=9999).contains(&year) {
-            return None;
-        }
-        match form.day {
-            Day::Stated(d) => NaiveDate::from_ymd_opt(year, month, d).map(Edtf::Day),
-            Day::Part(from, to) => {
-                let end = month_end(year, month)?;
-                let a = if from == 0 { end } else { NaiveDate::from_ymd_opt(year, month, from)? };
-                let b = if to == 0 { end } else { NaiveDate::from_ymd_opt(year, month, to)? };
-                Some(if a == b { Edtf::Day(a) } else { Edtf::OneOf(a, b) })
-            }
-            _ => NaiveDate::from_ymd_opt(year, month, 1).map(|_| Edtf::Month(year, month)),
+            Part::Omitted => self.omitted_month(day, weekday, mention),
         }
     }
 
-    /// The year that fits the story best: near the publication and seldom after it, onward from
-    /// the date before, and on the weekday that is written.
-    fn year_of(&self, month: u32, day: Day, weekday: Option<Weekday>) -> Option<i32> {
-        let now = self.now();
-        let before =
-            self.before.and_then(|(y, m, d)| NaiveDate::from_ymd_opt(y, m, d.unwrap_or(1)));
-        let around = now.or(before)?.year();
-        let d = match day {
-            Day::Stated(d) => d,
-            Day::Part(from, _) => from.max(1),
-            _ => 1,
+    fn omitted_year(
+        &self,
+        month: u32,
+        day: i32,
+        weekday: Option<Weekday>,
+        mention: &Mention,
+    ) -> Option<(i32, Basis)> {
+        if let Some(floor) = self.floor {
+            let before = (month, day) < (floor.month(), floor.day() as i32)
+                && (month, day) != (floor.month(), 1);
+            let year = floor.year() + i32::from(before);
+            return Some((year, Basis::YearFrom(Anchor::OtherEnd)));
+        }
+        let Setting { line, sentence, .. } = mention.setting;
+        let coarse = self.coarse.filter(|t| t.sentence == sentence || self.fine.is_none());
+        let question = Question {
+            month,
+            day: u32::try_from(day).unwrap_or(1).clamp(1, 31),
+            weekday,
+            line,
+            sentence,
+            published: self.published.and_then(Edtf::latest),
+            thread: coarse.or(self.fine),
+            lean: &|| self.lean(mention),
         };
-        let cost = |year: i32| -> Option<i64> {
-            // 29 February exists in some years only.
-            let date = NaiveDate::from_ymd_opt(year, month, d)?;
-            let mut cost = 0;
-            if let Some(now) = now {
-                let past = (now - date).num_days();
-                cost += if past >= 0 { past } else { -2 * past + 30 };
-            }
-            if let Some(before) = before {
-                let onward = (date - before).num_days();
-                cost += if onward >= 0 { onward } else { -2 * onward }.min(400);
-            }
-            if weekday.is_some_and(|w| w != date.weekday()) {
-                cost += 300;
-            }
-            Some(cost)
+        question.answer().map(|(year, by)| (year, Basis::YearFrom(by)))
+    }
+
+    /// How the mention's sentence speaks of it.
+    fn lean(&self, mention: &Mention) -> Lean {
+        if mention.setting.as_of {
+            return Lean::Told;
+        }
+        let Span { start, end } = mention.span;
+        let (before, after) = (self.text.get(..start), self.text.get(end..));
+        lean(before.unwrap_or(""), after.unwrap_or(""))
+    }
+
+    /// The month of a day written alone: the one last spoken of, or of the publication.
+    fn omitted_month(
+        &self,
+        day: i32,
+        weekday: Option<Weekday>,
+        mention: &Mention,
+    ) -> Option<((i32, u32), Basis)> {
+        if let Some(floor) = self.floor {
+            let month = (floor.year(), floor.month());
+            let turns = i32::from(day < floor.day() as i32);
+            return Some((add_months(month, turns), Basis::MonthFrom(Anchor::OtherEnd)));
+        }
+        let latest = self.published.and_then(Edtf::latest);
+        let published = match self.published {
+            Some(Edtf::Day(day)) => Some(((day.year(), day.month()), Anchor::Published)),
+            Some(Edtf::Month(year, month)) => Some(((year, month), Anchor::Published)),
+            _ => None,
         };
-        let from = before.map_or(around - 2, |b| b.year().clamp(around - 6, around) - 1);
-        (from..=around + 1)
-            .filter_map(|y| cost(y).map(|c| (c, y)))
-            .min()
-            .map(|(_, y)| y)
-            .or(Some(around))
+        let month = self.story_month.or(self.month);
+        let (month, by) = month.map(|seen| (seen.value, seen.by)).or(published)?;
+        let basis = Basis::MonthFrom(by);
+        let on = |months: i32| {
+            let (year, month) = add_months(month, months);
+            NaiveDate::from_ymd_opt(year, month, u32::try_from(day).ok()?)
+        };
+        let fits = |d: NaiveDate| weekday.is_none_or(|w| d.weekday() == w);
+        let told = |d: NaiveDate, late| latest.is_none_or(|p| (d - p).num_days() <= late);
+        let Some(here) = on(0) else { return Some((month, basis)) };
+        // 3月28日…、2日（水）: the month has turned. Or the month in mind is the publication's.
+        let turned = match weekday {
+            Some(_) if !fits(here) => [1, -1].into_iter().find(|n| on(*n).is_some_and(fits)),
+            None if !told(here, BRIEFLY) && on(-1).is_some_and(|d| told(d, 0)) => {
+                (self.lean(mention) == Lean::Told).then_some(-1)
+            }
+            _ => None,
+        };
+        Some((add_months(month, turned.unwrap_or(0)), basis))
+    }
+
+    fn range(&self, first: &Point, last: &Point, mention: &Mention) -> (Resolved, Option<Weekday>) {
+        let mut start = self.point(first, mention.weekday, mention);
+        // 12月28日～2025年1月5日: the year of the last day, or the one before.
+        if let (Part::Omitted, Part::Written(month), Part::Written(year)) =
+            (first.year, first.month, last.year)
+        {
+            let key = |p: &Point| match (p.month, p.day) {
+                (Part::Written(m), Part::Written(d)) => (m, d),
+                (Part::Written(m), _) => (m, 31),
+                _ => (12, 31),
+            };
+            let turned = (month, key(first).1.min(28)) > key(last);
+            let year = Part::Written(year - i32::from(turned));
+            start = self.point(&Point { year, ..*first }, mention.weekday, mention);
+            start.basis = Basis::YearFrom(Anchor::OtherEnd);
+        }
+        let (Some(from), Some(to)) = (start.date.earliest(), start.date.latest()) else {
+            return (start, None);
+        };
+        let line = mention.setting.line;
+        let by = Anchor::OtherEnd;
+        let inner = Reader {
+            day: matches!(start.date, Edtf::Day(_)).then_some(Seen { value: to, by, line }),
+            passing: None,
+            month: Some(Seen { value: (from.year(), from.month()), by, line }),
+            year: Some(Seen { value: from.year(), by, line }),
+            floor: Some(from),
+            ..*self
+        };
+        let end = inner.point(last, mention.last_weekday, mention);
+        let wrong = mismatch(start.date, mention.weekday)
+            .or_else(|| mismatch(end.date, mention.last_weekday));
+        let impossible = start.impossible || end.impossible;
+        let Some(until) = end.date.latest() else {
+            return (Resolved { impossible, ..start }, wrong);
+        };
+        let date = match from.cmp(&until) {
+            std::cmp::Ordering::Less => Edtf::Span(from, until),
+            std::cmp::Ordering::Equal => Edtf::Day(from),
+            // Written the wrong way round: both days are in it, whichever is meant.
+            std::cmp::Ordering::Greater => Edtf::Span(until, from),
+        };
+        (Resolved { date, impossible, ..start }, wrong)
+    }
+
+    /// Monday to Sunday, or the day of that week if one is named.
+    fn week(&self, week: Part, mention: &Mention) -> Resolved {
+        let (day, weeks, by) = match (week, self.last_day(mention), self.published) {
+            (Part::Same(n), Some(seen), _) => (seen.value, n, seen.by),
+            (Part::Now(n), _, Some(Edtf::Day(day))) => (day, n, Anchor::Published),
+            _ => return Resolved::NOTHING,
+        };
+        let back = day.weekday().num_days_from_monday() as i32;
+        let monday = shift(day, 7 * weeks - back);
+        let ends = monday.and_then(|m| Some((m, shift(m, 6)?)));
+        let Some((monday, sunday)) = ends else { return Resolved::NOTHING };
+        let named = mention.weekday.and_then(|w| shift(monday, w.num_days_from_monday() as i32));
+        let date = named.map_or(Edtf::OneOf(monday, sunday), Edtf::Day);
+        Resolved::new(date, Basis::RelativeTo(by))
+    }
+
+    /// One of the days until no run of days off can last any longer: holidays are another stage's.
+    fn next_business_day(&self, mention: &Mention) -> Resolved {
+        let Some(seen) = self.last_day(mention) else { return Resolved::NOTHING };
+        let first = (1..=3)
+            .filter_map(|n| shift(seen.value, n))
+            .find(|d| !matches!(d.weekday(), Weekday::Sat | Weekday::Sun));
+        let Some(first) = first else { return Resolved::NOTHING };
+        // New Year and the holidays around 3 May close up to ten days in a row; others add three.
+        let long =
+            matches!((first.month(), first.day()), (12, 26..) | (1, ..=4) | (4, 27..) | (5, ..=7));
+        let Some(last) = shift(first, if long { 10 } else { 3 }) else { return Resolved::NOTHING };
+        Resolved::new(Edtf::OneOf(first, last), Basis::RelativeTo(seen.by))
     }
 }
 
-fn shift(d: NaiveDate, days: i32) -> Option<NaiveDate> {
-    let n = Days::new(days.unsigned_abs().into());
-    if days < 0 { d.checked_sub_days(n) } else { d.checked_add_days(n) }
-}
-
-fn next_month(year: i32, month: u32, months: i32) -> Option<(i32, u32)> {
-    let m = year.checked_mul(12)?.checked_add(month as i32 - 1)?.checked_add(months)?;
-    Some((m.div_euclid(12), m.rem_euclid(12) as u32 + 1))
-}
-
-fn problem(m: &Mention, first: Edtf) -> Option<Problem> {
-    if m.wrong_unit {
-        return Some(Problem::MalformedUnit { guess: first });
-    }
-    let stated = |f: &Form| match (f.month, f.day) {
-        (Month::Stated(m), _) if !(1..=12).contains(&m) => true,
-        (Month::Stated(m), Day::Stated(d)) => {
-            let year = if let Year::Stated(y) = f.year { y } else { 2024 };
-            // Where the year is open, 29 February is possible.
-            NaiveDate::from_ymd_opt(year, m, d).is_none() && (0..=9999).contains(&year)
-        }
-        _ => false,
-    };
-    if stated(&m.form) || m.end.as_ref().is_some_and(stated) {
-        return Some(Problem::ImpossibleDay);
-    }
-    if let Some(era) = m.era_year {
-        return Some(Problem::EraMismatch { era });
-    }
-    match (m.weekday, first) {
-        (Some(written), Edtf::Day(d)) if d.weekday() != written => {
-            Some(Problem::WeekdayMismatch { actual: d.weekday() })
-        }
+/// The weekday a day really has, when another is written.
+fn mismatch(date: Edtf, written: Option<Weekday>) -> Option<Weekday> {
+    match (date, written) {
+        (Edtf::Day(day), Some(written)) => Some(day.weekday()).filter(|w| *w != written),
         _ => None,
+    }
+}
+
+fn parts(point: &Point) -> Parts {
+    let written = |part| matches!(part, Part::Written(_) | Part::Next(_));
+    Parts { year: written(point.year), month: written(point.month), day: written(point.day) }
+}
+
+fn month_exists(point: &Point) -> bool {
+    !matches!(point.month, Part::Written(..=0 | 13..))
+}
+
+fn day_of(year: i32, month: u32, day: i32, basis: Basis) -> Resolved {
+    match u32::try_from(day).ok().and_then(|d| date(year, month, d)) {
+        Some(day) => Resolved::new(Edtf::Day(day), basis),
+        // A day alone in a month that lacks it: the month was the wrong one, not the day.
+        None if matches!(basis, Basis::MonthFrom(_)) => Resolved::NOTHING,
+        None => {
+            let date = in_month(year, month, None).unwrap_or(Edtf::Unknown);
+            Resolved { date, basis, impossible: true }
+        }
     }
 }

@@ -11,6 +11,15 @@ pub(super) struct Names {
     pub third_parties: Vec<Span>,
 }
 
+impl Names {
+    /// The names that stand inside a span.
+    pub(super) fn within(&self, span: Span) -> &[Span] {
+        let from = self.third_parties.partition_point(|n| n.start < span.start);
+        let to = self.third_parties.partition_point(|n| n.end <= span.end);
+        self.third_parties.get(from..to).unwrap_or(&[])
+    }
+}
+
 /// Marks behind a subject.
 const SUBJECT: &[&str] =
     &["は", "が", "において", "では", "にて", "から", "より", "におい", "側", "も", "で"];

@@ -1,7 +1,15 @@
 //! What was breached: personal data, malice, special-care and financial data, how many persons.
+//!
+//! One file a question: `leak` (were personal data leaked; its turns of phrase in `phrases`), `scope` (which kinds of data were among
+//! them), `persons` (how many). Whether somebody meant harm is short enough to stand here.
+
+mod leak;
+mod persons;
+mod phrases;
+mod scope;
 
 use super::text::{Sentence, Text};
-use super::vocabulary::{Cue, Cues, Token};
+use super::vocabulary::{Cue, Cues};
 use crate::timeline::{Answer, Span};
 
 /// An answer and the words that gave it.
@@ -16,323 +24,300 @@ pub(super) struct Draft {
     pub persons: Found<Option<u64>>,
 }
 
+/// Reads the facts from the title and from `body` (a byte offset) on: the header's lines name the
+/// discloser and earlier notices, not the breach.
 pub(super) fn read(text: &Text, title: Option<Span>, body: usize) -> Draft {
     let in_scope = |s: &&Sentence| s.span.start >= body || title == Some(s.span);
     let sentences: Vec<&Sentence> = text.sentences.iter().filter(in_scope).collect();
+    let personal_data = leak::read(text, title, &sentences);
     Draft {
-        personal_data: personal_data(text, &sentences),
         malicious: malicious(text, &sentences),
-        special_care: scope(text, &sentences, Cue::Special),
-        financial: scope(text, &sentences, Cue::Money),
-        persons: persons(text, &sentences),
+        special_care: scope::special_care(text, &sentences, personal_data.0),
+        financial: scope::financial(text, &sentences),
+        persons: persons::read(text, &sentences),
+        personal_data,
     }
 }
 
-/// What the text comes to: a confirmed leak stands over a possible one, and a leak ruled out over
-/// both; otherwise the first claim counts, because a lead says it most carefully.
-fn personal_data(text: &Text, sentences: &[&Sentence]) -> Found<Answer> {
-    let (mut first, mut denied) = (None, None);
-    let mut confirmed = None;
-    for s in sentences {
-        let words = text.words(s.span);
-        if [
-            "なかったことが確認",
-            "なかったことを確認",
-            "含まれないことを",
-            "含まれていないことを確認",
-            "漏えいはないことを",
-            "流出はないことを",
-        ]
-        .iter()
-        .any(|w| words.contains(w))
-            && s.cues.any(Cues::of(&[Cue::Leak, Cue::Personal]))
-        {
-            return (Answer::No, Some(s.span));
-        }
-        for t in text.tokens_in(&s.tokens).iter().filter(|t| t.has(Cue::Leak) || t.has(Cue::NoLeak))
-        {
-            let answer = if t.has(Cue::NoLeak) && !s.cues.has(Cue::Possible) {
-                Some(Answer::No)
-            } else {
-                claim(text, s, t)
-            };
-            match answer {
-                Some(Answer::Yes) if about_persons(text, s) => {
-                    first = first.or(Some((Answer::Yes, t.span)));
-                    let behind = text.after(t.span.end, 60);
-                    if [
-                        "したことが判明",
-                        "したことを確認",
-                        "したことが確認",
-                        "が確認されました",
-                        "していたことが",
-                        "が判明いたしました",
-                        "された事実を確認",
-                        "された事実が",
-                        "した事実を確認",
-                    ]
-                    .iter()
-                    .any(|w| behind.contains(w))
-                    {
-                        confirmed = confirmed.or(Some((Answer::Yes, t.span)));
-                    }
-                }
-                Some(Answer::Possible) => first = first.or(Some((Answer::Possible, t.span))),
-                Some(Answer::No) => denied = denied.or(Some((Answer::No, t.span))),
-                _ => {}
-            }
-        }
-    }
-    confirmed
-        .or(first)
-        .or(denied)
-        .map_or((Answer::Unstated, None), |(answer, span)| (answer, Some(span)))
-}
-
-fn about_persons(text: &Text, s: &Sentence) -> bool {
-    s.cues.any(Cues::of(&[Cue::Personal, Cue::Customer, Cue::Person]))
-        || text.words(s.span).contains("情報")
-}
-
-/// What a clause says of a leak.
-fn claim(text: &Text, s: &Sentence, t: &Token) -> Option<Answer> {
-    let clause = &text.clauses[text.clause_at(s, t.span.start)];
-    let behind = text.words(Span::new(t.span.start, clause.span.end));
-    if clause.cues.any(Cues::of(&[Cue::Condition, Cue::Request])) {
-        return None;
-    }
-    if [
-        "ておりません",
-        "ていません",
-        "ません",
-        "ございません",
-        "なかった",
-        "はない",
-        "はなく",
-        "ておらず",
-    ]
-    .iter()
-    .any(|w| behind.contains(w))
-    {
-        let doubt = behind.contains("否定でき")
-            || behind.contains("否定する")
-            || behind.contains("断定")
-            || behind.contains("特定");
-        return Some(if doubt { Answer::Possible } else { Answer::No });
-    }
-    if ["を示す", "痕跡", "有無", "しようと", "に関する", "の項目", "に備え", "防止", "を防"]
-        .iter()
-        .any(|w| behind.contains(w))
-    {
-        return None;
-    }
-    if s.cues.has(Cue::Possible) {
-        return Some(Answer::Possible);
-    }
-    const ASSERTS: &[&str] = &[
-        "しました",
-        "いたしました",
-        "致しました",
-        "したことが",
-        "したことを",
-        "されました",
-        "されたことが",
-        "されたことを",
-        "が判明",
-        "が確認され",
-        "を確認し",
-        "を確認いた",
-        "していたことが",
-        "されていたこと",
-        "が発生",
-        "事実を確認",
-        "した事案",
-        "した事実",
-    ];
-    let leaked = [
-        "漏",
-        "流出",
-        "窃取",
-        "持ち出",
-        "持出",
-        "盗",
-        "抜き取",
-        "毀損",
-        "滅失",
-        "公開されて",
-        "販売されて",
-        "掲載されて",
-        "閲覧",
-        "送信",
-        "送出",
-    ]
-    .iter()
-    .any(|w| text.words(t.span).contains(w));
-    if !leaked {
-        return None;
-    }
-    ASSERTS.iter().any(|w| behind.contains(w)).then_some(Answer::Yes)
-}
-
+/// An attack that is told as a fact is malice; one that is only suspected may be; a mistake without
+/// either is none. Advice to the reader ("beware of phishing") tells nothing of the breach.
 fn malicious(text: &Text, sentences: &[&Sentence]) -> Found<Answer> {
-    let mut mistake = None;
-    let mut possible = None;
+    let (mut suspected, mut mistake) = (None, None);
     for s in sentences {
+        let told = !s.cues.has(Cue::Request);
         for t in text.tokens_in(&s.tokens) {
-            if t.has(Cue::Attack) && !s.cues.any(Cues::of(&[Cue::Request])) {
+            if t.has(Cue::Attack) && told {
                 let clause = &text.clauses[text.clause_at(s, t.span.start)];
-                let doubt = clause.cues.has(Cue::Possible) && !clause.cues.has(Cue::Leak);
-                if !doubt {
+                // 「攻撃により漏えいした可能性」 doubts the leak, not the attack.
+                if !clause.cues.has(Cue::Possible) || clause.cues.has(Cue::Leak) {
                     return (Answer::Yes, Some(t.span));
                 }
-                possible = possible.or(Some(t.span));
+                suspected = suspected.or(Some(t.span));
             }
             if t.has(Cue::Mistake) {
                 mistake = mistake.or(Some(t.span));
             }
         }
     }
-    match (possible, mistake) {
+    match (suspected, mistake) {
         (Some(span), _) => (Answer::Possible, Some(span)),
         (None, Some(span)) => (Answer::No, Some(span)),
         (None, None) => (Answer::Unstated, None),
     }
 }
 
-/// Whether data of a kind are among what was breached.
-fn scope(text: &Text, sentences: &[&Sentence], cue: Cue) -> Found<Answer> {
-    let mut excluded = None;
-    let mut included = None;
-    for s in sentences.iter().filter(|s| s.cues.has(cue)) {
-        let under = s
-            .section
-            .and_then(|b| text.heading_sentence(b))
-            .map(|h| text.words(text.sentences[h].span));
-        let heading_excludes = under.is_some_and(|h| {
-            ["していない", "含まれない", "対象外", "含まれてい"].iter().any(|w| h.contains(w))
-        });
-        for t in text.tokens_in(&s.tokens).iter().filter(|t| t.has(cue)) {
-            let clause = text.clause_at(s, t.span.start);
-            let behind = text.words(Span::new(t.span.end, text.clauses[clause].span.end));
-            let negated = s.cues.any(Cues::of(&[Cue::Excluded]))
-                || ["ません", "ない", "除"].iter().any(|w| behind.contains(w));
-            if negated || heading_excludes {
-                excluded = excluded.or(Some(t.span));
-            } else if !s.cues.has(Cue::Request)
-                && !behind.contains("停止")
-                && !behind.contains("決済")
-            {
-                included = included.or(Some(t.span));
-            }
-        }
-    }
-    match (included, excluded) {
-        (Some(span), _) => (Answer::Yes, Some(span)),
-        (None, Some(span)) => (Answer::No, Some(span)),
-        (None, None) => (Answer::Unstated, None),
-    }
+/// The text from `from` to `end`, at most `bytes` of it: what is read around a word is bounded, so
+/// that a sentence of any length costs linear time.
+fn ahead<'a>(text: &Text<'a>, from: usize, end: usize, bytes: usize) -> &'a str {
+    text.after(from, bytes.min(end.saturating_sub(from)))
 }
 
-/// The largest number of persons or records stated.
-fn persons(text: &Text, sentences: &[&Sentence]) -> Found<Option<u64>> {
-    let mut best: Found<Option<u64>> = (None, None);
-    for s in sentences {
-        let words = text.words(s.span);
-        if s.cues.has(Cue::NoLeak)
-            || ["従業員数", "社員数", "資本金", "お問い合わせ件数", "会員数は", "のうち"]
-                .iter()
-                .any(|w| words.contains(w))
-        {
-            continue;
-        }
-        for (n, at) in counts(words) {
-            // One person is as often the one who erred as the one concerned.
-            if n > 1 && best.0.is_none_or(|b| n > b) {
-                best = (Some(n), Some(Span::new(s.span.start + at.start, s.span.start + at.end)));
-            }
-        }
-    }
-    best
+/// The text from `start` to `to`, at most `bytes` of it.
+fn behind<'a>(text: &Text<'a>, start: usize, to: usize, bytes: usize) -> &'a str {
+    text.before(to, bytes.min(to.saturating_sub(start)))
 }
 
-/// Numbers with a counter of persons or records: `1,234名`, `７万4238件`, `約200万人`.
-pub(super) fn counts(words: &str) -> Vec<(u64, Span)> {
-    let mut found = Vec::new();
-    let mut chars = words.char_indices().peekable();
-    while let Some((start, c)) = chars.next() {
-        let Some(first) = digit(c) else { continue };
-        let (mut total, mut group, mut digits, mut end) = (0u64, first, 1, start + c.len_utf8());
-        while let Some((i, c)) = chars.peek().copied() {
-            if let Some(d) = digit(c) {
-                group = group.saturating_mul(10).saturating_add(d);
-                digits += 1;
-            } else if matches!(c, '万' | '億') {
-                let unit = if c == '万' { 10_000 } else { 100_000_000 };
-                total = total.saturating_add(group.saturating_mul(unit));
-                group = 0;
-            } else if c == '千' && group < 10 {
-                total = total.saturating_add(group.saturating_mul(1000));
-                group = 0;
-            } else if !(matches!(c, ',' | '，' | '、')
-                && words[i + c.len_utf8()..]
-                    .chars()
-                    .take(3)
-                    .filter(|c| digit(*c).is_some())
-                    .count()
-                    == 3)
-                && !(matches!(c, ' ' | '\u{a0}' | '\u{3000}')
-                    && words[i + c.len_utf8()..].starts_with(['名', '人', '件', '万']))
-            {
-                break;
-            }
-            end = i + c.len_utf8();
-            chars.next();
-        }
-        let rest = &words[end..];
-        // 60.2万件
-        if let Some(fraction) = rest.strip_prefix(['.', '．'])
-            && let Some(d) = fraction.chars().next().and_then(digit)
-            && fraction.chars().nth(1) == Some('万')
-        {
-            let after = fraction.char_indices().nth(2).map_or("", |(i, _)| &fraction[i..]);
-            if ["件", "人", "名"].iter().any(|u| after.starts_with(u)) {
-                found.push((
-                    group.saturating_mul(10_000).saturating_add(d * 1000),
-                    Span::new(start, end),
-                ));
-            }
-            continue;
-        }
-        let counter = ["名", "人", "件", "アカウント", "世帯", "ユーザー", "会員"]
-            .iter()
-            .any(|u| rest.starts_with(u));
-        let other = ["名称", "名前", "人事", "人目", "件目", "名様以上", "件名"]
-            .iter()
-            .any(|u| rest.starts_with(u));
-        if counter && !other && digits <= 12 {
-            found.push((total.saturating_add(group), Span::new(start, end)));
-        }
-    }
-    found
+fn any(words: &str, of: &[&str]) -> bool {
+    of.iter().any(|w| words.contains(w))
 }
 
-fn digit(c: char) -> Option<u64> {
-    match c {
-        '0'..='9' => Some(c as u64 - '0' as u64),
-        '０'..='９' => Some(c as u64 - '０' as u64),
-        _ => None,
-    }
+fn starts(words: &str, with: &[&str]) -> bool {
+    with.iter().any(|w| words.starts_with(w))
+}
+
+/// Whether a sentence speaks of data about persons.
+fn about_persons(s: &Sentence) -> bool {
+    s.cues.any(Cues::of(&[Cue::Personal, Cue::Customer, Cue::Person]))
 }
 
 #[cfg(test)]
 mod tests {
-    use super::*;
+    use crate::extract::extract;
+    use crate::source::Source;
+    use crate::timeline::{Answer, Facts, Role, Timeline};
+
+    /// A notice of an invented organisation with these words for a body.
+    fn timeline(body: &str) -> Timeline {
+        let text = format!(
+            "# 公表概要\n- お知らせ\n- 2026年6月1日\n- 株式会社さくら見本\n\n# 本文\n{body}\n"
+        );
+        let source = Source::from_bytes("notice.md", text.into_bytes()).expect("text");
+        extract(&source).timeline
+    }
+
+    fn facts(body: &str) -> Facts {
+        timeline(body).facts
+    }
+
+    fn leaked(body: &str) -> Answer {
+        facts(body).personal_data.value
+    }
 
     #[test]
-    fn counts_read_all_ways_of_writing() {
-        let read = |s: &str| counts(s).into_iter().map(|(n, _)| n).collect::<Vec<_>>();
-        assert_eq!(read("合計７万4238件（うち1,234名）"), [74238, 1234]);
-        assert_eq!(read("約200万人、１，０８０ 名"), [2_000_000, 1080]);
-        assert_eq!(read("3人目の件名、99999999999999999999999名"), Vec::<u64>::new());
+    fn what_was_found_stands_over_what_is_feared() {
+        assert_eq!(leaked("会員の個人情報が外部に漏えいしたことを確認しました。"), Answer::Yes);
+        assert_eq!(
+            leaked(
+                "個人情報が漏えいしたおそれがあります。調査の結果、会員の氏名が流出していたことが判明しました。"
+            ),
+            Answer::Yes
+        );
+        assert_eq!(leaked("お客様の個人情報が漏えいした痕跡が確認されました。"), Answer::Yes);
+        assert_eq!(leaked("漏えい及びそのおそれがある個人情報は次のとおりです。"), Answer::Yes);
+        assert_eq!(leaked("顧客情報が滅失した期間は4月から5月です。"), Answer::Yes);
+    }
+
+    #[test]
+    fn a_fear_stands_over_an_unconfirmed_leak() {
+        assert_eq!(
+            leaked(
+                "個人情報が流出した可能性があります。現時点で流出の事実は確認されておりません。"
+            ),
+            Answer::Possible
+        );
+        assert_eq!(
+            leaked("個人情報の漏えいは確認されておりませんが、その可能性は調査中です。"),
+            Answer::Possible
+        );
+        assert_eq!(
+            leaked("氏名が漏えいし、一部が悪用された可能性があることを確認しました。"),
+            Answer::Possible
+        );
+        assert_eq!(leaked("個人情報が持ち出された可能性を否定できません。"), Answer::Possible);
+        assert_eq!(leaked("第三者が個人情報を閲覧可能な状態になっていました。"), Answer::Possible);
+    }
+
+    #[test]
+    fn a_denial_alone_is_no() {
+        assert_eq!(leaked("現時点で個人情報の漏えいは確認されておりません。"), Answer::No);
+        // Of a part, or of misuse, it denies nothing.
+        assert_eq!(
+            leaked("個人情報が漏えいしました。クレジットカード情報の漏えいはございません。"),
+            Answer::Yes
+        );
+        assert_eq!(leaked("流出した個人情報の悪用は確認されておりません。"), Answer::Yes);
+        // Nor beside a leak of nobody knows what.
+        assert_eq!(
+            leaked("業務資料が流出した可能性があります。情報の漏えいは確認されておりません。"),
+            Answer::Unstated
+        );
+    }
+
+    #[test]
+    fn what_was_ruled_out_ends_the_fear_of_before() {
+        assert_eq!(
+            leaked(
+                "個人情報が漏えいした可能性があるとお知らせしました。調査の結果、お客様の個人情報の流出はなかったことを確認しました。"
+            ),
+            Answer::No
+        );
+        // Only of the password it does not.
+        assert_eq!(
+            leaked(
+                "個人情報が漏えいした可能性があります。パスワードが漏えいしていないことを確認しました。"
+            ),
+            Answer::Possible
+        );
+    }
+
+    #[test]
+    fn questions_topics_and_advice_claim_nothing() {
+        assert_eq!(leaked("個人情報の流出の有無を調査しています。"), Answer::Unstated);
+        assert_eq!(leaked("## 個人情報の流出の可能性について\n調査中です。"), Answer::Unstated);
+        assert_eq!(leaked("私の個人情報は漏えいしましたか？"), Answer::Unstated);
+        assert_eq!(
+            leaked("個人情報の流出が確認された場合は、速やかにお知らせします。"),
+            Answer::Unstated
+        );
+        assert_eq!(leaked("攻撃者に認証情報が窃取されました。"), Answer::Unstated);
+        assert_eq!(leaked("不審なメールが外部に送信されました。"), Answer::Unstated);
+    }
+
+    #[test]
+    fn a_mistake_with_personal_data_is_a_leak() {
+        assert_eq!(leaked("個人情報を含む名簿を誤送信しました。"), Answer::Yes);
+        assert_eq!(leaked("案内を誤送信しました。"), Answer::Unstated);
+    }
+
+    #[test]
+    fn an_attack_is_malice_and_a_mistake_is_none() {
+        let malicious = |body| facts(body).malicious.value;
+        assert_eq!(malicious("当社のサーバーが不正アクセスを受けました。"), Answer::Yes);
+        assert_eq!(malicious("不正アクセスの可能性があります。"), Answer::Possible);
+        assert_eq!(malicious("名簿を誤送信しました。"), Answer::No);
+        assert_eq!(malicious("フィッシングにご注意ください。"), Answer::Unstated);
+    }
+
+    #[test]
+    fn card_numbers_count_where_they_are_in_scope() {
+        let money = |body| facts(body).financial.value;
+        assert_eq!(
+            money("## 漏えいした可能性のある情報\n- 氏名\n- クレジットカード番号"),
+            Answer::Yes
+        );
+        assert_eq!(
+            money("カード番号が漏えいした可能性がありますが、暗証番号は含まれておりません。"),
+            Answer::Yes
+        );
+        assert_eq!(
+            money("クレジットカード情報は別に管理しており、対象には含まれておりません。"),
+            Answer::No
+        );
+        assert_eq!(
+            money("カード情報は、漏えいを否定できない個人情報には含まれません。"),
+            Answer::No
+        );
+        assert_eq!(money("次の個人情報が含まれています。\n- カード番号"), Answer::Yes);
+        assert_eq!(money("### 漏えいしていない情報\n- 氏名\n- 銀行口座情報"), Answer::No);
+        assert_eq!(
+            money("以下の情報は流出していないことを確認しております。\n- カード番号"),
+            Answer::No
+        );
+        // Fraud that asks for them, an account without credentials, a part of the number.
+        assert_eq!(
+            money("カード番号の入力を求める偽の個人情報画面が表示されました。"),
+            Answer::Unstated
+        );
+        assert_eq!(money("- 氏名、口座番号"), Answer::Unstated);
+        assert_eq!(money("- カード番号の下4桁"), Answer::Unstated);
+        assert_eq!(
+            money("個人情報は含まれません。クレジットカード会社に連絡しました。"),
+            Answer::Unstated
+        );
+    }
+
+    #[test]
+    fn special_care_data_are_named_or_implied_by_their_subjects() {
+        let special = |body| facts(body).special_care.value;
+        assert_eq!(special("- 漏えいした項目：氏名、健康診断の結果"), Answer::Yes);
+        assert_eq!(special("|氏名のみ（要配慮個人情報は無し）|100件|"), Answer::No);
+        assert_eq!(special("患者様の個人情報が漏えいした可能性があります。"), Answer::Possible);
+        assert_eq!(special("患者様の個人情報の漏えいは確認されておりません。"), Answer::Unstated);
+        assert_eq!(
+            special("患者様の個人情報が漏えいしました。要配慮個人情報は含まれておりません。"),
+            Answer::No
+        );
+        assert_eq!(special("手術の予定を延期しました。"), Answer::Unstated);
+    }
+
+    #[test]
+    fn the_largest_figure_of_what_was_breached_counts() {
+        let persons = |body| facts(body).persons.value;
+        assert_eq!(persons("個人情報 1,200件（うち会員 800名）が漏えいしました。"), Some(1200));
+        assert_eq!(
+            persons("約15万人に通知しました。\n\n漏えいした個人情報は148,620人分です。"),
+            Some(148_620)
+        );
+        assert_eq!(persons("漏えいのおそれのある個人情報：9,987"), Some(9987));
+        assert_eq!(persons("- お名前：約1,000件\n- 職歴：960件"), Some(960));
+        assert_eq!(persons("会員5万人のうち、300名の氏名が流出しました。"), Some(300));
+        assert_eq!(persons("送信された不審メールの件数：565件"), None);
+        assert_eq!(persons("従業員数 4,000名"), None);
+    }
+
+    #[test]
+    fn the_role_follows_from_whose_systems_and_whose_data_were_hit() {
+        let role = |body| timeline(body).role.value;
+        assert_eq!(
+            role("当社のサーバーが不正アクセスを受け、会員の個人情報が漏えいしました。"),
+            Role::Own
+        );
+        assert_eq!(role("当社の業務委託先において不正アクセスが発生しました。"), Role::Entruster);
+        assert_eq!(
+            role(
+                "運営委託先「見本サービス」（以下「見本」）において、不正アクセスが発生しました。"
+            ),
+            Role::Entruster
+        );
+        assert_eq!(
+            role("不正アクセスは株式会社架空設備のサーバに対して行われたものです。"),
+            Role::Entruster
+        );
+        assert_eq!(
+            role(
+                "株式会社さくら見本がサイバー攻撃を受けました。ベンダーがランサムウェアの感染を確認しました。"
+            ),
+            Role::Own
+        );
+        assert_eq!(
+            role("当社のサーバーが攻撃を受けました。\n- 受託業務に係る個人情報：氏名"),
+            Role::Processor
+        );
+        assert_eq!(
+            role(
+                "当社のサーバーが攻撃を受けました。\n- 受託業務に係る個人情報：氏名\n- 従業員の個人情報：氏名"
+            ),
+            Role::Both
+        );
+        assert_eq!(
+            role("当社が取引先様に提供するシステムが不正アクセスを受けました。"),
+            Role::Both
+        );
+    }
+
+    #[test]
+    fn a_sentence_of_any_length_is_read_in_linear_time() {
+        let long = "個人情報の漏えい、カード番号、病歴、委託先、".repeat(20_000);
+        assert_eq!(facts(&long).special_care.value, Answer::Yes);
     }
 }

@@ -17,8 +17,8 @@ pub(super) struct Header {
     pub body: usize,
 }
 
-/// How many blocks may belong to a press release's head.
-const HEAD: usize = 14;
+/// How many blocks may belong to a head.
+pub(super) const HEAD: usize = 14;
 
 /// Reads the header. Dates with a stated year only: this runs before omitted years are resolved.
 pub(super) fn read(text: &str, blocks: &[Block], dates: &[Date]) -> Header {

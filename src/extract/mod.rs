@@ -42,7 +42,9 @@ pub fn extract_with(source: &Source, vocabulary: &Vocabulary) -> Extraction {
     let blocks = layout::blocks(&reading.text);
     let mentions = dates::scan(&reading.text);
     // The header is read by stated years alone; what it says then anchors all other dates.
-    let bare = dates::resolve(&reading.text, &mentions, &dates::Context { published: None });
+    let head = blocks.get(header::HEAD).map_or(reading.text.len(), |b| b.span.start);
+    let of_head = mentions.partition_point(|m| m.span.start < head);
+    let bare = dates::resolve(&reading.text, &mentions[..of_head], &dates::Context::default());
     let header = header::read(&reading.text, &blocks, &bare);
     let published = header.published.map(|(d, _)| d);
     let resolved = dates::resolve(&reading.text, &mentions, &dates::Context { published });
@@ -51,7 +53,8 @@ pub fn extract_with(source: &Source, vocabulary: &Vocabulary) -> Extraction {
     let organisation = header.organisation.map(|s| text.words(s));
     let names = names::read(&text, organisation.unwrap_or(""), header.body);
     let entity = role::entity(organisation.unwrap_or(""));
-    let (role, role_at) = role::role(&text, header.title, header.body, &names, entity);
+    let (role, role_at) =
+        role::role(&text, header.title, header.body, organisation.unwrap_or(""), &names, entity);
     let context = events::Context {
         text: &text,
         names: &names,
@@ -119,5 +122,7 @@ fn quote(text: &text::Text, sentence: Span, cue: Span, date: Option<Span>) -> St
         },
         |d| d.start,
     );
-    text.text.get(start..sentence.end.max(cue.end)).unwrap_or("").chars().take(QUOTE).collect()
+    let words = text.text.get(start..sentence.end.max(cue.end)).unwrap_or("");
+    let end = words.char_indices().nth(QUOTE).map_or(words.len(), |(i, _)| i);
+    words[..end].to_owned()
 }

@@ -2,6 +2,7 @@
 
 use super::actor::Names;
 use super::text::Text;
+use super::vocabulary::Cue;
 use crate::timeline::Span;
 
 /// What a company's name holds.
@@ -14,27 +15,20 @@ pub(super) fn read(text: &Text, organisation: &str, body: usize) -> Names {
     let mut aliases: Vec<String> = Vec::new();
     let mut third_parties = Vec::new();
     let source = text.text.get(body..).unwrap_or("");
-    // Every form holds 社 or a bracket: look where a form stands, take the name around it.
-    for form in FORMS {
-        for at in memchr::memmem::find_iter(source.as_bytes(), form.as_bytes()) {
-            // A date may stand right before a name: 「4月22日株式会社例」.
-            let last = text.dates.partition_point(|d| d.span.end <= body + at);
-            let dated = last.checked_sub(1).map_or(0, |i| text.dates[i].span.end);
-            let start = (body + at - name_before(&source[..at])).max(dated);
-            let end = body + at + form.len() + name_after(&source[at + form.len()..]);
-            let name = text.words(Span::new(start, end));
-            let core = bare(name);
-            if core.is_empty() || (!own.is_empty() && (own.contains(&core) || core.contains(&own)))
-            {
-                continue;
-            }
-            third_parties.push(Span::new(start, end));
-            if let Some(alias) = alias(text.after(end, 160)) {
-                aliases.push(alias);
-            }
-            if core.chars().count() >= 2 {
-                aliases.push(core);
-            }
+    for form in text.tokens.iter().filter(|t| t.has(Cue::Company) && t.span.start >= body) {
+        // A date may stand right before a name: 「4月22日株式会社例」.
+        let last = text.dates.partition_point(|d| d.span.end <= form.span.start);
+        let dated = last.checked_sub(1).map_or(0, |i| text.dates[i].span.end);
+        let start = (form.span.start - name_before(&text.text[..form.span.start])).max(dated);
+        let end = form.span.end + name_after(&text.text[form.span.end..]);
+        let core = bare(text.words(Span::new(start, end)));
+        if core.is_empty() || (!own.is_empty() && (own.contains(&core) || core.contains(&own))) {
+            continue;
+        }
+        third_parties.push(Span::new(start, end));
+        aliases.extend(alias(text.after(end, 160)));
+        if core.chars().count() >= 2 {
+            aliases.push(core);
         }
     }
     short_names(text, source, body, &own, &mut third_parties);

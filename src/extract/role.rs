@@ -5,212 +5,358 @@ use super::text::{Sentence, Text};
 use super::vocabulary::{Cue, Cues, Token};
 use crate::timeline::{Entity, Role, Span};
 
-/// Names that art. 58 puts under the private rules, though public money runs them.
-const PRIVATE: &[&str] = &[
-    "株式会社",
-    "有限会社",
-    "合同会社",
-    "大学",
-    "病院",
-    "学校法人",
-    "医療",
-    "社団法人",
-    "財団法人",
-    "組合",
-    "国立研究開発法人",
-    "社会福祉",
-    "公社",
-    "協会",
-    "協議会",
-    "事業団",
-    "クリニック",
-    "診療所",
-    "会議所",
-    "商工会",
-    "連合会",
-    "実行委員会",
-    "学会",
-    "（株）",
+// ── Entity ──────────────────────────────────────────────────────────────────────────────────
+
+/// Unions and boards that are local public bodies (地方自治法284条), though 「組合」 mostly is not.
+#[rustfmt::skip]
+const LOCAL_UNIONS: &[&str] = &[
+    "広域連合", "事務組合", "行政組合", "消防組合", "衛生組合", "環境組合", "水道企業団", "広域組合", "企業団",
 ];
 
-/// `public`: art. 68 organs. Decided by the name alone.
+/// Bodies that 別表第一 of the Act counts among the independent administrative agencies, by name.
+#[rustfmt::skip]
+const LISTED_BODIES: &[&str] = &[
+    "日本年金機構", "日本銀行", "日本政策金融公庫", "国際協力銀行", "日本貿易保険", "日本司法支援センター",
+    "預金保険機構", "日本中央競馬会", "日本私立学校振興・共済事業団", "外国人技能実習機構",
+    "原子力損害賠償・廃炉等支援機構", "沖縄振興開発金融公庫",
+];
+
+/// Names that are under the private rules: companies and associations, and those art. 58 puts there
+/// though public money runs them (hospitals, universities, research agencies).
+#[rustfmt::skip]
+const PRIVATE: &[&str] = &[
+    "株式会社", "有限会社", "合同会社", "（株）", "(株)", "大学", "病院", "学校法人", "医療", "社団法人", "財団法人",
+    "組合", "国立研究開発法人", "社会福祉", "公社", "協会", "協議会", "事業団", "クリニック", "診療所", "会議所",
+    "商工会", "連合会", "実行委員会", "学会", "薬局", "放送局", "郵便局",
+];
+
+/// What the name of a state organ or a local public body holds.
+#[rustfmt::skip]
+const PUBLIC: &[&str] = &[
+    "独立行政法人", "市立", "県立", "区立", "町立", "村立", "都立", "道立", "府立", "県教育", "市教育", "都教育",
+    "府教育", "道教育", "町教育", "村教育", "区教育",
+];
+
+/// What it ends in.
+#[rustfmt::skip]
+const PUBLIC_END: &[&str] = &[
+    "東京都", "北海道", "京都府", "大阪府", "県", "市", "区", "町", "村", "省", "庁", "内閣府", "委員会", "役所",
+    "役場", "消防本部", "警察本部", "県警", "警察署", "税務署", "保健所", "裁判所", "議会", "人事院", "検査院",
+    "衆議院", "参議院", "公営企業", "局",
+];
+
+/// `public`: art. 68 organs. Decided by the name alone; a remark in brackets counts as a name.
 pub(super) fn entity(organisation: &str) -> Entity {
-    let name = organisation.trim().trim_end_matches(['）', ')', '」']);
-    if PRIVATE.iter().any(|w| name.contains(w)) {
-        return Entity::Private;
-    }
-    let organ = [
-        "都",
-        "道",
-        "府",
-        "県",
-        "市",
-        "区",
-        "町",
-        "村",
-        "省",
-        "庁",
-        "教育委員会",
-        "市役所",
-        "町役場",
-        "村役場",
-        "区役所",
-        "消防本部",
-        "水道局",
-        "消防局",
-        "警察本部",
-        "裁判所",
-        "市議会",
-        "広域連合",
-        "公営企業",
-        "局",
-        "高等学校",
-        "小学校",
-        "中学校",
-    ];
-    let agency = name.contains("独立行政法人") || name.contains("地方独立行政法人");
-    let region = name.contains("市立")
-        || name.contains("県立")
-        || name.contains("区立")
-        || name.contains("町立");
-    if organ.iter().any(|w| name.ends_with(w))
-        || agency
-        || region
-        || name.contains("県教育")
-        || name.contains("市教育")
-    {
+    let has = |words: &[&str]| words.iter().any(|w| organisation.contains(w));
+    if has(LOCAL_UNIONS) || has(LISTED_BODIES) {
         return Entity::Public;
     }
-    Entity::Private
+    if has(PRIVATE) {
+        return Entity::Private;
+    }
+    let ends = organisation
+        .split(['（', '）', '(', ')', '「', '」', '、', ' ', '\u{3000}'])
+        .any(|name| PUBLIC_END.iter().any(|w| name.ends_with(w)));
+    if ends || has(PUBLIC) { Entity::Public } else { Entity::Private }
 }
 
-/// Whose data it was, by whose systems are said to have been hit and whom the discloser tells.
+// ── Role ────────────────────────────────────────────────────────────────────────────────────
+
+/// The incident happens to somebody.
+const HIT: Cues = Cues::of(&[Cue::Attack, Cue::Mistake, Cue::Anomaly]);
+
+/// How far around a word its owner is looked for, in bytes.
+const NEAR: usize = 240;
+
+/// Particles that put the incident at a party: 「委託先において」「例社のサーバに対し」.
+#[rustfmt::skip]
+const AT: &[&str] = &["において", "におき", "にて", "が", "は", "に対", "へ", "で"];
+
+/// What a party runs.
+#[rustfmt::skip]
+const RUNS: &[&str] = &["の", "が提供", "が運営", "が管理", "が保有", "が使用", "が運用"];
+
+/// The discloser uses what another runs.
+#[rustfmt::skip]
+const USES: &[&str] = &[
+    "利用する", "利用して", "利用しております", "使用する", "使用して", "導入して", "契約して", "採用して",
+];
+
+/// The discloser gave the work out.
+#[rustfmt::skip]
+const GIVES_OUT: &[&str] = &[
+    "委託している", "委託していた", "委託しております", "委託しておりました", "委託した", "委託する", "に委託",
+    "外部委託先", "業務委託先", "運営委託先", "委託業者",
+];
+
+/// The discloser took the work on.
+#[rustfmt::skip]
+const TAKES_ON: &[&str] = &[
+    "受託して", "受託した", "受託業務", "受託データ", "受託者として", "委託を受けて", "委託を受けた", "委託された", "委託される",
+];
+
+/// Who else may have taken it on: 「受託した写真業者」.
+#[rustfmt::skip]
+const OTHERS: &[&str] = &["業者", "会社", "企業", "者が", "者の", "先", "法人"];
+
+/// Persons whose data an organisation holds for itself.
+#[rustfmt::skip]
+const STAFF: &[&str] =
+    &["従業員", "役職員", "社員", "職員", "退職者", "採用応募", "採用候補", "応募者", "退職された"];
+
+/// What a text tells of whose systems and whose data they were.
+#[derive(Default)]
+struct Evidence {
+    /// A vendor's systems were hit.
+    vendor_hit: Option<Span>,
+    /// The discloser's were.
+    own_hit: Option<Span>,
+    /// The discloser handles data for others, and says so how often.
+    takes_on: Option<Span>,
+    times: usize,
+    /// It says so of the very data that were breached.
+    of_the_data: bool,
+    /// It offers the system that was hit to businesses.
+    offers: Option<Span>,
+    gives_out: bool,
+    /// Data of its own staff are among those breached.
+    staff: bool,
+}
+
+/// Whose data it was, by whose systems are said to have been hit and for whom the discloser works.
+///
+/// A vendor hit before any system of the discloser's makes an `entruster`; one who handles data for
+/// others a `processor`, or `both` if data of its own staff are among them or it offers the system
+/// to businesses, whose contacts it then holds for itself.
 pub(super) fn role(
     text: &Text,
     title: Option<Span>,
     body: usize,
+    organisation: &str,
     names: &Names,
     entity: Entity,
 ) -> (Role, Option<Span>) {
-    const HIT: Cues = Cues::of(&[Cue::Attack, Cue::Mistake, Cue::Anomaly]);
-    let mut vendor_hit: Option<Span> = None;
-    let mut own_hit: Option<Span> = None;
-    let mut told: Option<Span> = None;
-    let mut entrusted_by = 0;
-    let mut entrusts = false;
-    for s in text.sentences.iter().filter(|s| s.span.start >= body || title == Some(s.span)) {
-        let tokens = text.tokens_in(&s.tokens);
-        let words = text.words(s.span);
-        let by = tokens.iter().filter(|t| t.has(Cue::Entruster)).count()
-            + [
-                "受託して",
-                "受託した",
-                "受託業務",
-                "委託を受けて",
-                "委託を受けた",
-                "委託された",
-                "受託者として",
-            ]
-            .iter()
-            .filter(|w| words.contains(**w))
-            .count();
-        if by > 0 {
-            entrusted_by += by;
-            told = told.or(Some(s.span));
-        }
-        entrusts |= s.span.start < body + 3000
-            && [
-                "委託している",
-                "委託していた",
-                "委託しております",
-                "委託しておりました",
-                "委託した",
-                "委託する",
-                "に委託",
-                "外部委託先",
-                "業務委託先",
-                "運営委託先",
-                "ご利用いただいている他社",
-            ]
-            .iter()
-            .any(|w| words.contains(w));
-        let Some(attack) = tokens.iter().find(|t| t.cues.any(HIT)) else { continue };
-        let own = tokens.iter().find(|t| t.has(Cue::Own) && t.span.start < attack.span.start);
-        // 「当社が利用する…サービスへの不正アクセス」, 「…業者から…被害が発生したとの報告」
-        let between = own.map_or("", |o| text.words(Span::new(o.span.end, attack.span.start)));
-        let used = [
-            "利用する",
-            "利用している",
-            "利用しております",
-            "使用している",
-            "導入している",
-            "利用してい",
-            "契約している",
-        ]
-        .iter()
-        .any(|w| between.contains(w))
-            && (between.contains("サービス") || between.contains("システム"))
-            && !names.third_parties.is_empty();
-        let told_by_vendor =
-            tokens.iter().any(|t| t.has(Cue::Receive)) && sent_by_vendor(text, names, s);
-        if located(text, names, s, attack) || used || told_by_vendor {
-            vendor_hit = vendor_hit.or(Some(s.span));
-        } else if own.is_some() && title != Some(s.span) {
-            own_hit = own_hit.or(Some(s.span));
-        }
-    }
-    let vendor_first = match (vendor_hit, own_hit) {
+    let e = evidence(text, title, body, organisation, names);
+    let vendor_first = match (e.vendor_hit, e.own_hit) {
         (Some(v), Some(o)) => v.start < o.start,
-        (Some(_), None) => true,
-        _ => false,
+        (v, None) => v.is_some(),
+        (None, _) => false,
     };
-    if entity == Entity::Private && entrusted_by >= 2 && !vendor_first {
-        return (Role::Processor, told);
+    if entity == Entity::Private && !vendor_first {
+        if e.offers.is_some() {
+            return (Role::Both, e.offers);
+        }
+        if e.times >= 2 || e.of_the_data {
+            return (if e.staff { Role::Both } else { Role::Processor }, e.takes_on);
+        }
     }
-    if vendor_first || (vendor_hit.is_some() && entrusts) {
-        return (Role::Entruster, vendor_hit);
+    if vendor_first || e.vendor_hit.is_some() && e.gives_out {
+        return (Role::Entruster, e.vendor_hit);
     }
     (Role::Own, None)
 }
 
-/// Whether the systems hit are a vendor's: 「委託先において」「例社のサーバに対し」.
-fn located(text: &Text, names: &Names, s: &Sentence, attack: &Token) -> bool {
-    const AT: &[&str] = &["において", "におき", "にて", "が", "は", "に対", "へ", "で"];
-    let at = |end: usize, of: bool| {
-        let rest = text.skip_brackets(end);
-        if AT.iter().any(|p| rest.starts_with(p)) && !rest.starts_with("はじめ") {
-            return true;
+fn evidence(
+    text: &Text,
+    title: Option<Span>,
+    body: usize,
+    organisation: &str,
+    names: &Names,
+) -> Evidence {
+    let mut e = Evidence::default();
+    let short = short_name(organisation);
+    for s in text.sentences.iter().filter(|s| s.span.start >= body || title == Some(s.span)) {
+        let words = text.words(s.span);
+        let data = s.cues.any(Cues::of(&[Cue::Personal, Cue::Leak]));
+        let told = !s.cues.any(Cues::of(&[Cue::Request, Cue::Condition]));
+        let entrusting = words.contains('託');
+        e.gives_out |= entrusting && s.span.start < body + 3000 && has(words, GIVES_OUT);
+        let times = takes_on(text, s, words, entrusting);
+        if times > 0 {
+            e.takes_on = e.takes_on.or(Some(s.span));
+            e.times += times;
+            e.of_the_data |= told && (data || words.contains("含まれ"));
         }
-        // 「例社の「…サービス」が」
-        let near = &rest[..rest.find(['、', '。']).unwrap_or(rest.len())];
-        of && (rest.starts_with('の') || rest.starts_with("が提供") || rest.starts_with("が運営"))
-            && AT.iter().any(|p| near.contains(p))
-    };
-    let before = |start: usize| start < attack.span.start;
-    text.tokens_in(&s.tokens)
-        .iter()
-        .any(|t| t.has(Cue::Vendor) && before(t.span.start) && at(t.span.end, false))
-        || names
-            .third_parties
+        e.staff = e.staff
+            || told
+                && data
+                && !s.cues.has(Cue::Excluded)
+                && has(words, STAFF)
+                && !words.contains("教育");
+        let tokens = text.tokens_in(&s.tokens);
+        let Some(hit) = tokens.iter().find(|t| t.cues.any(HIT)) else { continue };
+        e.staff |= words.contains("員のメールアカウント");
+        if offers(text, s, hit) {
+            e.offers = e.offers.or(Some(s.span));
+        }
+        let own = tokens
             .iter()
-            .skip(names.third_parties.partition_point(|n| n.start < s.span.start))
-            .take_while(|n| n.end <= s.span.end)
-            .any(|n| before(n.start) && at(n.end, true))
+            .take_while(|t| t.span.start < hit.span.start)
+            .find(|t| t.has(Cue::Own))
+            .map(|t| t.span.end)
+            .or_else(|| own_name(words, short).map(|end| s.span.start + end))
+            .filter(|end| *end < hit.span.start);
+        if is_at_vendor(text, names, s, hit)
+            || own.is_some_and(|end| uses_anothers(text, names, end, hit))
+            || s.cues.has(Cue::Receive) && is_told_by_vendor(text, names, s)
+        {
+            e.vendor_hit = e.vendor_hit.or(Some(s.span));
+        } else if own.is_some() && title != Some(s.span) {
+            e.own_hit = e.own_hit.or(Some(s.span));
+        }
+    }
+    e
+}
+
+fn has(words: &str, of: &[&str]) -> bool {
+    of.iter().any(|w| words.contains(w))
+}
+
+/// The name without its legal form: what a text calls its own organisation by.
+fn short_name(organisation: &str) -> &str {
+    organisation
+        .split(['（', '(', ' ', '\u{3000}', '、'])
+        .map(|part| part.trim_start_matches("株式会社").trim_end_matches("株式会社"))
+        .rfind(|part| part.chars().count() >= 3)
+        .unwrap_or("")
+}
+
+/// Where the discloser's own name ends as a subject or an owner: 「例病院が」「例病院の」.
+fn own_name(words: &str, name: &str) -> Option<usize> {
+    let end = words.find(name).filter(|_| !name.is_empty())? + name.len();
+    words[end..].starts_with(['が', 'は', 'の', 'に', 'で', 'へ', '（', '(']).then_some(end)
+}
+
+/// How often a sentence says that the discloser handles data for others: 「委託元」「受託業務」.
+fn takes_on(text: &Text, s: &Sentence, words: &str, entrusting: bool) -> usize {
+    let named = text.tokens_in(&s.tokens).iter().filter(|t| t.has(Cue::Entruster)).count();
+    if !entrusting {
+        return named;
+    }
+    let said = TAKES_ON.iter().filter_map(|w| words.find(w).map(|i| s.span.start + i + w.len()));
+    // 「受託した写真業者」: another one did.
+    named + said.filter(|end| !has(text.after(*end, 36), OTHERS)).count()
+}
+
+/// 「当社がお取引先様に提供するシステムへの攻撃」
+fn offers(text: &Text, s: &Sentence, hit: &Token) -> bool {
+    let clients = text.tokens_in(&s.tokens).iter().take_while(|t| t.span.start < hit.span.start);
+    clients.filter(|t| t.has(Cue::Client)).any(|t| {
+        let rest = text.skip_brackets(t.span.end);
+        ["に提供", "へ提供", "にご提供"].iter().any(|w| rest.starts_with(w))
+    })
+}
+
+/// 「当社が利用する例社のサービスへの不正アクセス」「本学が保守を委託している会社」
+fn uses_anothers(text: &Text, names: &Names, own: usize, hit: &Token) -> bool {
+    let between = text.after(own, NEAR.min(hit.span.start.saturating_sub(own)));
+    has(between, &["を委託して", "に委託して", "を委託する"])
+        || !names.third_parties.is_empty()
+            && has(between, USES)
+            && has(between, &["サービス", "システム"])
+}
+
+/// Whether the systems hit are a vendor's: 「委託先において」「例社のサーバに対し」.
+fn is_at_vendor(text: &Text, names: &Names, s: &Sentence, hit: &Token) -> bool {
+    // 「ベンダーが感染を確認」: the vendor finds what hit another.
+    let found = text.after(hit.span.end, 60);
+    let finds = ["を確認", "を検知", "を発見", "を把握", "疑いを", "の痕跡を", "の調査", "を調査"];
+    let finder = has(found, &finds) && !found.contains("受け");
+    let at = |end: usize, runs: bool| {
+        let rest = behind_name(text, end);
+        let here = AT.iter().find(|p| rest.starts_with(**p));
+        here.is_some_and(|p| !(rest.starts_with("はじめ") || finder && matches!(*p, "が" | "は")))
+            // 「例社の「…サービス」が」
+            || runs && RUNS.iter().any(|r| rest.starts_with(r)) && has(near(rest), AT)
+    };
+    let before = |at: usize| at < hit.span.start;
+    let vendors = text.tokens_in(&s.tokens).iter().take_while(|t| before(t.span.start));
+    vendors.filter(|t| t.has(Cue::Vendor)).any(|t| at(t.span.end, false))
+        || named(names, s).any(|n| {
+            // 「不正アクセスは例社のサーバに対して行われたもの」
+            let aimed = ["に対して行われ", "に対するもの", "へのもの"];
+            if before(n.start) {
+                at(n.end, true)
+            } else {
+                has(near(text.skip_brackets(n.end)), &aimed)
+            }
+        })
+}
+
+/// The words up to the next comma or full stop.
+fn near(rest: &str) -> &str {
+    &rest[..rest.find(['、', '。']).unwrap_or(rest.len())]
+}
+
+/// The text behind a party: its name in quotes or Latin letters, its legal form and brackets
+/// skipped: 「運営委託先「例社」（以下「例」）において」.
+fn behind_name<'a>(text: &'a Text<'_>, end: usize) -> &'a str {
+    let mut at = end;
+    let rest = text.after(at, NEAR);
+    if let Some(quoted) = rest.strip_prefix('「') {
+        at += quoted.find('」').map_or(0, |i| i + 2 * '」'.len_utf8());
+    } else {
+        at += rest.len()
+            - rest.trim_start_matches(|c: char| c.is_ascii_alphanumeric() || c == ' ').len();
+    }
+    let rest = text.after(at, NEAR);
+    let form =
+        ["株式会社", "（株）", "有限会社", "合同会社"].iter().find(|f| rest.starts_with(**f));
+    text.skip_brackets(at + form.map_or(0, |f| f.len()))
 }
 
 /// 「例社から」「受注業者より」
-fn sent_by_vendor(text: &Text, names: &Names, s: &Sentence) -> bool {
+fn is_told_by_vendor(text: &Text, names: &Names, s: &Sentence) -> bool {
     let from = |end: usize| {
-        let rest = text.skip_brackets(end);
+        let rest = behind_name(text, end);
         rest.starts_with("から") || rest.starts_with("より")
     };
-    text.tokens_in(&s.tokens)
-        .iter()
-        .any(|t| t.has(Cue::Vendor) && !t.has(Cue::Forensic) && from(t.span.end))
-        || names
-            .third_parties
-            .iter()
-            .skip(names.third_parties.partition_point(|n| n.start < s.span.start))
-            .take_while(|n| n.end <= s.span.end)
-            .any(|n| from(n.end))
+    let mut vendors = text.tokens_in(&s.tokens).iter().filter(|t| t.has(Cue::Vendor));
+    vendors.any(|t| !t.has(Cue::Forensic) && from(t.span.end))
+        || named(names, s).any(|n| from(n.end))
+}
+
+/// The third parties a sentence names.
+fn named<'a>(names: &'a Names, s: &Sentence) -> impl Iterator<Item = &'a Span> + use<'a> {
+    let end = s.span.end;
+    let from = names.third_parties.partition_point(|n| n.start < s.span.start);
+    names.third_parties[from..].iter().take_while(move |n| n.end <= end)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn organs_of_the_state_and_of_local_bodies_are_public() {
+        for name in [
+            "見本県例示市",
+            "見本市教育委員会",
+            "見本県（見本県立例示高等学校）",
+            "例示省",
+            "独立行政法人例示機構",
+            "見本地区広域行政事務組合",
+            "日本年金機構",
+            "見本町議会",
+        ] {
+            assert_eq!(entity(name), Entity::Public, "{name}");
+        }
+    }
+
+    #[test]
+    fn companies_hospitals_universities_and_associations_are_private() {
+        for name in [
+            "株式会社例示",
+            "見本市立例示病院",
+            "国立大学法人例示大学",
+            "例示薬局",
+            "見本県信用組合",
+            "ホテル例示",
+            "国立研究開発法人例示研究所",
+            "見本市社会福祉協議会",
+            "",
+        ] {
+            assert_eq!(entity(name), Entity::Private, "{name}");
+        }
+    }
 }

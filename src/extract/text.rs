@@ -108,8 +108,8 @@ impl<'a> Text<'a> {
             dates,
             uses,
             blocks,
-            sentences: Vec::new(),
-            clauses: Vec::new(),
+            sentences: Vec::with_capacity(text.len() / 90 + 1),
+            clauses: Vec::with_capacity(text.len() / 60 + 1),
         };
         t.take_apart();
         t
@@ -214,11 +214,15 @@ impl<'a> Text<'a> {
         cursor: &mut Cursor,
     ) {
         let mut opens = opens;
-        for sentence in sentences(self.text, span) {
+        let mut spans = std::mem::take(&mut cursor.sentences);
+        let mut parts = std::mem::take(&mut cursor.clauses);
+        sentences(self.text, span, &mut spans);
+        for sentence in spans.iter().copied() {
             let first = self.clauses.len();
             let (mut tokens, mut dates) = (None::<Range<usize>>, None::<Range<usize>>);
             let mut cues = Cues::default();
-            for (clause, flows_on) in clauses(self.text, sentence) {
+            clauses(self.text, sentence, &mut parts);
+            for (clause, flows_on) in parts.iter().copied() {
                 let t = cursor.tokens(&self.tokens, clause);
                 let d = cursor.dates(&self.dates, clause);
                 let all = self.tokens[t.clone()].iter().fold(Cues::default(), |c, t| c.and(t.cues));
@@ -246,6 +250,7 @@ impl<'a> Text<'a> {
             });
             opens = false;
         }
+        (cursor.sentences, cursor.clauses) = (spans, parts);
     }
 }
 
@@ -254,6 +259,9 @@ impl<'a> Text<'a> {
 struct Cursor {
     token: usize,
     date: usize,
+    /// Buffers, kept from line to line.
+    sentences: Vec<Span>,
+    clauses: Vec<(Span, bool)>,
 }
 
 impl Cursor {
@@ -479,7 +487,6 @@ fn usage(text: &str, date: &Date) -> Use {
     if rest.starts_with("以前") || rest.starts_with("以降の") {
         return Use::Period;
     }
-    let near: String = rest.chars().take(14).collect();
     let bounds = matches!(date.date, Edtf::Span(..))
         || ["まで", "以前", "以降", "より前", "から"].iter().any(|w| rest.starts_with(w));
     const AFFECTED: &[&str] = &[
@@ -513,12 +520,18 @@ fn usage(text: &str, date: &Date) -> Use {
         "作成",
         "送信した",
     ];
-    let affected = AFFECTED.iter().any(|w| near.contains(w));
+    let near = || {
+        let end = rest.char_indices().nth(14).map_or(rest.len(), |(i, _)| i);
+        &rest[..end]
+    };
+    let affected = || AFFECTED.iter().any(|w| near().contains(w));
     let span = ["の期間", "の間", "期間"].iter().any(|w| rest.starts_with(w));
-    match (bounds || span, affected, span) {
-        (true, true, _) => Use::Period,
-        (_, false, true) => Use::During,
-        _ => Use::Point,
+    if (bounds || span) && affected() {
+        Use::Period
+    } else if span {
+        Use::During
+    } else {
+        Use::Point
     }
 }
 
@@ -575,6 +588,7 @@ fn tells_of(rest: &str) -> bool {
     VERBS.iter().filter_map(|v| rest.strip_prefix(v)).any(|rest| {
         let rest = rest.strip_prefix('を').unwrap_or(rest);
         PAST.iter().filter_map(|p| rest.strip_prefix(p)).any(|rest| {
+            let rest = rest.trim_start_matches([' ', '\u{3000}']);
             rest.chars().next().is_some_and(|c| {
                 matches!(c, '一'..='龥' | 'ァ'..='ヴ' | '「' | '『' | '｢')
                     || c.is_ascii_alphabetic()
@@ -583,60 +597,103 @@ fn tells_of(rest: &str) -> bool {
     })
 }
 
+/// Bytes of the longest sentence that is read as one. None in a disclosure is near it; what is
+/// longer is cut, so that no text, however made, costs more than a fixed factor a byte.
+const LONGEST: usize = 4000;
+
 /// Splits at full stops outside of closing brackets, and at `<br>`, which cells of tables hold.
-fn sentences(text: &str, span: Span) -> Vec<Span> {
+fn sentences(text: &str, span: Span, found: &mut Vec<Span>) {
     let body = &text[span.start..span.end];
-    let mut found = Vec::new();
+    let bytes = body.as_bytes();
+    found.clear();
     let mut start = 0;
-    // 。！？ are E3 80 82, EF BC 81, EF BC 9F.
-    for at in memchr::memchr3_iter(0xE3, 0xEF, b'<', body.as_bytes()) {
-        if at < start {
+    let mut push = |mut from: usize, to: usize| {
+        while to - from > LONGEST {
+            let mut cut = from + LONGEST;
+            while !body.is_char_boundary(cut) {
+                cut -= 1;
+            }
+            found.push(Span::new(span.start + from, span.start + cut));
+            from = cut;
+        }
+        found.push(Span::new(span.start + from, span.start + to));
+    };
+    // 。 is E3 80 82, ！ EF BC 81, ？ EF BC 9F: their second bytes are rarer than their first.
+    for at in memchr::memchr3_iter(0x80, 0xBC, b'<', bytes) {
+        if bytes[at] == b'<' {
+            let rest = &body[at..];
+            if at >= start && rest.get(..3).is_some_and(|t| t.eq_ignore_ascii_case("<br")) {
+                if start < at {
+                    push(start, at);
+                }
+                start = at + rest.bytes().take(8).position(|b| b == b'>').map_or(3, |i| i + 1);
+            }
             continue;
         }
-        let rest = &body[at..];
-        let stop = ["。", "！", "？", "｡"].iter().find(|s| rest.starts_with(**s));
-        if let Some(stop) = stop {
-            let end = at + stop.len();
-            // 「…といいます。）」「…。」 go on.
-            if body[end..].starts_with(['）', ')', '」', '』', '】'])
-                || in_quotes(&body[start..at], &body[end..])
-            {
-                continue;
-            }
-            found.push(Span::new(span.start + start, span.start + end));
-            start = end;
-        } else if rest.get(..3).is_some_and(|t| t.eq_ignore_ascii_case("<br")) {
-            if start < at {
-                found.push(Span::new(span.start + start, span.start + at));
-            }
-            start = at + rest.find('>').map_or(3, |i| i + 1);
+        let stop = at > start
+            && matches!(
+                (bytes[at - 1], bytes[at], bytes.get(at + 1)),
+                (0xE3, 0x80, Some(0x82)) | (0xEF, 0xBC, Some(0x81 | 0x9F))
+            );
+        if !stop {
+            continue;
         }
+        let end = at + 2;
+        // 「…といいます。）」「…。」 go on.
+        let goes_on = body[end..].starts_with(['）', ')', '」', '』', '】']);
+        if goes_on || in_quotes(body, start, at - 1, end) {
+            continue;
+        }
+        push(start, end);
+        start = end;
     }
-    if span.start + start < span.end || found.is_empty() {
-        found.push(Span::new(span.start + start, span.end));
+    if start < body.len() || start == 0 {
+        push(start, body.len());
     }
-    found
 }
 
-/// Whether a full stop stands inside 「」 that close soon.
-fn in_quotes(before: &str, after: &str) -> bool {
+/// Whether the full stop at `at..end` stands inside 「」 or （） that opened in the sentence and
+/// close soon.
+fn in_quotes(body: &str, start: usize, at: usize, end: usize) -> bool {
     const SOON: usize = 400;
-    let open = before.rfind('「').is_some_and(|o| !before[o..].contains('」'));
-    open && after.find('」').is_some_and(|i| i < SOON && !after[..i].contains('「'))
+    let before = &body[floor(body, start.max(at.saturating_sub(SOON)))..at];
+    let inside = |open: char, close: char, soon: usize| {
+        let Some(o) = before.rfind(open) else { return false };
+        if before[o..].contains(close) {
+            return false;
+        }
+        let after = &body[end..floor(body, (end + soon).min(body.len()))];
+        after.find(close).is_some_and(|i| !after[..i].contains(open))
+    };
+    inside('「', '」', SOON) || inside('（', '）', 150)
+}
+
+/// The character boundary at or before a place.
+fn floor(text: &str, mut at: usize) -> usize {
+    while !text.is_char_boundary(at) {
+        at -= 1;
+    }
+    at
 }
 
 /// Splits a sentence after verb forms followed by a comma.
-fn clauses(text: &str, span: Span) -> Vec<(Span, bool)> {
+fn clauses(text: &str, span: Span, found: &mut Vec<(Span, bool)>) {
     let body = &text[span.start..span.end];
-    let mut found = Vec::new();
+    let bytes = body.as_bytes();
+    found.clear();
     let mut start = span.start;
-    for at in memchr::memchr2_iter(0xE3, 0xEF, body.as_bytes()) {
-        let Some(c) = body.get(at..).and_then(|s| s.chars().next()) else { continue };
-        if !matches!(c, '、' | '，') {
+    // 、 is E3 80 81, ， is EF BC 8C.
+    for at in memchr::memchr2_iter(0x80, 0xBC, bytes) {
+        let comma = at > 0
+            && matches!(
+                (bytes[at - 1], bytes[at], bytes.get(at + 1)),
+                (0xE3, 0x80, Some(0x81)) | (0xEF, 0xBC, Some(0x8C))
+            );
+        if !comma || span.start + at - 1 < start {
             continue;
         }
-        if let Some(flows_on) = ends_clause(&body[start - span.start..at]) {
-            let end = span.start + at + c.len_utf8();
+        if let Some(flows_on) = ends_clause(&body[start - span.start..at - 1]) {
+            let end = span.start + at + 2;
             found.push((Span::new(start, end), flows_on));
             start = end;
         }
@@ -644,104 +701,75 @@ fn clauses(text: &str, span: Span) -> Vec<(Span, bool)> {
     if start < span.end || found.is_empty() {
         found.push((Span::new(start, span.end), false));
     }
-    found
 }
 
 /// Whether words before a comma end a clause; and if so, whether the story flows on.
+///
+/// Most commas follow a particle or a noun, so the last character decides first.
 fn ends_clause(words: &str) -> Option<bool> {
-    const NOT: &[&str] = &[
-        "にて",
-        "より",
-        "及び",
-        "および",
-        "並び",
-        "ならび",
-        "引き続き",
-        "なお",
-        "また",
-        "まで",
-        "あたり",
-        "において",
-        "について",
-        "につきまして",
-        "に関して",
-        "に対して",
-        "おいて",
-        "関しまして",
-        "対しまして",
-        "おきまして",
-        "つきましては",
-        "ついて",
-        "もって",
-        "として",
-        "としまして",
-        "かけて",
-        "改めて",
-        "併せて",
-        "あわせて",
-        "はじめ",
-        "際して",
-        "初めて",
-        "等で",
-        "よって",
-        "したがって",
-        "従って",
-        "かつて",
-        "すべて",
-        "全て",
-        "経て",
-        "通じて",
-        "加えて",
-    ];
-    const REMARK: &[&str] =
-        &["が", "た", "ます", "です", "けれども", "ません", "とおり", "通り", "ものの"];
-    const FLOW: &[&str] = &[
-        "し",
-        "て",
-        "で",
-        "り",
-        "け",
-        "い",
-        "め",
-        "れ",
-        "せ",
-        "え",
-        "き",
-        "ち",
-        "み",
-        "ね",
-        "ため",
-        "ところ",
-        "とともに",
-        "と共に",
-        "と同時に",
-        "ほか",
-        "他",
-        "うえ",
-        "上で",
-        "の上",
-        "のち",
-        "後",
-        "後に",
-        "結果",
-        "ず",
-        "つつ",
-        "ながら",
-        "際",
-        "際に",
-        "際は",
-        "ことから",
-        "する等",
-        "ば",
-    ];
-    if NOT.iter().any(|w| words.ends_with(w)) {
-        return None;
-    }
-    if REMARK.iter().any(|w| words.ends_with(w)) {
-        // 「当社が、」 is a subject; only a verb before が ends a clause.
-        let verb = !words.ends_with('が')
-            || ["たが", "すが", "んが", "るが", "いが"].iter().any(|w| words.ends_with(w));
-        return verb.then_some(false);
-    }
-    FLOW.iter().any(|w| words.ends_with(w)).then_some(true)
+    let ends = |endings: &[&str]| endings.iter().any(|w| words.ends_with(w));
+    let flows_on = match words.chars().next_back()? {
+        // A remark on what was told: 「…ましたが、」「…したとおり、」. 「当社が、」 is a subject.
+        'が' if ends(&["たが", "すが", "んが", "るが", "いが"]) => false,
+        'た' => false,
+        'す' if ends(&["ます", "です"]) => false,
+        'ん' if ends(&["ません"]) => false,
+        'り' if ends(&["とおり", "通り"]) => false,
+        'も' if ends(&["けれども"]) => false,
+        'の' if ends(&["ものの"]) => false,
+        // The next step of the story.
+        'し' | 'て' | 'で' | 'り' | 'け' | 'い' | 'め' | 'れ' | 'せ' | 'え' | 'き' | 'ち'
+        | 'み' | 'ね' | 'ず' | 'ば' | '後' | '他' | '際' => true,
+        'ろ' if ends(&["ところ"]) => true,
+        'に' if ends(&["とともに", "と共に", "と同時に", "後に", "際に"]) => true,
+        'か' if ends(&["ほか"]) => true,
+        '上' if ends(&["の上"]) => true,
+        '果' if ends(&["結果"]) => true,
+        'つ' if ends(&["つつ"]) => true,
+        'ら' if ends(&["ながら", "ことから"]) => true,
+        'は' if ends(&["際は"]) => true,
+        '等' if ends(&["する等"]) => true,
+        _ => return None,
+    };
+    (!ends(NO_CLAUSE)).then_some(flows_on)
 }
+
+/// Endings that look like a verb's and are not.
+const NO_CLAUSE: &[&str] = &[
+    "にて",
+    "より",
+    "並び",
+    "引き続き",
+    "まで",
+    "あたり",
+    "において",
+    "について",
+    "につきまして",
+    "に関して",
+    "に対して",
+    "おいて",
+    "関しまして",
+    "対しまして",
+    "おきまして",
+    "ついて",
+    "もって",
+    "として",
+    "としまして",
+    "かけて",
+    "改めて",
+    "併せて",
+    "あわせて",
+    "はじめ",
+    "際して",
+    "初めて",
+    "等で",
+    "よって",
+    "したがって",
+    "従って",
+    "かつて",
+    "すべて",
+    "全て",
+    "経て",
+    "通じて",
+    "加えて",
+];

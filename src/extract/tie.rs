@@ -95,7 +95,8 @@ impl Text<'_> {
         let flows = c.flows_on && self.words(c.span).ends_with("とともに、");
         flows.then(|| self.clauses.get(clause + 1)).flatten().and_then(|next| {
             let date = next.dates.clone().find(|i| {
-                self.words(self.dates[*i].span).starts_with("同日") && usable_day(&self.dates[*i])
+                self.words(self.dates[*i].span).starts_with("同日")
+                    && self.dates[*i].date != Edtf::Unknown
             })?;
             (next.span.start < s.span.end).then_some(Tie { date, rule: "same day, said behind" })
         })
@@ -135,13 +136,21 @@ impl Text<'_> {
             .iter()
             .take_while(|t| t.span.start < token.span.start)
             .find(|t| t.has(Cue::AtOnce))?;
-        if opening.span.start > s.span.start + 150
-            || self.text[s.span.start..opening.span.start].contains('後')
-        {
+        if opening.span.start > s.span.start + 150 {
             return None;
         }
         let before = self.sentences.get(sentence.checked_sub(1)?)?;
-        if before.block + 1 < s.block {
+        // 「当該事象の確認後、直ちに」 goes back to the sentence before in the same paragraph only:
+        // standing apart, 「発覚後直ちに」 has no day.
+        let after_finding = self.text[s.span.start..opening.span.start].contains('後');
+        let same_clause =
+            self.clause_at(s, opening.span.start) == self.clause_at(s, token.span.start);
+        let near = if after_finding {
+            before.block == s.block && same_clause
+        } else {
+            before.block + 1 >= s.block
+        };
+        if !near {
             return None;
         }
         let date = before
@@ -151,8 +160,4 @@ impl Text<'_> {
             .find(|i| self.uses[*i] == Use::Point && self.dates[*i].date != Edtf::Unknown)?;
         Some(Tie { date, rule: "at once, after the sentence before" })
     }
-}
-
-fn usable_day(date: &Date) -> bool {
-    date.date != Edtf::Unknown
 }

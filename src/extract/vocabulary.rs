@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 use std::sync::LazyLock;
 
-use aho_corasick::{AhoCorasick, AhoCorasickKind, MatchKind};
+use daachorse::{CharwiseDoubleArrayAhoCorasick, CharwiseDoubleArrayAhoCorasickBuilder, MatchKind};
 
 use crate::timeline::Span;
 
@@ -41,6 +41,8 @@ cues! {
     Own = "self",
     /// A vendor.
     Vendor = "vendor",
+    /// A legal form: a company's name stands around it.
+    Company = "company",
     /// Outside investigators.
     Forensic = "forensic",
     /// To report.
@@ -184,14 +186,13 @@ pub enum VocabularyError {
     MissingGroup(&'static str),
     /// The automaton refused the words.
     #[error("the vocabulary cannot be compiled: {0}")]
-    Compile(#[from] Box<aho_corasick::BuildError>),
+    Compile(String),
 }
 
 /// All words, ready to be found in one pass.
 pub struct Vocabulary {
     /// `None` holds no words.
-    automaton: Option<AhoCorasick>,
-    meanings: Vec<Cues>,
+    automaton: Option<CharwiseDoubleArrayAhoCorasick<u64>>,
 }
 
 /// Parsed once. A test excludes that the embedded file is broken; if it were, nothing is found.
@@ -206,7 +207,7 @@ impl Vocabulary {
 
     /// No words at all.
     fn empty() -> Self {
-        Vocabulary { automaton: None, meanings: Vec::new() }
+        Vocabulary { automaton: None }
     }
 
     /// Reads a vocabulary file.
@@ -229,19 +230,18 @@ impl Vocabulary {
         if let Some((_, name)) = Cue::ALL.iter().find(|(_, name)| !groups.contains_key(*name)) {
             return Err(VocabularyError::MissingGroup(name));
         }
-        let automaton = AhoCorasick::builder()
+        let automaton = CharwiseDoubleArrayAhoCorasickBuilder::new()
             .match_kind(MatchKind::LeftmostLongest)
-            .kind(Some(AhoCorasickKind::DFA))
-            .build(words.keys())
-            .map_err(|e| VocabularyError::Compile(Box::new(e)))?;
-        Ok(Vocabulary { automaton: Some(automaton), meanings: words.into_values().collect() })
+            .build_with_values(words.into_iter().map(|(word, cues)| (word, cues.0)))
+            .map_err(|e| VocabularyError::Compile(e.to_string()))?;
+        Ok(Vocabulary { automaton: Some(automaton) })
     }
 
     /// Every word in `text`, in order, the longest at each place; look-alikes are left out.
     pub fn find(&self, text: &str) -> Vec<Token> {
         let mut tokens = Vec::with_capacity(text.len() / 24);
-        for m in self.automaton.iter().flat_map(|a| a.find_iter(text)) {
-            let cues = self.meanings[m.pattern().as_usize()];
+        for m in self.automaton.iter().flat_map(|a| a.leftmost_find_iter(text)) {
+            let cues = Cues(m.value());
             if !cues.has(Cue::Nothing) {
                 tokens.push(Token { span: Span::new(m.start(), m.end()), cues });
             }

@@ -97,7 +97,7 @@ mod tests {
                 date: crate::timeline::Edtf::Unknown,
                 time: None,
                 basis: crate::dates::Basis::Nothing,
-                stated: crate::dates::Stated::default(),
+                stated: crate::dates::Parts::default(),
                 weekday: None,
                 problem: None,
             };

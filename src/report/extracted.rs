@@ -6,7 +6,7 @@
 
 use serde::Serialize;
 
-use crate::dates::{Date, Problem};
+use crate::dates::{Anchor, Basis, Date, Problem};
 use crate::source::Source;
 use crate::timeline::{Answer, Edtf, Event, Place, Timeline, yaml};
 
@@ -101,13 +101,30 @@ pub struct DateJson<'t> {
     time: Option<String>,
     basis: &'static str,
     #[serde(skip_serializing_if = "Option::is_none")]
+    from: Option<String>,
+    #[serde(skip_serializing_if = "Option::is_none")]
     problem: Option<&'static str>,
 }
 
 impl<'t> DateJson<'t> {
     /// One of the `dates` of `source`, as it stands there.
-    pub fn new(source: &'t Source, date: &Date) -> Self {
+    pub fn new(source: &'t Source, date: &Date, dates: &[Date]) -> Self {
         let Place { line, column, .. } = source.place(date.span);
+        let (basis, anchor) = match date.basis {
+            Basis::Explicit => ("explicit", None),
+            Basis::YearFrom(anchor) => ("year-from", Some(anchor)),
+            Basis::MonthFrom(anchor) => ("month-from", Some(anchor)),
+            Basis::RelativeTo(anchor) => ("relative-to", Some(anchor)),
+            Basis::Nothing => ("nothing", None),
+        };
+        let from = anchor.map(|anchor| match anchor {
+            Anchor::Published => "published".to_owned(),
+            Anchor::OtherEnd => "other-end".to_owned(),
+            Anchor::Mention(index) => dates.get(index).map_or("earlier".to_owned(), |d| {
+                let (line, column) = source.position(d.span.start);
+                format!("{line}:{column}")
+            }),
+        });
         DateJson {
             source: &source.name,
             line,
@@ -115,7 +132,8 @@ impl<'t> DateJson<'t> {
             text: source.words(date.span),
             date: known(date.date),
             time: date.time.map(yaml::clock),
-            basis: date.basis.word(),
+            basis,
+            from,
             problem: date.problem.as_ref().map(|p| match p {
                 Problem::WeekdayMismatch { .. } => "weekday-mismatch",
                 Problem::ImpossibleDay => "impossible-date",
@@ -133,7 +151,7 @@ impl<'t> DateJson<'t> {
             format!("{}:{}", self.line, self.column),
             self.text.chars().take(40).collect(),
             date + &time,
-            self.basis.to_owned(),
+            format!("{} {}", self.basis, self.from.as_deref().unwrap_or_default()),
             self.problem.unwrap_or_default().to_owned(),
         ]
     }

@@ -1,9 +1,11 @@
 //! kigen as a user meets it: arguments in, both streams and the exit code out.
 
-#![allow(clippy::expect_used, reason = "a test that meets the unexpected should stop there")]
+#![allow(clippy::expect_used, clippy::panic)] // A test that meets the unexpected should stop there.
 
 mod check;
 mod deadline;
+mod docs;
+mod examples;
 mod extract;
 mod hostile;
 mod refused;

@@ -55,6 +55,10 @@ fn intrusion(c: &Context, events: &mut Vec<Draft>) {
             ));
             continue;
         }
+        // Without a day, the first assertion is enough.
+        if undated.is_some() && s.dates.is_empty() && s.label.is_none() {
+            continue;
+        }
         if !s.cues.any(Cues::of(&[Cue::Attack, Cue::Mistake, Cue::Incident]))
             || s.cues.has(Cue::Request)
         {
@@ -171,6 +175,13 @@ fn own_date(c: &Context, s: &Sentence, t: &Token) -> Option<Tie> {
             // 「8月8日に不正アクセスを受けたことを確認」: the day of the finding, unless another date is there for it.
             // 「…に対する不正アクセスが発生し、…を確認」: the attack's day and the finding's.
             let from = from || c.text.after(t.span.end, 15).starts_with("が発生し");
+            // 「…日に攻撃を受け、…が判明」: the finding is another clause's.
+            let rest = c.text.after(d.span.end, 12);
+            let own_clause = rest.starts_with('に')
+                && !rest.starts_with("に、")
+                && !finds(t.span.end, clause.span.end)
+                && clause.span.end < s.span.end;
+            let from = from || own_clause;
             let searched = says(s.span.start, d.span.start, Cues::of(&[Cue::Investigate]));
             if !from && !searched && finds(t.span.end, s.span.end) {
                 return None;

@@ -19,7 +19,9 @@ const SUBJECTS: Cues =
 pub(super) fn read(c: &Context, events: &mut Vec<Draft>) {
     let mut noticed = Vec::new();
     for (i, s) in c.sentences() {
-        labelled(c, i, s, &mut noticed);
+        if !s.dates.is_empty() {
+            labelled(c, i, s, &mut noticed);
+        }
         for t in c.tokens(s) {
             if t.has(Cue::Receive) || received(c, t) {
                 told(c, i, s, t, &mut noticed, events);
@@ -67,10 +69,12 @@ pub(super) fn read(c: &Context, events: &mut Vec<Draft>) {
 
 /// 「報告を…から受けた」
 fn received(c: &Context, t: &Token) -> bool {
+    if !t.cues.any(Cues::of(&[Cue::Report, Cue::Consult, Cue::Notify])) {
+        return false;
+    }
     let rest = c.text.after(t.span.end, 90);
     let end = rest.find(['、', '。']).unwrap_or(rest.len());
-    t.cues.any(Cues::of(&[Cue::Report, Cue::Consult, Cue::Notify]))
-        && ["から受け", "より受け"].iter().any(|w| rest[..end].contains(w))
+    ["から受け", "より受け"].iter().any(|w| rest[..end].contains(w))
 }
 
 /// 「判明日：2025年10月29日」, 「発覚日時」 over a date.
@@ -102,6 +106,8 @@ fn labelled(c: &Context, sentence: usize, s: &Sentence, noticed: &mut Vec<(Draft
 /// The one awareness: the earliest dated one of the discloser; a vendor's only when the
 /// discloser gives none; an undated one when nothing is dated.
 fn earliest(c: &Context, mut noticed: Vec<(Draft, bool)>) -> Option<Draft> {
+    // More findings than this no disclosure has; what lies beyond is not worth comparing.
+    noticed.truncate(400);
     if c.role == Role::Entruster {
         // What was known before the vendor told was known to the vendor.
         let first_told = noticed
@@ -314,7 +320,11 @@ fn told(
         return;
     }
     let vendor = matches!(sender, Some(Sender::Vendor));
-    if !before.any(SUBJECTS) && !s.cues.any(SIGNS) && !vendor {
+    // 「…日、…と通報を受けました」: what a caller reports is the incident, whatever its words.
+    let called =
+        ["通報", "指摘", "問い合わせ", "問合せ"].iter().any(|w| c.text.words(t.span).contains(w))
+            && !s.dates.is_empty();
+    if !before.any(SUBJECTS) && !s.cues.any(SIGNS) && !vendor && !called {
         return;
     }
     if to_third_party(c, s, t) {
@@ -333,6 +343,9 @@ fn told_by_name(
     noticed: &mut Vec<(Draft, bool)>,
     events: &mut Vec<Draft>,
 ) {
+    if c.role != Role::Entruster || (s.dates.is_empty() && s.label.is_none()) {
+        return;
+    }
     let tie = c.text.tie_in_sentence(s, t, |_| true).or_else(|| c.text.tie_label(s));
     if c.role != Role::Entruster
         || tie.is_none()
@@ -355,7 +368,8 @@ fn told_by_name(
         return;
     }
     // One word a sentence.
-    if events.iter().any(|e| e.kind == EventKind::ProcessorNotice && e.sentence == sentence) {
+    let said = |e: &Draft| e.kind == EventKind::ProcessorNotice && e.sentence == sentence;
+    if events.iter().rev().take(8).any(said) {
         return;
     }
     word(c, sentence, s, t, tie, true, noticed, events);
@@ -491,9 +505,7 @@ fn sender(c: &Context, s: &Sentence, t: &Token) -> Option<Sender> {
         };
         best = Some((x.span.start, who));
     }
-    for n in
-        c.names.third_parties.iter().filter(|n| n.start >= s.span.start && n.end <= t.span.start)
-    {
+    for n in c.names.within(Span::new(s.span.start, t.span.start)) {
         let from = c.text.skip_brackets(n.end);
         if (from.starts_with("から") || from.starts_with("より"))
             && best.as_ref().is_none_or(|(at, _)| *at < n.start)
@@ -550,18 +562,37 @@ fn of_attack(c: &Context, s: &Sentence, t: &Token, date: usize) -> bool {
     if matches!(d.date, Edtf::Span(..)) {
         return true;
     }
+    // 「6月25日に不正アクセスがあり、…が判明」: where the finding is another clause's, 「日に」 goes with
+    // the attack of its own.
+    let rest = c.text.after(d.span.end, 12);
+    let adverb = rest.starts_with("に、") || rest.starts_with("に，");
+    let clause = c.text.clause_at(s, d.span.start);
+    if rest.starts_with('に')
+        && !adverb
+        && (t.has(Cue::Receive) || received(c, t))
+        && cues_between(c, s, d.span.end, d.span.end + 90).has(Cue::Attack)
+    {
+        return true;
+    }
+    if rest.starts_with('に') && !adverb && clause != c.text.clause_at(s, t.span.start) {
+        let end = c.text.clauses[clause].span.end;
+        if cues_between(c, s, d.span.end, end).has(Cue::Attack)
+            && !cues_between(c, s, d.span.end, end).any(Cues::of(&[Cue::Find, Cue::Receive]))
+        {
+            return true;
+        }
+    }
     // 「X社から、…日に攻撃を受けたとの報告があり」: inside what was told.
     if t.has(Cue::Receive) || received(c, t) {
-        let told_before = c.tokens(s).iter().any(|x| {
-            x.cues.any(Cues::of(&[Cue::Vendor]))
-                && x.span.end <= d.span.start
-                && c.text.skip_brackets(x.span.end).starts_with("から")
-        }) || c.names.third_parties.iter().any(|n| {
-            n.start >= s.span.start && n.end <= d.span.start && {
+        let told_before =
+            c.tokens(s).iter().any(|x| {
+                x.cues.any(Cues::of(&[Cue::Vendor]))
+                    && x.span.end <= d.span.start
+                    && c.text.skip_brackets(x.span.end).starts_with("から")
+            }) || c.names.within(Span::new(s.span.start, d.span.start)).iter().any(|n| {
                 let rest = c.text.skip_brackets(n.end);
                 rest.starts_with("から") || rest.starts_with("より")
-            }
-        });
+            });
         return told_before
             && cues_between(c, s, d.span.end, t.span.start).any(SIGNS)
             && t.span.start > d.span.end + 18;

@@ -7,6 +7,8 @@ mod notices;
 mod publications;
 mod reports;
 
+use std::collections::HashSet;
+
 use super::actor::Names;
 use super::status::Mood;
 use super::text::{Sentence, Text};
@@ -167,41 +169,46 @@ pub(super) fn read(context: &Context) -> Vec<Draft> {
 
 /// The same act stated twice is one: the same day, or once with its day and once without.
 fn merge(context: &Context, events: Vec<Draft>) -> Vec<Draft> {
-    let mut kept: Vec<Draft> = Vec::with_capacity(events.len());
-    for event in &events {
-        let undated = event.date.earliest().is_none() && event.status == Status::Done;
+    // What is stated with its day: by kind, actor and stage.
+    let dated: HashSet<_> = events
+        .iter()
+        .filter(|e| e.status == Status::Done && e.date.earliest().is_some())
+        .map(|e| (e.kind, e.actor, e.stage))
+        .collect();
+    // How often notices have begun or have a day to come: one that has needs no second telling.
+    let begun: HashSet<_> = events
+        .iter()
+        .filter(|e| e.kind == EventKind::IndividualNotice)
+        .filter(|e| e.status == Status::Done || e.date.latest().is_some())
+        .map(|e| e.actor)
+        .collect();
+    let mut seen = HashSet::new();
+    let mut kept = Vec::with_capacity(events.len());
+    for event in events {
+        let undated = event.date.earliest().is_none();
+        let stated = |stage| dated.contains(&(event.kind, event.actor, stage));
         let restated = undated
-            && events.iter().any(|other| {
-                other.kind == event.kind
-                    && other.actor == event.actor
-                    && other.status == Status::Done
-                    && other.date.earliest().is_some()
-                    && (other.stage == event.stage
-                        || (event.stage == Some(Stage::Unspecified)
-                            && other.stage != Some(Stage::Supplementary)))
-            });
-        let same = kept.iter().any(|k| {
-            k.kind == event.kind
-                && k.date == event.date
-                && k.actor == event.actor
-                && k.status == event.status
-                && (k.stage == event.stage
-                    || (event.stage == Some(Stage::Unspecified) && k.date.earliest().is_some()))
-        });
+            && event.status == Status::Done
+            && (stated(event.stage)
+                || event.stage == Some(Stage::Unspecified)
+                    && (stated(Some(Stage::Preliminary)) || stated(Some(Stage::Final))));
+        let unstaged = event.stage == Some(Stage::Unspecified) && !undated;
+        let key = |stage| (event.kind, event.date, event.actor, event.status, stage);
+        let same = seen.contains(&key(event.stage))
+            || unstaged
+                && [Stage::Preliminary, Stage::Final, Stage::Supplementary]
+                    .iter()
+                    .any(|stage| seen.contains(&key(Some(*stage))));
         // 「…の方には、別途個別にご連絡申し上げます」 beside notices that have begun is no second
         // notice, unless it goes to those whom the first did not reach.
         let again = event.kind == EventKind::IndividualNotice
             && event.status == Status::Planned
             && event.date.latest().is_none()
-            && events.iter().any(|other| {
-                other.kind == event.kind
-                    && other.actor == event.actor
-                    && other.cue != event.cue
-                    && (other.status == Status::Done || other.date.latest().is_some())
-            })
-            && !second_way(context, event);
+            && begun.contains(&event.actor)
+            && !second_way(context, &event);
         if !restated && !same && !again {
-            kept.push(event.clone());
+            seen.insert(key(event.stage));
+            kept.push(event);
         }
     }
     kept

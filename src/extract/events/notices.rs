@@ -46,6 +46,9 @@ const NOT_DONE: &[&str] = &[
     "を取り",
     "が取",
     "準備",
+    "を指示",
+    "を依頼",
+    "を要請",
 ];
 
 pub(super) fn read(c: &Context, events: &mut Vec<Draft>) {
@@ -87,7 +90,10 @@ fn notice(c: &Context, sentence: usize, s: &Sentence, events: &mut Vec<Draft>) {
         }
         let words = c.text.words(t.span);
         // 「フィッシングメールが送信され」 tells nobody, unless it goes to each one.
-        if words == "送信" && !told.has(Cue::Individually) {
+        if words == "送信"
+            && !told.has(Cue::Individually)
+            && !(told.has(Cue::Person) && told.has(Cue::Means))
+        {
             continue;
         }
         let plain = TELLS.iter().any(|w| words.contains(w));

@@ -55,7 +55,14 @@ fn issued(c: &Context, sentence: usize, s: &Sentence, events: &mut Vec<Draft>) {
                 || ["追記", "更新", "更新日", "追記日", "最終更新"].iter().any(|w| {
                     before.trim_end_matches(['（', '(', '：', ':', '　', ' ']).ends_with(w)
                 });
+            // 「9月26日に第１報」
+            let numbered = rest
+                .strip_prefix('に')
+                .unwrap_or(rest)
+                .strip_prefix('第')
+                .is_some_and(|r| r.chars().take(4).any(|c| c == '報'));
             renewed
+                || numbered
                 || before.ends_with(['（', '('])
                     && before.trim_end_matches(['（', '(']).trim_end().ends_with('報')
                     && before.contains('第')
@@ -108,6 +115,10 @@ fn tells_public(c: &Context, s: &Sentence, from: usize) -> bool {
 
 /// 「…日に公表いたしました」「第二報を公開」「ホームページに掲載」.
 fn stated(c: &Context, sentence: usize, s: &Sentence, events: &mut Vec<Draft>) {
+    // An earlier notice is one only with its day.
+    if s.dates.is_empty() && s.label.is_none() {
+        return;
+    }
     let tokens = c.tokens(s);
     for (n, t) in tokens.iter().enumerate() {
         let strong = t.has(Cue::PublishStrong);
@@ -224,6 +235,6 @@ fn publisher(c: &Context, s: &Sentence, date: Span) -> Actor {
                 .all(|c| " 　（(、はがよりにてのHP様".contains(c))
     };
     let vendor = c.tokens(s).iter().any(|t| t.has(Cue::Vendor) && near(t.span.end));
-    let name = c.names.third_parties.iter().any(|n| n.start >= s.span.start && near(n.end));
+    let name = c.names.within(Span::new(s.span.start, date.start)).iter().any(|n| near(n.end));
     if vendor || name { Actor::Processor } else { Actor::Own }
 }

@@ -24,14 +24,43 @@ const TELLING: Cues =
     Cues::of(&[Cue::Report, Cue::Consult, Cue::Preliminary, Cue::Final, Cue::Supplementary]);
 
 pub(super) fn read(c: &Context, events: &mut Vec<Draft>) {
+    // The paragraph in which the Commission was last told something.
+    let mut commission_told = None;
     for (i, s) in c.sentences() {
         if !s.cues.any(TELLING) {
             continue;
         }
-        let direct = addressed(c, i, s, events);
-        if !direct {
+        let before = events.len();
+        if addressed(c, i, s, events) {
+            if events[before..].iter().any(|e| e.kind == EventKind::PpcReport) {
+                commission_told = Some(s.block);
+            }
+        } else if commission_told.is_some_and(|b| s.block <= b + 1) && s.cues.any(STAGED) {
+            further(c, i, s, events);
+        } else {
             under_heading(c, i, s, events);
         }
+    }
+}
+
+/// 「…また、期限内に確報を提出する予定です」 right after a report to the Commission.
+fn further(c: &Context, sentence: usize, s: &Sentence, events: &mut Vec<Draft>) {
+    let tokens = c.tokens(s);
+    let Some(first) = tokens.iter().position(|t| {
+        t.cues.any(Cues::of(&[Cue::Preliminary, Cue::Final])) && !t.has(Cue::Publish)
+    }) else {
+        return;
+    };
+    let group = act(c, tokens, first);
+    if tokens[first..group].iter().any(|t| c.text.words(t.span) == "提出") {
+        emit(
+            c,
+            sentence,
+            &[Told { kind: EventKind::PpcReport, date: None }],
+            &tokens[first..group],
+            None,
+            events,
+        );
     }
 }
 

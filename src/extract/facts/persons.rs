@@ -1,0 +1,197 @@
+//! How many persons or records: the largest figure the text states.
+
+use super::super::text::{Sentence, Text};
+use super::super::vocabulary::{Cue, Cues};
+use super::{Found, about_persons, ahead, any, behind, starts};
+use crate::timeline::Span;
+
+/// A sentence about the size of the organisation, not of the breach.
+#[rustfmt::skip]
+const SIZE: &[&str] = &["従業員数", "社員数", "職員数", "資本金", "会員数は", "問い合わせ件数", "お問い合わせ数"];
+
+/// Unwanted mail is counted too: 「不審メールの件数：565件」.
+#[rustfmt::skip]
+const MAIL: &[&str] = &["迷惑メール", "不審メール", "不審なメール", "スパムメール", "なりすましメール", "フィッシングメール"];
+
+/// Counted things that are no records of persons, before and behind the number.
+const OTHER_BEFORE: &[&str] = &["ファイル", "コピー", "アクセス", "攻撃"];
+#[rustfmt::skip]
+const OTHER_BEHIND: &[&str] = &[
+    "行われ", "の書き込み", "の不正", "のアクセス", "の攻撃", "のファイル", "の問い合わせ", "のお問い合わせ",
+    "のご相談", "の相談", "の通報", "体制",
+];
+
+/// A figure, how it is written, and where.
+#[derive(Clone, Copy)]
+struct Figure {
+    n: u64,
+    at: Span,
+}
+
+/// The largest number of persons or records stated, never a sum. A rounded figure gives way to the exact
+/// one it rounds (「約15万人」 to 「148,620人」).
+pub(super) fn read(text: &Text, sentences: &[&Sentence]) -> Found<Option<u64>> {
+    let figures: Vec<Figure> = sentences.iter().flat_map(|s| figures(text, s)).collect();
+    let Some(largest) = figures.iter().copied().reduce(|a, b| if b.n > a.n { b } else { a }) else {
+        return (None, None);
+    };
+    let exact = figures.iter().filter(|f| rounds_to(f.n, largest.n)).max_by_key(|f| f.n);
+    let best = exact.copied().unwrap_or(largest);
+    (Some(best.n), Some(best.at))
+}
+
+/// The figures of a sentence that count what was breached.
+fn figures(text: &Text, s: &Sentence) -> Vec<Figure> {
+    let words = text.words(s.span);
+    let mut found = counts(words);
+    if found.is_empty() {
+        return bare(s, words).into_iter().map(|(n, at)| place(s, n, at)).collect();
+    }
+    let mail = any(words, MAIL) && !s.cues.any(Cues::of(&[Cue::Leak, Cue::Personal]));
+    if s.cues.has(Cue::NoLeak) || mail || any(words, SIZE) {
+        return Vec::new();
+    }
+    // One person is as often the one who erred as the one concerned.
+    found.retain(|(n, at)| {
+        let (from, to) = (s.span.start + at.start, s.span.start + at.end);
+        let before = behind(text, s.span.start, from, 36);
+        let rest = ahead(text, to, s.span.end, 48);
+        let rest = rest.trim_start_matches(['名', '人', '件', '分', '様']);
+        // 「会員1万人のうち、対象は…」: the whole, of which a part is concerned.
+        let whole =
+            starts(rest, &["のうち", "の内"]) && any(before, &["全", "総", "会員", "在籍", "登録"]);
+        *n > 1 && !whole && !any(before, OTHER_BEFORE) && !starts(rest, OTHER_BEHIND)
+    });
+    found.into_iter().map(|(n, at)| place(s, n, at)).collect()
+}
+
+fn place(s: &Sentence, n: u64, at: Span) -> Figure {
+    Figure { n, at: Span::new(s.span.start + at.start, s.span.start + at.end) }
+}
+
+/// 「漏えいのおそれのある個人情報：9,987」: a figure without a counter, written with its thousands.
+fn bare(s: &Sentence, words: &str) -> Option<(u64, Span)> {
+    if !about_persons(s) {
+        return None;
+    }
+    let colon = words.rfind(['：', ':'])?;
+    let tail = words[colon..].trim_start_matches(['：', ':', ' ', '\u{3000}']);
+    if tail.len() > 36 || !tail.contains([',', '，']) {
+        return None;
+    }
+    let mut n = 0u64;
+    for c in tail.chars().filter(|c| !matches!(c, ',' | '，')) {
+        n = n.saturating_mul(10).saturating_add(digit(c)?);
+    }
+    Some((n, Span::new(words.len() - tail.len(), words.len())))
+}
+
+/// Whether `round`, which has no more than two digits before its zeros, is `exact` rounded: within a
+/// twentieth.
+fn rounds_to(exact: u64, round: u64) -> bool {
+    let mut unit = 1u64;
+    while round >= unit.saturating_mul(10) && round.is_multiple_of(unit * 10) {
+        unit *= 10;
+    }
+    let close = exact.abs_diff(round).saturating_mul(20) <= round;
+    exact != round && round / unit < 100 && unit >= 1000 && close
+}
+
+/// Numbers with a counter of persons or records: `1,234名`, `７万4238件`, `約200万人`, `60.2万件`.
+fn counts(words: &str) -> Vec<(u64, Span)> {
+    let mut found = Vec::new();
+    let mut chars = words.char_indices().peekable();
+    while let Some((start, c)) = chars.next() {
+        let Some(first) = digit(c) else { continue };
+        let (mut total, mut group, mut digits, mut end) = (0u64, first, 1, start + c.len_utf8());
+        while let Some((i, c)) = chars.peek().copied() {
+            let rest = &words[i + c.len_utf8()..];
+            if let Some(d) = digit(c) {
+                group = group.saturating_mul(10).saturating_add(d);
+                digits += 1;
+            } else if let Some(unit) = unit(c) {
+                if unit == 1000 && group >= 10 {
+                    break;
+                }
+                total = total.saturating_add(group.saturating_mul(unit));
+                group = 0;
+            } else if !(is_comma(c, rest) || is_gap(c, rest)) {
+                break;
+            }
+            end = i + c.len_utf8();
+            chars.next();
+        }
+        let rest = &words[end..];
+        if let Some((tenths, after)) = tenths(rest) {
+            chars.nth(2); // the point, the tenths and 万 are read
+            if starts(after, COUNTERS) {
+                let n = group.saturating_mul(10_000).saturating_add(tenths * 1000);
+                found.push((n, Span::new(start, end)));
+            }
+        } else if starts(rest, COUNTERS) && !starts(rest, NO_COUNTERS) && digits <= 12 {
+            found.push((total.saturating_add(group), Span::new(start, end)));
+        }
+    }
+    found
+}
+
+const COUNTERS: &[&str] = &["名", "人", "件", "アカウント", "世帯", "ユーザー", "会員"];
+const NO_COUNTERS: &[&str] = &["名称", "名前", "人事", "人目", "件目", "名様以上", "件名"];
+
+fn unit(c: char) -> Option<u64> {
+    match c {
+        '千' => Some(1000),
+        '万' => Some(10_000),
+        '億' => Some(100_000_000),
+        _ => None,
+    }
+}
+
+/// A comma with three digits behind.
+fn is_comma(c: char, rest: &str) -> bool {
+    matches!(c, ',' | '，' | '、')
+        && rest.chars().take(3).filter(|c| digit(*c).is_some()).count() == 3
+}
+
+/// A blank between a number and its counter: `9 千件`.
+fn is_gap(c: char, rest: &str) -> bool {
+    matches!(c, ' ' | '\u{a0}' | '\u{3000}') && rest.starts_with(['名', '人', '件', '万', '千'])
+}
+
+/// `.2万` behind `60`: the tenths and what follows.
+fn tenths(rest: &str) -> Option<(u64, &str)> {
+    let mut chars = rest.strip_prefix(['.', '．'])?.chars();
+    let tenths = digit(chars.next()?)?;
+    (chars.next() == Some('万')).then_some((tenths, chars.as_str()))
+}
+
+fn digit(c: char) -> Option<u64> {
+    match c {
+        '0'..='9' => Some(c as u64 - '0' as u64),
+        '０'..='９' => Some(c as u64 - '０' as u64),
+        _ => None,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn counts_read_all_ways_of_writing() {
+        let read = |s: &str| counts(s).into_iter().map(|(n, _)| n).collect::<Vec<_>>();
+        assert_eq!(read("合計７万4238件（うち1,234名）"), [74238, 1234]);
+        assert_eq!(read("約200万人、１，０８０ 名"), [2_000_000, 1080]);
+        assert_eq!(read("約 9 千件、60.2万件"), [9000, 602_000]);
+        assert_eq!(read("3人目の件名、99999999999999999999999名"), Vec::<u64>::new());
+    }
+
+    #[test]
+    fn a_round_figure_is_known_by_its_zeros() {
+        assert!(rounds_to(148_620, 150_000) && rounds_to(165_587, 170_000));
+        assert!(
+            !rounds_to(95, 1000) && !rounds_to(150_000, 150_000) && !rounds_to(120_000, 150_000)
+        );
+        assert!(!rounds_to(1234, 1235) && !rounds_to(99, 100));
+    }
+}
