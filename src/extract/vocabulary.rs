@@ -240,7 +240,8 @@ impl Vocabulary {
     /// Every word in `text`, in order, the longest at each place; look-alikes are left out.
     pub fn find(&self, text: &str) -> Vec<Token> {
         let mut tokens = Vec::with_capacity(text.len() / 24);
-        for m in self.automaton.iter().flat_map(|a| a.leftmost_find_iter(text)) {
+        let Some(automaton) = &self.automaton else { return tokens };
+        for m in automaton.leftmost_find_iter(text) {
             let cues = Cues(m.value());
             if !cues.has(Cue::Nothing) {
                 tokens.push(Token { span: Span::new(m.start(), m.end()), cues });
