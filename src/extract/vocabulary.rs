@@ -119,8 +119,6 @@ cues! {
     AtOnce = "at-once",
     /// Afterwards.
     Afterwards = "afterwards",
-    /// In all.
-    Total = "total",
     /// A leak denied.
     NoLeak = "no-leak",
     /// A look-alike.

@@ -81,7 +81,7 @@ fn notice(c: &Context, sentence: usize, s: &Sentence, events: &mut Vec<Draft>) {
         if t.has(Cue::Means) && !t.has(Cue::Notify) {
             told = told.and(Cues::of(&[Cue::Means]));
         }
-        if !t.has(Cue::Notify) || tells_authority(c, tokens, i) {
+        if !t.has(Cue::Notify) || tells_authority(tokens, i) {
             continue;
         }
         let clause = c.text.clause_at(s, t.span.start);
@@ -203,7 +203,7 @@ fn is_told(c: &Context, t: &Token) -> bool {
 }
 
 /// Nearest name before the predicate is an authority's.
-fn tells_authority(c: &Context, tokens: &[Token], at: usize) -> bool {
+fn tells_authority(tokens: &[Token], at: usize) -> bool {
     const ALL: Cues = Cues::of(&[
         Cue::Ppc,
         Cue::Pmark,
@@ -221,7 +221,6 @@ fn tells_authority(c: &Context, tokens: &[Token], at: usize) -> bool {
         .take_while(|t| t.span.start >= clause_start)
         .find(|t| t.cues.any(ALL))
         .is_some_and(|t| t.cues.any(Cues::of(&[Cue::Ppc, Cue::Pmark, Cue::Police, Cue::Regulator])))
-        && !c.text.words(tokens[at].span).is_empty()
 }
 
 /// 「本公表をもって通知に代えさせていただきます」「ホームページでお知らせ」.

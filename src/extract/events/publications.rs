@@ -133,7 +133,7 @@ fn stated(c: &Context, sentence: usize, s: &Sentence, events: &mut Vec<Draft>) {
             .or_else(|| rest.find("通り"))
             .is_some_and(|i| rest[..i].contains('た') && i < 40);
         let before = c.text.words(Span::new(clause.span.start, t.span.start));
-        let on_web = before_web(c, clause.cues, before) && words != "報告";
+        let on_web = on_web_site(clause.cues, before) && words != "報告";
         let number = ["報を公", "報を発", "報を掲", "報公", "報を配"]
             .iter()
             .any(|w| c.text.before(t.span.end, 30).contains(w))
@@ -219,8 +219,8 @@ fn stated(c: &Context, sentence: usize, s: &Sentence, events: &mut Vec<Draft>) {
     }
 }
 
-fn before_web(c: &Context, clause: Cues, before: &str) -> bool {
-    let _ = c;
+/// 「ホームページに…」: a web site with a particle of place before the word.
+fn on_web_site(clause: Cues, before: &str) -> bool {
     clause.has(Cue::Web)
         && ["に", "にて", "で", "上", "へ", "の"].iter().any(|p| before.contains(p))
 }
