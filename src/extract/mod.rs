@@ -14,6 +14,7 @@ mod status;
 mod text;
 mod tie;
 pub mod vocabulary;
+mod words;
 
 use crate::dates::{self, Date};
 use crate::source::Source;

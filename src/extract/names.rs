@@ -7,7 +7,10 @@ use crate::timeline::Span;
 
 /// What a company's name holds.
 const FORMS: &[&str] =
-    &["株式会社", "（株）", "(株)", "㈱", "有限会社", "合同会社", "（有）", "(有)"];
+    &["株式会社", "（株）", "(株)", SIGN, "有限会社", "合同会社", "（有）", "(有)"];
+
+/// The one character that stands for a legal form; the vocabulary holds longer words only.
+const SIGN: &str = "㈱";
 
 /// Where third parties are named in the body, in order; the discloser itself left out.
 pub(super) fn read(text: &Text, organisation: &str, body: usize) -> Names {
@@ -15,12 +18,15 @@ pub(super) fn read(text: &Text, organisation: &str, body: usize) -> Names {
     let mut aliases: Vec<String> = Vec::new();
     let mut third_parties = Vec::new();
     let source = text.text.get(body..).unwrap_or("");
-    for form in text.tokens.iter().filter(|t| t.has(Cue::Company) && t.span.start >= body) {
+    let signs = memchr::memmem::find_iter(source.as_bytes(), SIGN)
+        .map(|at| Span::new(body + at, body + at + SIGN.len()));
+    let forms = text.tokens.iter().filter(|t| t.has(Cue::Company) && t.span.start >= body);
+    for form in forms.map(|t| t.span).chain(signs) {
         // A date may stand right before a name: 「4月22日株式会社例」.
-        let last = text.dates.partition_point(|d| d.span.end <= form.span.start);
+        let last = text.dates.partition_point(|d| d.span.end <= form.start);
         let dated = last.checked_sub(1).map_or(0, |i| text.dates[i].span.end);
-        let start = (form.span.start - name_before(&text.text[..form.span.start])).max(dated);
-        let end = form.span.end + name_after(&text.text[form.span.end..]);
+        let start = (form.start - name_before(&text.text[..form.start])).max(dated);
+        let end = form.end + name_after(&text.text[form.end..]);
         let core = bare(text.words(Span::new(start, end)));
         if core.is_empty() || (!own.is_empty() && (own.contains(&core) || core.contains(&own))) {
             continue;

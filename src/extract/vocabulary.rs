@@ -1,10 +1,9 @@
-//! The words of `rules/vocabulary/ja.yaml`, compiled into one automaton.
+//! The words of `rules/vocabulary/ja.yaml`, ready to be found in one pass.
 
 use std::collections::BTreeMap;
 use std::sync::LazyLock;
 
-use daachorse::{CharwiseDoubleArrayAhoCorasick, CharwiseDoubleArrayAhoCorasickBuilder, MatchKind};
-
+use super::words::Words;
 use crate::timeline::Span;
 
 /// The file the vocabulary is read from, embedded so that the binary stands alone.
@@ -182,30 +181,24 @@ pub enum VocabularyError {
     /// A group that is needed.
     #[error("the vocabulary lacks the group `{0}`")]
     MissingGroup(&'static str),
-    /// The automaton refused the words.
-    #[error("the vocabulary cannot be compiled: {0}")]
-    Compile(String),
+    /// A word that would be found inside every other.
+    #[error("`{0}` in the vocabulary is a single character")]
+    TooShort(String),
 }
 
 /// All words, ready to be found in one pass.
+#[derive(Debug, Default)]
 pub struct Vocabulary {
-    /// `None` holds no words.
-    automaton: Option<CharwiseDoubleArrayAhoCorasick<u64>>,
+    words: Words,
 }
 
 /// Parsed once. A test excludes that the embedded file is broken; if it were, nothing is found.
-static EMBEDDED: LazyLock<Vocabulary> =
-    LazyLock::new(|| Vocabulary::parse(JA).unwrap_or_else(|_| Vocabulary::empty()));
+static EMBEDDED: LazyLock<Vocabulary> = LazyLock::new(|| Vocabulary::parse(JA).unwrap_or_default());
 
 impl Vocabulary {
     /// The vocabulary in the binary.
     pub fn embedded() -> &'static Self {
         &EMBEDDED
-    }
-
-    /// No words at all.
-    fn empty() -> Self {
-        Vocabulary { automaton: None }
     }
 
     /// Reads a vocabulary file.
@@ -215,36 +208,31 @@ impl Vocabulary {
     pub fn parse(yaml: &str) -> Result<Self, VocabularyError> {
         let groups: BTreeMap<String, Vec<String>> =
             serde_yaml::from_str(yaml).map_err(|e| VocabularyError::Yaml(Box::new(e)))?;
-        let mut words: BTreeMap<&str, Cues> = BTreeMap::new();
+        let mut words = Vec::with_capacity(2048);
         for (group, list) in &groups {
             let Some((cue, _)) = Cue::ALL.iter().find(|(_, name)| name == group) else {
                 return Err(VocabularyError::UnknownGroup(group.clone()));
             };
-            for word in list {
-                let cues = words.entry(word).or_default();
-                *cues = cues.and(Cues::of(&[*cue]));
+            if let Some(short) = list.iter().find(|word| word.chars().count() < 2) {
+                return Err(VocabularyError::TooShort(short.clone()));
             }
+            words.extend(list.iter().map(|word| (word.as_str(), Cues::of(&[*cue]).0)));
         }
         if let Some((_, name)) = Cue::ALL.iter().find(|(_, name)| !groups.contains_key(*name)) {
             return Err(VocabularyError::MissingGroup(name));
         }
-        let automaton = CharwiseDoubleArrayAhoCorasickBuilder::new()
-            .match_kind(MatchKind::LeftmostLongest)
-            .build_with_values(words.into_iter().map(|(word, cues)| (word, cues.0)))
-            .map_err(|e| VocabularyError::Compile(e.to_string()))?;
-        Ok(Vocabulary { automaton: Some(automaton) })
+        Ok(Vocabulary { words: Words::new(words) })
     }
 
     /// Every word in `text`, in order, the longest at each place; look-alikes are left out.
     pub fn find(&self, text: &str) -> Vec<Token> {
         let mut tokens = Vec::with_capacity(text.len() / 24);
-        let Some(automaton) = &self.automaton else { return tokens };
-        for m in automaton.leftmost_find_iter(text) {
-            let cues = Cues(m.value());
+        self.words.longest(text, |span, bits| {
+            let cues = Cues(bits);
             if !cues.has(Cue::Nothing) {
-                tokens.push(Token { span: Span::new(m.start(), m.end()), cues });
+                tokens.push(Token { span, cues });
             }
-        }
+        });
         tokens
     }
 }
@@ -265,8 +253,9 @@ mod tests {
     #[test]
     fn a_group_that_nobody_reads_is_an_error() {
         assert!(
-            matches!(Vocabulary::parse("x: [あ]"), Err(VocabularyError::UnknownGroup(g)) if g == "x")
+            matches!(Vocabulary::parse("x: [ああ]"), Err(VocabularyError::UnknownGroup(g)) if g == "x")
         );
-        assert!(matches!(Vocabulary::parse("ppc: [あ]"), Err(VocabularyError::MissingGroup(_))));
+        assert!(matches!(Vocabulary::parse("ppc: [ああ]"), Err(VocabularyError::MissingGroup(_))));
+        assert!(matches!(Vocabulary::parse("ppc: [あ]"), Err(VocabularyError::TooShort(_))));
     }
 }

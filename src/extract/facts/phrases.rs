@@ -1,9 +1,8 @@
 //! Turns of phrase around a word for a leak, found in one pass: what a clause says about it.
 
-use std::collections::BTreeMap;
 use std::sync::LazyLock;
 
-use daachorse::CharwiseDoubleArrayAhoCorasick;
+use super::super::words::Words;
 
 /// One meaning a turn of phrase can have.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -60,29 +59,22 @@ pub(super) const FEARS: &[&str] =
 
 /// The meanings found in some words.
 #[derive(Clone, Copy, Debug, Default)]
-pub(super) struct Turns(u16);
+pub(super) struct Turns(u64);
 
 impl Turns {
     pub(super) fn has(self, turn: Turn) -> bool {
-        self.0 & (1 << turn as u16) != 0
+        self.0 & (1 << turn as u64) != 0
     }
 }
 
-static AUTOMATON: LazyLock<Option<CharwiseDoubleArrayAhoCorasick<u16>>> = LazyLock::new(|| {
-    let mut bits: BTreeMap<&str, u16> = BTreeMap::new();
-    for (turn, words) in TURNS {
-        for word in *words {
-            *bits.entry(word).or_default() |= 1 << *turn as u16;
-        }
-    }
-    CharwiseDoubleArrayAhoCorasick::with_values(bits).ok()
+static WORDS: LazyLock<Words> = LazyLock::new(|| {
+    let bits = |turn: &Turn| 1 << *turn as u64;
+    Words::new(TURNS.iter().flat_map(|(turn, words)| words.iter().map(move |w| (*w, bits(turn)))))
 });
 
 /// Every meaning that stands in `words`, in one pass.
 pub(super) fn turns(words: &str) -> Turns {
-    // The lists are constant: that they compile is a test's business.
-    let Some(automaton) = &*AUTOMATON else { return Turns::default() };
-    Turns(automaton.find_overlapping_iter(words).fold(0, |all, m| all | m.value()))
+    Turns(WORDS.all(words))
 }
 
 #[cfg(test)]
