@@ -1,14 +1,14 @@
 //! Text and dates in, timeline out: who knew, reported and told whom when.
 //!
-//! `text` takes a document apart, `tie`, `status` and `actor` hold the grammar (which day, done or
+//! `text` takes a document apart, `tie`, `status` and `party` hold the grammar (which day, done or
 //! planned, who), `events` the readings, one file a kind; `facts` and `role` the rest. The words
 //! stand in `rules/vocabulary/ja.yaml`.
 
-mod actor;
 mod events;
 mod facts;
 mod header;
 mod names;
+mod party;
 mod role;
 mod status;
 mod text;
@@ -62,6 +62,7 @@ pub fn extract_with(source: &Source, vocabulary: &Vocabulary) -> Extraction {
         role,
         published: header.published,
         body: header.body,
+        scene: Default::default(),
     };
     let drafts = events::read(&context);
     let facts = facts::read(&text, header.title, header.body);

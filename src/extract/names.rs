@@ -1,9 +1,40 @@
 //! Third parties by name: 「株式会社例」 and the short names a text gives them.
 
-use super::actor::Names;
 use super::text::Text;
 use super::vocabulary::Cue;
 use crate::timeline::Span;
+
+/// Names the text itself gives to parties: 「株式会社例（以下「例社」）」.
+#[derive(Debug, Default)]
+pub(super) struct Names {
+    /// Where a name of a third party stands.
+    pub third_parties: Vec<Span>,
+    /// Where the discloser's own name stands.
+    pub own: Vec<Span>,
+}
+
+impl Names {
+    /// The names of third parties that stand inside a span.
+    pub(super) fn within(&self, span: Span) -> &[Span] {
+        within(&self.third_parties, span)
+    }
+
+    /// The discloser's own names that stand inside a span.
+    pub(super) fn own_within(&self, span: Span) -> &[Span] {
+        within(&self.own, span)
+    }
+
+    /// Whether any name stands inside a span.
+    pub(super) fn any_within(&self, span: Span) -> bool {
+        !self.within(span).is_empty() || !self.own_within(span).is_empty()
+    }
+}
+
+fn within(names: &[Span], span: Span) -> &[Span] {
+    let from = names.partition_point(|n| n.start < span.start);
+    let to = names.partition_point(|n| n.end <= span.end);
+    names.get(from..to).unwrap_or(&[])
+}
 
 /// What a company's name holds.
 const FORMS: &[&str] =
@@ -52,7 +83,7 @@ pub(super) fn read(text: &Text, organisation: &str, body: usize) -> Names {
     }
     third_parties.sort();
     third_parties.dedup_by(|a, b| a.start < b.end);
-    Names { third_parties }
+    Names { third_parties, own: Vec::new() }
 }
 
 /// `例社`, where the name is in katakana or Latin letters: kanji before 社 are mostly a word (調査会社).
@@ -106,7 +137,7 @@ fn bare(name: &str) -> String {
     out.trim().to_owned()
 }
 
-fn in_name(c: char) -> bool {
+pub(super) fn in_name(c: char) -> bool {
     matches!(c, '一'..='龥' | 'ァ'..='ヴ' | 'ー' | '・' | '&' | '＆' | '々')
         || c.is_alphanumeric() && !('ぁ'..='ん').contains(&c)
 }

@@ -1,6 +1,6 @@
 //! Which chapter of the Act the discloser is under, and whose data it was.
 
-use super::actor::Names;
+use super::names::Names;
 use super::text::{Sentence, Text};
 use super::vocabulary::{Cue, Cues, Token};
 use crate::timeline::{Entity, Role, Span};

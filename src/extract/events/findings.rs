@@ -1,6 +1,7 @@
 //! What was noticed, and what was found to have leaked: awareness, leak-known, processor-notice.
 
 use super::{Context, Draft};
+use crate::extract::party::{Frame, Party};
 use crate::extract::status::Mood;
 use crate::extract::text::{Sentence, Use};
 use crate::extract::tie::Tie;
@@ -312,13 +313,13 @@ fn told(
     if conditional(c, s, t) || before.has(Cue::Ppc) || c.text.mood(s, t) == Mood::No {
         return;
     }
-    let sender = sender(c, s, t);
+    let frame = c.frame(sentence, t);
     // What came back from an investigation ordered is no first word.
     let ordered = before.has(Cue::Investigate) || s.cues.has(Cue::Finish);
-    if matches!(sender, Some(Sender::Forensic)) && ordered {
+    if frame.source == Some(Party::Investigator) && ordered {
         return;
     }
-    let vendor = matches!(sender, Some(Sender::Vendor));
+    let vendor = from_vendor(c, frame);
     // 「…日、…と通報を受けました」: what a caller reports is the incident, whatever its words.
     let called =
         ["通報", "指摘", "問い合わせ", "問合せ"].iter().any(|w| c.text.words(t.span).contains(w))
@@ -326,7 +327,7 @@ fn told(
     if !before.any(SUBJECTS) && !s.cues.any(SIGNS) && !vendor && !called {
         return;
     }
-    if to_third_party(c, s, t) {
+    if to_third_party(frame) {
         return;
     }
     let tie = finding_tie(c, sentence, s, t);
@@ -346,10 +347,8 @@ fn told_by_name(
         return;
     }
     let tie = c.text.tie_in_sentence(s, t, |_| true).or_else(|| c.text.tie_label(s));
-    if c.role != Role::Entruster
-        || tie.is_none()
-        || !matches!(sender(c, s, t), Some(Sender::Vendor))
-    {
+    let frame = c.frame(sentence, t);
+    if tie.is_none() || !from_vendor(c, frame) {
         return;
     }
     let before = cues_before(c, s, t);
@@ -363,7 +362,7 @@ fn told_by_name(
     {
         return;
     }
-    if to_third_party(c, s, t) {
+    if to_third_party(frame) {
         return;
     }
     // One word a sentence.
@@ -470,50 +469,17 @@ fn told_entruster(c: &Context, events: &mut Vec<Draft>) {
 }
 
 /// 「A社からB社に対して報告」: nobody of the discloser was told.
-fn to_third_party(c: &Context, s: &Sentence, t: &Token) -> bool {
-    let first = c.names.third_parties.partition_point(|n| n.start < s.span.start);
-    c.names.third_parties[first..].iter().take_while(|n| n.end <= t.span.start).any(|n| {
-        let rest = c.text.skip_brackets(n.end);
-        ["に対し", "へ", "に報告", "に連絡", "に、", "に通知"].iter().any(|w| rest.starts_with(w))
-    })
+fn to_third_party(told: Frame) -> bool {
+    told.target.is_some_and(Party::is_vendor)
 }
 
-enum Sender {
-    Vendor,
-    Forensic,
-    Other,
-}
-
-/// Who told: the nearest name before the word that から or より follows.
-fn sender(c: &Context, s: &Sentence, t: &Token) -> Option<Sender> {
-    let clause = &c.text.clauses[c.text.clause_at(s, t.span.start)];
-    let mut best: Option<(usize, Sender)> = None;
-    for x in c.tokens(s).iter().take_while(|x| x.span.start < t.span.start) {
-        let from = c.text.skip_brackets(x.span.end);
-        if !(from.starts_with("から") || from.starts_with("より"))
-            || x.span.start + 400 < clause.span.start
-        {
-            continue;
-        }
-        let who = if x.has(Cue::Forensic) {
-            Sender::Forensic
-        } else if x.has(Cue::Vendor) {
-            Sender::Vendor
-        } else {
-            Sender::Other
-        };
-        best = Some((x.span.start, who));
+/// Whether the word comes from a vendor; who is named is one where a vendor was hit.
+fn from_vendor(c: &Context, told: Frame) -> bool {
+    match told.source {
+        Some(Party::Vendor) => true,
+        Some(Party::Named) => c.role == Role::Entruster,
+        _ => false,
     }
-    for n in c.names.within(Span::new(s.span.start, t.span.start)) {
-        let from = c.text.skip_brackets(n.end);
-        if (from.starts_with("から") || from.starts_with("より"))
-            && best.as_ref().is_none_or(|(at, _)| *at < n.start)
-        {
-            let who = if c.role == Role::Entruster { Sender::Vendor } else { Sender::Other };
-            best = Some((n.start, who));
-        }
-    }
-    best.map(|(_, who)| who)
 }
 
 /// The date of a finding. Of two dates in a sentence the one right before the word is its own

@@ -7,9 +7,12 @@ mod notices;
 mod publications;
 mod reports;
 
+use std::cell::RefCell;
 use std::collections::HashSet;
+use std::rc::Rc;
 
-use super::actor::Names;
+use super::names::Names;
+use super::party::{Frame, Scene};
 use super::status::Mood;
 use super::text::{Sentence, Text};
 use super::tie::Tie;
@@ -47,9 +50,26 @@ pub(super) struct Context<'t> {
     pub published: Option<(Edtf, Span)>,
     /// First byte of the body, behind the header.
     pub body: usize,
+    /// The parties of the sentence last asked for.
+    pub scene: RefCell<(Option<usize>, Rc<Scene>)>,
 }
 
 impl Context<'_> {
+    /// The parties of a sentence. Readings go from sentence to sentence, so the last one is kept.
+    fn scene(&self, sentence: usize) -> Rc<Scene> {
+        let mut last = self.scene.borrow_mut();
+        if last.0 != Some(sentence) {
+            let scene = self.text.scene(&self.text.sentences[sentence], self.names);
+            *last = (Some(sentence), Rc::new(scene));
+        }
+        Rc::clone(&last.1)
+    }
+
+    /// Who tells whom by the predicate at `token`.
+    fn frame(&self, sentence: usize, token: &Token) -> Frame {
+        self.text.frame(&self.text.sentences[sentence], &self.scene(sentence), token)
+    }
+
     /// The sentences of the body, numbered, headings without a date left out.
     fn sentences(&self) -> impl Iterator<Item = (usize, &Sentence)> {
         self.text.sentences.iter().enumerate().filter(|(_, s)| {
@@ -145,7 +165,7 @@ impl Context<'_> {
             date: dated.map_or_else(|| self.undated(status), |d| self.by(d, status)),
             time: dated.and_then(|d| d.time),
             status,
-            actor: self.text.actor(s, token, self.names),
+            actor: self.text.actor(&self.scene(sentence), token),
             cue: token.span,
             date_span: dated.map(|d| d.span),
             sentence,
