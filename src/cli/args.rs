@@ -166,7 +166,7 @@ impl From<SeverityArg> for Severity {
 Examples:
   kigen extract report.md > incident.yaml    a timeline to correct by hand and keep
   kigen extract --dates report.md            every date seen, and how it was read
-  kigen extract --explain report.md          why each event has its date
+  kigen extract --explain report.md          why each event has its date, each fact its answer
   kigen extract --format ndjson reports/     one line for each document")]
 pub struct ExtractArgs {
     /// Disclosures (.md, .txt), timeline files (.yaml, .yml) or folders of them; `-` is standard

@@ -71,7 +71,7 @@ fn shown(args: &ExtractArgs, several: bool, source: &Source, read: &Read) -> Str
         if several { format!("{name}\n{table}\n") } else { table }
     };
     if args.explain {
-        return rows(&why(&read.timeline));
+        return rows(&why(source, &read.timeline));
     }
     if args.dates {
         let dates = read.dates.as_deref().unwrap_or_default();

@@ -8,7 +8,7 @@ use serde::Serialize;
 
 use crate::dates::{Anchor, Basis, Date, Problem};
 use crate::source::Source;
-use crate::timeline::{Answer, Edtf, Event, Place, Timeline, yaml};
+use crate::timeline::{Answer, Edtf, Event, Place, Stated, Timeline, yaml};
 
 /// A timeline as JSON shows it.
 #[derive(Serialize)]
@@ -157,22 +157,52 @@ impl<'t> DateJson<'t> {
     }
 }
 
-/// How each event was read, as rows of a table: place, event, date, cue, tie.
-pub fn why(timeline: &Timeline) -> Vec<Vec<String>> {
-    let row = |event: &Event| {
-        let place = event.place.map_or("-".to_owned(), |p| format!("{}:{}", p.line, p.column));
-        let mut what = event.kind.word().to_owned();
-        for word in [event.stage.map(|s| s.word()), Some(event.actor.word())].into_iter().flatten()
-        {
-            what.push(' ');
-            what.push_str(word);
-        }
-        if event.status.word() == "planned" {
-            what.push_str(" planned");
-        }
-        let at = event.date_place.map_or(String::new(), |p| format!("@{}:{}", p.line, p.column));
-        let (cue, tie) = event.why.as_ref().map_or(("-", "-"), |w| (w.cue.as_str(), w.tie));
-        vec![place, what, event.date.to_string(), at, cue.to_owned(), tie.to_owned()]
+/// How everything was read, as rows of a table: for an event its place, what it is, its date, the
+/// date's place, its cue and the rule that tied the two; for a fact the words that gave the answer.
+pub fn why(source: &Source, timeline: &Timeline) -> Vec<Vec<String>> {
+    timeline.events.iter().map(event_why).chain(facts_why(source, timeline)).collect()
+}
+
+fn event_why(event: &Event) -> Vec<String> {
+    let place = at(event.place);
+    let mut what = event.kind.word().to_owned();
+    for word in [event.stage.map(|s| s.word()), Some(event.actor.word())].into_iter().flatten() {
+        what.push(' ');
+        what.push_str(word);
+    }
+    if event.status.word() == "planned" {
+        what.push_str(" planned");
+    }
+    let date_at = event.date_place.map_or(String::new(), |p| format!("@{}:{}", p.line, p.column));
+    let (cue, tie) = event.why.as_ref().map_or(("-", "-"), |w| (w.cue.as_str(), w.tie));
+    vec![place, what, event.date.to_string(), date_at, cue.to_owned(), tie.to_owned()]
+}
+
+fn facts_why(source: &Source, timeline: &Timeline) -> impl Iterator<Item = Vec<String>> {
+    const WORDS: usize = 24;
+    let facts = &timeline.facts;
+    let answer = |name: &str, stated: &Stated<Answer>| {
+        (name.to_owned(), stated.value.word().to_owned(), stated.place)
     };
-    timeline.events.iter().map(row).collect()
+    let persons = facts.persons.value.map_or("unstated".to_owned(), |n| n.to_string());
+    let rows = [
+        ("entity".to_owned(), timeline.entity.value.word().to_owned(), timeline.entity.place),
+        ("role".to_owned(), timeline.role.value.word().to_owned(), timeline.role.place),
+        answer("personal_data", &facts.personal_data),
+        answer("malicious", &facts.malicious),
+        answer("special_care", &facts.special_care),
+        answer("financial", &facts.financial),
+        ("persons".to_owned(), persons, facts.persons.place),
+    ];
+    rows.into_iter().map(|(name, value, place)| {
+        let words = place.map_or("", |p| source.words(p.span));
+        let short: String = words.chars().take(WORDS).collect();
+        let more = if words.chars().nth(WORDS).is_some() { "…" } else { "" };
+        let rule = if place.is_some() { "as stated" } else { "nothing says more" };
+        vec![at(place), name, value, String::new(), short + more, rule.to_owned()]
+    })
+}
+
+fn at(place: Option<Place>) -> String {
+    place.map_or("-".to_owned(), |p| format!("{}:{}", p.line, p.column))
 }
