@@ -14,7 +14,7 @@ use kigen::report::words::rule;
 fn generated() -> BTreeMap<PathBuf, String> {
     let mut files = BTreeMap::new();
     let sets = RuleSet::embedded();
-    files.insert("docs/rules/README.md".into(), rule::index(sets));
+    files.insert("docs/rules/README.md".into(), rule::index(sets.clone()));
     files.insert("docs/schema/rules.schema.json".into(), schema::rules());
     files.insert("docs/schema/timeline.schema.json".into(), schema::timeline());
     for set in sets {

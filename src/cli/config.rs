@@ -7,7 +7,7 @@ use super::inputs;
 use super::pipeline;
 use crate::finding::Lang;
 use crate::judge::rules::config::{self, Config};
-use crate::judge::{Reading, Readings, RuleSet};
+use crate::judge::{Embedded, Reading, Readings};
 use crate::report::Failure;
 use crate::source::Source;
 use crate::timeline::yaml;
@@ -41,7 +41,7 @@ fn load(path: &Path, lang: Lang) -> Result<Config, Failure> {
         pipeline::broken(source, what, findings)
     })?;
     // A rule file is named as seen from the configuration.
-    for rule in config.rules.iter_mut().filter(|r| RuleSet::named(r).is_none()) {
+    for rule in config.rules.iter_mut().filter(|r| Embedded::named(r).is_none()) {
         let beside = path.parent().map(|folder| folder.join(rule.as_str()));
         if let Some(beside) = beside.filter(|b| b.exists()) {
             *rule = beside.display().to_string();

@@ -11,7 +11,7 @@ use crate::dates::Date;
 use crate::extract;
 use crate::finding::{Finding, Lang};
 use crate::judge::verdict::Chosen;
-use crate::judge::{self, Readings, RuleSet, Verdict};
+use crate::judge::{self, Embedded, Readings, RuleSet, Verdict};
 use crate::lints::{self, Draft};
 use crate::report::{Document, Failure, words};
 use crate::source::Source;
@@ -19,7 +19,7 @@ use crate::timeline::{Timeline, yaml};
 
 /// By which rules and as of when documents are judged.
 pub struct Judge {
-    rules: Vec<RuleSet>,
+    rules: Vec<Rules>,
     readings: Readings,
     as_of: Option<NaiveDate>,
     today: NaiveDate,
@@ -50,7 +50,7 @@ impl Judge {
 
     /// What a verdict would be under each other reading, where it would be another.
     pub fn alternatives(&self, document: &Document, verdict: &Verdict) -> Vec<(Chosen, Verdict)> {
-        let set = self.rules.iter().find(|s| s.id == verdict.set_id());
+        let set = self.rules.iter().find(|r| r.id() == verdict.set_id()).and_then(Rules::set);
         set.map_or_else(Vec::new, |set| {
             judge::alternatives(&document.timeline, set, verdict, &self.readings)
         })
@@ -64,7 +64,8 @@ impl Judge {
         let (source, Read { timeline, dates }) = read(source, self.lang)?;
         let published = timeline.published_by();
         let as_of = self.as_of.or(published).unwrap_or(self.today);
-        let verdicts = judge::judge(&timeline, &self.rules, as_of, &self.readings);
+        let rules = self.rules.iter().filter_map(|r| r.set_for(&timeline));
+        let verdicts = judge::judge(&timeline, rules, as_of, &self.readings);
         let mut findings = match &dates {
             Some(dates) => {
                 let draft = Draft { source: &source, dates, timeline: &timeline, lang: self.lang };
@@ -78,18 +79,51 @@ impl Judge {
     }
 }
 
+/// A rule set to judge by.
+enum Rules {
+    /// One that comes with the program, read when a document first needs it.
+    Embedded(&'static Embedded),
+    /// One that the user asked for.
+    Asked(Box<RuleSet>),
+}
+
+impl Rules {
+    fn id(&self) -> &str {
+        match self {
+            Rules::Embedded(embedded) => embedded.id(),
+            Rules::Asked(set) => &set.id,
+        }
+    }
+
+    fn set(&self) -> Option<&RuleSet> {
+        match self {
+            Rules::Embedded(embedded) => embedded.set(),
+            Rules::Asked(set) => Some(set),
+        }
+    }
+
+    /// The rules, unless it is clear that they give no verdict on `timeline`.
+    fn set_for(&self, timeline: &Timeline) -> Option<&RuleSet> {
+        match self {
+            Rules::Embedded(embedded) => embedded.set_for(timeline),
+            Rules::Asked(set) => Some(set),
+        }
+    }
+}
+
 /// The rule sets to judge by. Named sets are judged by alone, in the order of the program's list,
 /// whatever a timeline says; files come in addition, or take the place of the set whose name they
 /// bear.
-fn rule_sets(asked: &[String], lang: Lang) -> (Vec<RuleSet>, Vec<Failure>) {
-    let named = |set: &&RuleSet| asked.contains(&set.id);
-    let all = RuleSet::embedded();
-    let mut rules: Vec<RuleSet> = match all.iter().any(|s| named(&s)) {
-        true => all.iter().filter(named).cloned().map(RuleSet::requested).collect(),
-        false => all.to_vec(),
-    };
+fn rule_sets(asked: &[String], lang: Lang) -> (Vec<Rules>, Vec<Failure>) {
+    let all = Embedded::all().iter();
+    let named = all.clone().filter(|e| asked.iter().any(|name| name == e.id()));
+    let named = named.filter_map(Embedded::set).map(|set| set.clone().requested());
+    let mut rules: Vec<Rules> = named.map(|set| Rules::Asked(Box::new(set))).collect();
+    if rules.is_empty() {
+        rules.extend(all.map(Rules::Embedded));
+    }
     let mut failures = Vec::new();
-    for name in asked.iter().filter(|name| RuleSet::named(name).is_none()) {
+    for name in asked.iter().filter(|name| Embedded::named(name).is_none()) {
         let path = Path::new(name);
         // What can be no file is a name with a slip in it.
         let is_name = path.extension().is_none() && path.components().count() == 1;
@@ -99,8 +133,8 @@ fn rule_sets(asked: &[String], lang: Lang) -> (Vec<RuleSet>, Vec<Failure>) {
         }
         match rule_file(path, lang) {
             Ok(set) => {
-                rules.retain(|s| s.id != set.id);
-                rules.push(set.requested());
+                rules.retain(|r| r.id() != set.id);
+                rules.push(Rules::Asked(Box::new(set.requested())));
             }
             Err(failure) => failures.push(failure),
         }
@@ -110,7 +144,7 @@ fn rule_sets(asked: &[String], lang: Lang) -> (Vec<RuleSet>, Vec<Failure>) {
 
 /// A name that no rule set bears.
 pub(super) fn no_such_set(name: &str, lang: Lang) -> Failure {
-    let ids: Vec<_> = RuleSet::embedded().iter().map(|s| s.id.as_str()).collect();
+    let ids: Vec<_> = Embedded::all().iter().map(Embedded::id).collect();
     let meant = yaml::nearest(name, ids.iter().copied());
     let hint = match (meant, lang) {
         (Some(meant), Lang::Ja) => format!("`{meant}` ではありませんか。"),

@@ -10,7 +10,7 @@ use super::output::Output;
 use super::pipeline;
 use crate::finding::{Finding, Label, Lang, Severity};
 use crate::judge::rules::cases::{Cases, Difference};
-use crate::judge::{Duty, RuleSet};
+use crate::judge::{Duty, Embedded, RuleSet};
 use crate::report::text::Painter;
 use crate::report::words::{self, rule};
 use crate::report::{Failure, schema, table};
@@ -120,7 +120,7 @@ fn test(names: &[String], output: &mut Output) -> Exit {
     let lang = output.lang;
     let painter = inputs::failure_painter(output);
     let names: Vec<String> = match names.is_empty() {
-        true => RuleSet::embedded().iter().map(|s| s.id.clone()).collect(),
+        true => Embedded::all().iter().map(|e| e.id().to_owned()).collect(),
         false => names.to_vec(),
     };
     let mut exit = Exit::Clean;

@@ -2,7 +2,7 @@
 //! the holiday law, for packages that do so disagree with the law gazette.
 
 use std::collections::BTreeMap;
-use std::sync::{Arc, LazyLock};
+use std::sync::{Arc, OnceLock};
 
 use chrono::{Datelike, NaiveDate, Weekday};
 
@@ -46,33 +46,42 @@ pub struct Calendar {
     pub(super) fixed_until: i32,
 }
 
-/// The calendars that come with the program: one file each.
-const EMBEDDED: &[(&str, &str)] = &[
-    (
-        "rules/calendars/jp-government.yaml",
-        include_str!("../../rules/calendars/jp-government.yaml"),
-    ),
-    ("rules/calendars/us-federal.yaml", include_str!("../../rules/calendars/us-federal.yaml")),
-];
+/// A calendar in the binary, read when a rule set first asks for it.
+struct Embedded {
+    id: &'static str,
+    text: &'static str,
+    calendar: OnceLock<Option<Arc<Calendar>>>,
+}
 
-static CALENDARS: LazyLock<Vec<Arc<Calendar>>> = LazyLock::new(|| {
-    let read = |&(name, text): &(&str, &str)| {
-        // A file that does not load is left out; a test holds that each does.
-        let source = Source::from_bytes(name, text.as_bytes().to_vec()).ok()?;
-        Calendar::load(&source).ok().map(Arc::new)
+/// The file `rules/calendars/ID.yaml`.
+macro_rules! embedded {
+    ($id:literal) => {
+        Embedded {
+            id: $id,
+            text: include_str!(concat!("../../rules/calendars/", $id, ".yaml")),
+            calendar: OnceLock::new(),
+        }
     };
-    EMBEDDED.iter().filter_map(read).collect()
-});
+}
+
+/// The calendars that come with the program: one file each.
+static EMBEDDED: [Embedded; 2] = [embedded!("jp-government"), embedded!("us-federal")];
 
 impl Calendar {
-    /// The calendars that come with the program.
-    pub fn embedded() -> &'static [Arc<Calendar>] {
-        &CALENDARS
+    /// The names of the calendars that come with the program.
+    pub fn embedded() -> impl Iterator<Item = &'static str> {
+        EMBEDDED.iter().map(|e| e.id)
     }
 
     /// The embedded calendar of that name.
     pub fn named(id: &str) -> Option<Arc<Calendar>> {
-        Self::embedded().iter().find(|c| c.id == id).cloned()
+        let embedded = EMBEDDED.iter().find(|e| e.id == id)?;
+        // A file that does not load is left out; a test holds that each does.
+        let read = || {
+            let source = Source::from_bytes(id, embedded.text.as_bytes().to_vec()).ok()?;
+            Calendar::load(&source).ok().map(Arc::new)
+        };
+        embedded.calendar.get_or_init(read).clone()
     }
 
     /// Reads a calendar file.

@@ -18,7 +18,7 @@ pub use calendar::{Calendar, Closed, Coverage};
 pub use deadline::{Deadline, First, Length, Period, Roll, deadline};
 pub use moment::{Bounds, Moment};
 pub use readings::{ClockReading, Reading, Readings, ThresholdClock};
-pub use rules::{Duty, Force, Missing, RuleError, RuleSet, Selected, Sureness};
+pub use rules::{Duty, Embedded, Force, Missing, RuleError, RuleSet, Selected, Sureness};
 pub use truth::Truth;
 use verdict::Chosen;
 pub use verdict::{Outcome, Step, Verdict};
@@ -29,20 +29,15 @@ use hold::Holding;
 /// Holds every duty of `rules` against `timeline` as of `as_of`, a day in Japan (of a
 /// disclosure: [`Timeline::published_by`]). Rule sets that do not bind the discloser, or that are
 /// judged by only on request ([`RuleSet::requested`]), give no verdicts; the others give one a duty, in the order of the files.
-pub fn judge(
+pub fn judge<'r>(
     timeline: &Timeline,
-    rules: &[RuleSet],
+    rules: impl IntoIterator<Item = &'r RuleSet>,
     as_of: NaiveDate,
     readings: &Readings,
 ) -> Vec<Verdict> {
     let mut verdicts = Vec::new();
     for set in rules {
-        let selected = match &set.selected {
-            Selected::Always => Truth::Yes,
-            Selected::OnRequest => Truth::No,
-            Selected::WhenStated(said) => said.holds(timeline, &set.situations, &mut Vec::new()),
-        };
-        if selected != Truth::Yes {
+        if !set.selected.is_for(timeline, &set.situations) {
             continue;
         }
         if set.applies_to.holds(timeline, &set.situations, &mut Vec::new()) == Truth::No {

@@ -94,7 +94,7 @@ pub fn rules() -> String {
             })),
         }),
     );
-    let calendars: Vec<_> = Calendar::embedded().iter().map(|c| c.id().to_owned()).collect();
+    let calendars: Vec<_> = Calendar::embedded().map(str::to_owned).collect();
     let facts = object(
         &["ja", "en"],
         json!({"ja": text, "en": text, "short": text, "url": {"type": "string", "format": "uri"}}),

@@ -7,10 +7,10 @@
 //!   appi: {clock: first-sign}
 //! ```
 
-use super::decode::Decoder;
+use super::decode::{self, Decoder};
 use super::problem::{RuleError, RuleErrorKind as Kind};
 use super::reader::items;
-use super::{Reading, RuleSet};
+use super::{Embedded, Reading};
 use crate::judge::readings::Readings;
 use crate::source::Source;
 use crate::timeline::yaml::tree::{self, Node};
@@ -29,7 +29,7 @@ pub struct Config {
 /// # Errors
 /// Everything that is wrong with it, each at its place.
 pub fn load(source: &Source) -> Result<Config, Vec<RuleError>> {
-    decode(source, config)
+    decode::read(&decode::parsed(source)?, config)
 }
 
 /// Reads readings alone, as in `first-day: not-counted`.
@@ -37,22 +37,7 @@ pub fn load(source: &Source) -> Result<Config, Vec<RuleError>> {
 /// # Errors
 /// As [`load`].
 pub fn load_reading(source: &Source) -> Result<Reading, Vec<RuleError>> {
-    decode(source, |decoder, node| Some(decoder.reading(node)))
-}
-
-fn decode<T>(
-    source: &Source,
-    read: fn(&mut Decoder, &Node) -> Option<T>,
-) -> Result<T, Vec<RuleError>> {
-    let root = tree::parse(source).map_err(|broken| {
-        vec![RuleError { span: broken.span, kind: Kind::NotYaml(broken.message) }]
-    })?;
-    let mut decoder = Decoder::new();
-    let value = read(&mut decoder, &root);
-    match (value, decoder.reader.problems()) {
-        (Some(value), problems) if problems.is_empty() => Ok(value),
-        (_, problems) => Err(problems),
-    }
+    decode::read(&decode::parsed(source)?, |decoder, node| Some(decoder.reading(node)))
 }
 
 fn config(decoder: &mut Decoder, root: &Node) -> Option<Config> {
@@ -67,11 +52,11 @@ fn config(decoder: &mut Decoder, root: &Node) -> Option<Config> {
     let everywhere = top.get("readings").map(|n| decoder.reading(n)).unwrap_or_default();
     let mut readings = Readings { everywhere, ..Readings::default() };
     // The names of sets in files of one's own are not known here.
-    let own_files = rules.iter().any(|r| RuleSet::named(r).is_none());
+    let own_files = rules.iter().any(|r| Embedded::named(r).is_none());
     if let Some(node) = top.get("readings-of") {
         for (id, key, value) in decoder.reader.pairs(node).unwrap_or_default() {
-            if !own_files && RuleSet::named(id).is_none() {
-                let all = RuleSet::embedded().iter().map(|s| s.id.clone()).collect();
+            if !own_files && Embedded::named(id).is_none() {
+                let all = Embedded::all().iter().map(|e| e.id().to_owned()).collect();
                 decoder.reader.say(key.span, Kind::UnknownWord("readings-of", id.to_owned(), all));
             }
             let reading = decoder.reading(value);

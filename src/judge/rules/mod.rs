@@ -6,23 +6,26 @@ mod check;
 mod condition;
 pub mod config;
 mod decode;
+mod embedded;
 mod problem;
 mod reader;
 
-use std::sync::{Arc, LazyLock};
+use std::sync::Arc;
 
 use chrono::NaiveDate;
 
 pub use condition::{Condition, Fact, Missing};
 pub(super) use decode::load_calendar;
+pub use embedded::Embedded;
 pub use problem::{RuleError, RuleErrorKind};
 
 use super::calendar::Calendar;
 use super::deadline::Period;
 use super::readings::Reading;
+use super::truth::Truth;
 use crate::finding::Lang;
 use crate::source::Source;
-use crate::timeline::{Actor, EventKind, Stage};
+use crate::timeline::{Actor, EventKind, Stage, Timeline};
 
 /// A text in both languages.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -316,6 +319,19 @@ pub enum Selected {
     WhenStated(Condition),
 }
 
+impl Selected {
+    /// Whether a set so selected is judged by on `timeline`.
+    pub(super) fn is_for(&self, timeline: &Timeline, situations: &[Arc<Situation>]) -> bool {
+        match self {
+            Selected::Always => true,
+            Selected::OnRequest => false,
+            Selected::WhenStated(said) => {
+                said.holds(timeline, situations, &mut Vec::new()) == Truth::Yes
+            }
+        }
+    }
+}
+
 /// A law (or scheme) as data.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct RuleSet {
@@ -345,51 +361,10 @@ pub struct RuleSet {
     pub sources: Vec<Arc<LegalSource>>,
 }
 
-/// The rule sets that come with the program: one file each.
-pub(super) const EMBEDDED: &[(&str, &str)] = &[
-    ("rules/appi.yaml", include_str!("../../../rules/appi.yaml")),
-    ("rules/appi-public.yaml", include_str!("../../../rules/appi-public.yaml")),
-    ("rules/my-number.yaml", include_str!("../../../rules/my-number.yaml")),
-    ("rules/privacy-mark.yaml", include_str!("../../../rules/privacy-mark.yaml")),
-    ("rules/telecom.yaml", include_str!("../../../rules/telecom.yaml")),
-    ("rules/finance.yaml", include_str!("../../../rules/finance.yaml")),
-    ("rules/cyber-capability.yaml", include_str!("../../../rules/cyber-capability.yaml")),
-    ("rules/abroad/gdpr.yaml", include_str!("../../../rules/abroad/gdpr.yaml")),
-    ("rules/abroad/sec-8k.yaml", include_str!("../../../rules/abroad/sec-8k.yaml")),
-    ("rules/abroad/hipaa.yaml", include_str!("../../../rules/abroad/hipaa.yaml")),
-    ("rules/abroad/korea.yaml", include_str!("../../../rules/abroad/korea.yaml")),
-    ("rules/abroad/singapore.yaml", include_str!("../../../rules/abroad/singapore.yaml")),
-];
-
-/// The tests beside them.
-const TESTS: &[(&str, &str)] = &[
-    ("rules/appi.test.yaml", include_str!("../../../rules/appi.test.yaml")),
-    ("rules/appi-public.test.yaml", include_str!("../../../rules/appi-public.test.yaml")),
-    ("rules/my-number.test.yaml", include_str!("../../../rules/my-number.test.yaml")),
-    ("rules/privacy-mark.test.yaml", include_str!("../../../rules/privacy-mark.test.yaml")),
-    ("rules/telecom.test.yaml", include_str!("../../../rules/telecom.test.yaml")),
-    ("rules/finance.test.yaml", include_str!("../../../rules/finance.test.yaml")),
-    ("rules/cyber-capability.test.yaml", include_str!("../../../rules/cyber-capability.test.yaml")),
-    ("rules/abroad/gdpr.test.yaml", include_str!("../../../rules/abroad/gdpr.test.yaml")),
-    ("rules/abroad/sec-8k.test.yaml", include_str!("../../../rules/abroad/sec-8k.test.yaml")),
-    ("rules/abroad/hipaa.test.yaml", include_str!("../../../rules/abroad/hipaa.test.yaml")),
-    ("rules/abroad/korea.test.yaml", include_str!("../../../rules/abroad/korea.test.yaml")),
-    ("rules/abroad/singapore.test.yaml", include_str!("../../../rules/abroad/singapore.test.yaml")),
-];
-
-static RULE_SETS: LazyLock<Vec<RuleSet>> = LazyLock::new(|| {
-    let read = |&(name, text): &(&str, &str)| {
-        // A file that does not load is left out; a test holds that each does.
-        let source = Source::from_bytes(name, text.as_bytes().to_vec()).ok()?;
-        RuleSet::load(&source).ok()
-    };
-    EMBEDDED.iter().filter_map(read).collect()
-});
-
 impl RuleSet {
     /// The rule sets that come with the program, those judged only on request included.
-    pub fn embedded() -> &'static [RuleSet] {
-        &RULE_SETS
+    pub fn embedded() -> impl Iterator<Item = &'static RuleSet> + Clone {
+        Embedded::all().iter().filter_map(Embedded::set)
     }
 
     /// This set, judged by whatever a timeline says: the user named it.
@@ -400,21 +375,17 @@ impl RuleSet {
 
     /// The embedded set of that name.
     pub fn named(id: &str) -> Option<&'static RuleSet> {
-        Self::embedded().iter().find(|s| s.id == id)
+        Embedded::named(id)?.set()
     }
 
     /// Where the file of the embedded set of that name stands in the repository, and its text.
     pub fn embedded_file(id: &str) -> Option<(&'static str, &'static str)> {
-        let at =
-            |name: &str| name.rsplit('/').next().and_then(|n| n.strip_suffix(".yaml")) == Some(id);
-        EMBEDDED.iter().copied().find(|(name, _)| at(name))
+        Some(Embedded::named(id)?.file)
     }
 
     /// The same of the tests beside it.
     pub fn embedded_tests(id: &str) -> Option<(&'static str, &'static str)> {
-        let (file, _) = Self::embedded_file(id)?;
-        let file = file.strip_suffix(".yaml")?;
-        TESTS.iter().copied().find(|(name, _)| name.strip_suffix(".test.yaml") == Some(file))
+        Some(Embedded::named(id)?.tests)
     }
 
     /// Reads a rule file.

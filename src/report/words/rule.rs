@@ -44,7 +44,7 @@ pub fn page(set: &RuleSet, versions: &[Arc<Duty>]) -> String {
 }
 
 /// The list of all pages.
-pub fn index(sets: &[RuleSet]) -> String {
+pub fn index<'s>(sets: impl Iterator<Item = &'s RuleSet>) -> String {
     let mut out = format!("{GENERATED}# 規則 / Rules\n");
     for set in sets {
         let _ = write!(out, "\n## `{}`\n\n{} / {}\n\n", set.id, set.title.ja, set.title.en);

@@ -16,6 +16,7 @@ use std::sync::Arc;
 
 use super::check;
 use super::condition::Condition;
+use super::embedded::Binds;
 use super::problem::{RuleError, RuleErrorKind as Kind};
 use super::reader::{Fields, Reader, items};
 use super::{Bilingual, Cite, LegalSource, RuleSet, Selected, Situation};
@@ -37,23 +38,28 @@ pub(super) struct Decoder {
 
 /// Reads a rule file.
 pub(super) fn load(source: &Source) -> Result<RuleSet, Vec<RuleError>> {
-    read(source, Decoder::rule_set)
+    read(&parsed(source)?, Decoder::rule_set)
 }
 
 /// Reads a calendar file.
 pub(in crate::judge) fn load_calendar(source: &Source) -> Result<Calendar, Vec<RuleError>> {
-    read(source, Decoder::calendar)
+    read(&parsed(source)?, Decoder::calendar)
 }
 
-fn read<T>(
-    source: &Source,
+/// The tree of a file.
+pub(super) fn parsed(source: &Source) -> Result<Node, Vec<RuleError>> {
+    tree::parse(source).map_err(|broken| {
+        vec![RuleError { span: broken.span, kind: Kind::NotYaml(broken.message) }]
+    })
+}
+
+/// Takes a tree apart; what is wrong in it, if anything is.
+pub(super) fn read<T>(
+    root: &Node,
     decode: fn(&mut Decoder, &Node) -> Option<T>,
 ) -> Result<T, Vec<RuleError>> {
-    let root = tree::parse(source).map_err(|broken| {
-        vec![RuleError { span: broken.span, kind: Kind::NotYaml(broken.message) }]
-    })?;
     let mut decoder = Decoder::new();
-    let decoded = decode(&mut decoder, &root);
+    let decoded = decode(&mut decoder, root);
     match (decoded, decoder.reader.problems()) {
         (Some(decoded), problems) if problems.is_empty() => Ok(decoded),
         (_, problems) => Err(problems),
@@ -85,9 +91,7 @@ impl Decoder {
         let id = self.reader.need(&mut top, "id").and_then(|n| self.reader.id(n));
         let title = self.title(&mut top);
         let calendar = top.get("calendar").map(|n| self.calendar_name(n));
-        let selected = top.get("on-request").map_or(Some(Selected::Always), |n| self.selected(n));
-        let applies_to =
-            self.reader.need(&mut top, "applies-to").and_then(|n| self.condition(n, true));
+        let binds = self.whom(&mut top);
         let when = top.get("when").and_then(|n| self.condition(n, true));
         let filing = self.reader.need(&mut top, "filing").and_then(|n| self.event(n));
         let reading = top.get("readings").map(|n| self.reading(n)).unwrap_or_default();
@@ -107,16 +111,18 @@ impl Decoder {
         self.reader.close(top);
         if let (Some(node), Some(duties), Some(calendar)) = (duties_node, &duties, &calendar) {
             check::calendar_reaches(&mut self.reader, node, duties, calendar);
-            check::binds_somebody(&mut self.reader, node, duties, applies_to.as_ref());
+            let applies_to = binds.as_ref().map(|b| &b.applies_to);
+            check::binds_somebody(&mut self.reader, node, duties, applies_to);
         }
         check::everything_used(&mut self.reader, sources, &self.sources, &self.cited);
         check::situations_used(&mut self.reader, root, &self.situations, &self.used);
+        let Binds { selected, applies_to } = binds?;
         Some(RuleSet {
             id: id?,
             title: title?,
             calendar: calendar?,
-            selected: selected?,
-            applies_to: applies_to?,
+            selected,
+            applies_to,
             when,
             situations: std::mem::take(&mut self.situations),
             exceptions,
@@ -125,6 +131,18 @@ impl Decoder {
             reading,
             sources: std::mem::take(&mut self.sources),
         })
+    }
+
+    /// Whom a file is about, its other keys left out.
+    pub(super) fn binds(&mut self, root: &Node) -> Option<Binds> {
+        let mut top = self.reader.fields(root)?;
+        self.whom(&mut top)
+    }
+
+    fn whom(&mut self, top: &mut Fields<'_>) -> Option<Binds> {
+        let selected = top.get("on-request").map_or(Some(Selected::Always), |n| self.selected(n));
+        let applies_to = self.reader.need(top, "applies-to").and_then(|n| self.condition(n, true));
+        Some(Binds { selected: selected?, applies_to: applies_to? })
     }
 
     fn read_sources(&mut self, node: Option<&Node>) {
@@ -234,7 +252,7 @@ impl Decoder {
         let text = self.reader.text(node)?;
         let found = Calendar::named(text);
         if found.is_none() {
-            let all = Calendar::embedded().iter().map(|c| c.id().to_owned()).collect();
+            let all = Calendar::embedded().map(str::to_owned).collect();
             self.reader.say(node.span, Kind::UnknownWord("calendar", text.to_owned(), all));
         }
         found
