@@ -13,6 +13,8 @@ mod role;
 mod status;
 mod text;
 mod tie;
+#[cfg(test)]
+mod trial;
 pub mod vocabulary;
 mod words;
 

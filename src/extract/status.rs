@@ -2,7 +2,7 @@
 
 use super::text::{Sentence, Text};
 use super::vocabulary::{Cue, Token};
-use crate::timeline::Status;
+use crate::timeline::{Span, Status};
 
 /// What the grammar says of an act.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -36,41 +36,41 @@ impl Text<'_> {
     /// The mood of the act at `token`.
     pub(super) fn mood(&self, s: &Sentence, token: &Token) -> Mood {
         let clause = self.clause_at(s, token.span.start);
-        let own = self.tense(clause, token.span.end);
-        // 「…の場合は、報告いたします」
-        let conditional = (s.clauses.start..=clause).any(|i| {
-            self.tokens_in(&self.clauses[i].tokens)
-                .iter()
-                .any(|t| t.has(Cue::Condition) && t.span.start < token.span.start)
-        });
-        match own {
-            Some(Mood::Done) => Mood::Done,
-            Some(Mood::No) => Mood::No,
-            Some(mood) => mood,
-            None => {
-                let mut later_plan = false;
-                for i in clause + 1..s.clauses.end {
-                    if self.text[self.clauses[i].span.start..].starts_with("今後")
-                        || self.text[self.clauses[i].span.start..].starts_with("引き続き")
-                        || self.words(self.clauses[i].span).contains("今後")
-                    {
-                        later_plan = true;
-                    }
-                    match self.tense(i, self.clauses[i].span.start) {
-                        Some(Mood::Done) => return Mood::Done,
-                        Some(_) if later_plan => return Mood::Done,
-                        // 「報告を行うとともに、…も検討しております」: only the last act is considered.
-                        Some(Mood::No) => return Mood::Done,
-                        Some(Mood::Planned) => return Mood::Leaning,
-                        _ => {}
-                    }
-                }
-                if conditional { Mood::Planned } else { Mood::Bare }
+        if let Some(own) = self.tense(clause, token.span.end) {
+            return own;
+        }
+        let mut later_plan = false;
+        for i in clause + 1..s.clauses.end {
+            let words = self.words(self.clauses[i].span);
+            later_plan |= words.starts_with("引き続き") || words.contains(FROM_NOW);
+            match self.tense(i, self.clauses[i].span.start) {
+                Some(Mood::Done) => return Mood::Done,
+                Some(_) if later_plan => return Mood::Done,
+                // 「報告を行うとともに、…も検討しております」: only the last act is considered.
+                Some(Mood::No) => return Mood::Done,
+                Some(Mood::Planned) => return Mood::Leaning,
+                _ => {}
             }
         }
+        if self.lies_ahead(s, clause, token) { Mood::Planned } else { Mood::Bare }
     }
 
-    /// The tense of a clause from a place on: the last verb form counts.
+    /// 「…の場合は、報告」「今後、報告」: said before the act, it puts it into the time to come.
+    fn lies_ahead(&self, s: &Sentence, clause: usize, token: &Token) -> bool {
+        let conditional = (s.clauses.start..=clause)
+            .filter(|i| self.clauses[*i].cues.has(Cue::Condition))
+            .flat_map(|i| self.tokens_in(&self.clauses[i].tokens))
+            .any(|t| t.has(Cue::Condition) && t.span.start < token.span.start);
+        let before = self.words(Span::new(s.span.start, token.span.start));
+        // 「今後の対応」 is a noun.
+        conditional
+            || before
+                .find(FROM_NOW)
+                .is_some_and(|i| !before[i + FROM_NOW.len()..].starts_with('の'))
+    }
+
+    /// The tense of a clause from a place on: the last verb form counts, up to one whose clause is
+    /// the object of what follows.
     fn tense(&self, clause: usize, from: usize) -> Option<Mood> {
         let mut mood = None;
         let mut planned_for_sure = false;
@@ -85,16 +85,123 @@ impl Text<'_> {
                 if mood == Some(Mood::Planned) && planned_for_sure {
                     continue;
                 }
-                if mood != Some(Mood::Planned) || !self.words(t.span).starts_with('た') {
+                if self.awaited(t.span.end) {
+                    mood = Some(Mood::Planned);
+                } else if mood != Some(Mood::Planned) || !self.words(t.span).starts_with('た') {
                     mood = Some(Mood::Done);
                 }
             } else if t.has(Cue::Future) {
                 mood = Some(Mood::Planned);
-                planned_for_sure |= ["予定", "準備", "方針", "見込み"]
+                planned_for_sure |= ["予定", "準備", "手続", "方針", "見込み"]
                     .iter()
                     .any(|w| self.words(t.span).contains(w));
+            } else {
+                continue;
+            }
+            if self.is_told_of(t.span.end) {
+                break;
             }
         }
         mood
+    }
+
+    /// 「通知が完了次第」「完了した後に」: not yet.
+    fn awaited(&self, verb_end: usize) -> bool {
+        let rest = self.after(verb_end, 12);
+        let rest = rest.strip_prefix('し').unwrap_or(rest);
+        // 「…している次第です」 is no condition.
+        ["次第", "しだい"].iter().filter_map(|w| rest.strip_prefix(w)).any(|r| !r.starts_with('で'))
+    }
+
+    /// Whether the verb form that ends at a place closes a clause that the rest of the sentence
+    /// speaks about: 「…を提出いたしましたこと（をご報告いたします）」「…済みのため」.
+    fn is_told_of(&self, verb_end: usize) -> bool {
+        const NOUNS: [&str; 9] =
+            ["こと", "旨", "ので", "ため", "ところ", "とおり", "通り", "上で", "うえ"];
+        let rest = self.after(verb_end, 48);
+        let rest = rest.trim_start_matches(IN_VERBS);
+        NOUNS.iter().any(|n| rest.starts_with(n))
+    }
+}
+
+/// 「今後は」
+const FROM_NOW: &str = "今後";
+
+/// The characters of auxiliaries: し｜ました, して｜おります, させて｜いただいた.
+const IN_VERBS: [char; 16] = [
+    'し', 'い', 'た', 'ま', 'す', 'る', 'て', 'お', 'り', 'さ', 'せ', 'れ', '頂', 'だ', 'で', 'の',
+];
+
+#[cfg(test)]
+mod tests {
+    use crate::extract::trial::events;
+    use crate::timeline::EventKind::{IndividualNotice, PpcReport};
+
+    fn report(body: &str) -> String {
+        events(PpcReport, body)
+    }
+
+    const DONE: &str = "unspecified [..2026-06-01] done";
+    const PLANNED: &str = "unspecified [2026-06-01..] planned";
+
+    #[test]
+    fn the_verb_of_the_act_counts_not_that_of_the_notice() {
+        assert_eq!(
+            report("個人情報保護委員会への報告も済んでおりますことを、ここにお伝えいたします。"),
+            DONE
+        );
+        assert_eq!(
+            report("5月20日に個人情報保護委員会へ報告いたしましたことをお知らせいたします。"),
+            "unspecified 2026-05-20 done"
+        );
+        assert_eq!(
+            report("個人情報保護委員会へ報告しましたので、その内容を公表いたします。"),
+            DONE
+        );
+    }
+
+    #[test]
+    fn under_way_is_done_and_in_preparation_is_planned() {
+        assert_eq!(report("個人情報保護委員会への報告を進めております。"), DONE);
+        assert_eq!(report("個人情報保護委員会への報告の準備を進めております。"), PLANNED);
+        assert_eq!(report("個人情報保護委員会への報告手続きを進めております。"), PLANNED);
+    }
+
+    #[test]
+    fn what_leads_up_to_a_plan_is_planned() {
+        assert_eq!(
+            report("個人情報保護委員会へ報告するとともに、再発防止に取り組んでまいります。"),
+            PLANNED
+        );
+        assert_eq!(
+            report("個人情報保護委員会へ報告しており、今後の調査にも協力してまいります。"),
+            DONE
+        );
+        assert_eq!(report("- 今後、個人情報保護委員会へ報告"), PLANNED);
+        assert_eq!(report("- 個人情報保護委員会へ報告"), DONE);
+    }
+
+    #[test]
+    fn what_waits_for_something_has_not_happened() {
+        assert_eq!(
+            events(IndividualNotice, "対象の方への個別の通知が完了次第、結果を公表いたします。"),
+            "[2026-06-01..] planned"
+        );
+        assert_eq!(
+            events(IndividualNotice, "対象の方へ個別に通知している次第です。"),
+            "[..2026-06-01] done"
+        );
+    }
+
+    #[test]
+    fn a_duty_and_this_notice_are_no_reports() {
+        assert_eq!(
+            report("個人情報保護委員会への報告や本人への通知の義務は、法令が定めます。"),
+            ""
+        );
+        assert_eq!(
+            report("個人情報保護委員会への報告が完了したことから、この報告をもって終わります。"),
+            DONE
+        );
     }
 }

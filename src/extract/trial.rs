@@ -1,0 +1,27 @@
+//! For tests of the readings: what is read in a notice of an invented organisation.
+
+use super::extract;
+use crate::source::Source;
+use crate::timeline::{Event, EventKind, Timeline};
+
+/// The timeline of a notice of 2026-06-01 with these words for a body.
+pub(super) fn timeline(body: &str) -> Timeline {
+    let text =
+        format!("# 公表概要\n- お知らせ\n- 2026年6月1日\n- 株式会社さくら見本\n\n# 本文\n{body}\n");
+    let source = Source::from_bytes("notice.md", text.into_bytes()).expect("text");
+    extract(&source).timeline
+}
+
+/// The events of a kind in such a notice, one a line: stage, date, status, and who acts if it is
+/// another than the discloser. The notice itself is left out.
+pub(super) fn events(kind: EventKind, body: &str) -> String {
+    let line = |e: &Event| {
+        let stage = e.stage.map(|s| format!("{} ", s.word())).unwrap_or_default();
+        let actor = if e.actor.word() == "self" { "" } else { e.actor.word() };
+        format!("{stage}{} {} {actor}", e.date, e.status.word()).trim_end().to_owned()
+    };
+    let timeline = timeline(body);
+    let found = timeline.events.iter().filter(|e| e.kind == kind);
+    let told = found.filter(|e| e.why.as_ref().is_none_or(|w| w.tie != "header"));
+    told.map(line).collect::<Vec<_>>().join("\n")
+}
