@@ -42,9 +42,8 @@ impl Corpus {
     }
 
     fn sources(&self) -> Vec<Source> {
-        let decode = |(name, bytes): &(String, Vec<u8>)| {
-            Source::from_bytes(name.clone(), bytes.clone()).ok()
-        };
+        let decode =
+            |(name, bytes): &(String, Vec<u8>)| Source::from_bytes(name.clone(), bytes).ok();
         self.texts.iter().filter_map(decode).collect()
     }
 }
@@ -63,7 +62,7 @@ fn corpora() -> Vec<Corpus> {
 
 /// A document all the way, as `kigen check` on several draws it; what is written.
 fn checked(name: &str, bytes: &[u8], painter: &Painter) -> usize {
-    let Ok(source) = Source::from_bytes(name, bytes.to_vec()) else { return 0 };
+    let Ok(source) = Source::from_bytes(name, bytes) else { return 0 };
     let found = extract::extract(&source);
     let (timeline, lang) = (found.timeline, Lang::Ja);
     let as_of = timeline.published_by().unwrap_or_default();

@@ -53,7 +53,7 @@ fn cases(markdown: &str) -> Vec<Case> {
 
 /// `ppc-report preliminary self done 2026-05-08`, the day of the text itself left out.
 fn read(text: &str) -> String {
-    let source = Source::from_bytes("case.md", format!("{HEAD}{text}").into_bytes()).expect("text");
+    let source = Source::from_bytes("case.md", format!("{HEAD}{text}")).expect("text");
     let timeline = extract(&source).timeline;
     let itself =
         |e: &Event| e.kind == EventKind::Publication && e.place.is_some_and(|p| p.line <= 2);

@@ -100,7 +100,7 @@ fn reading(text: &str, lang: Lang) -> Result<(Option<&str>, Reading), Failure> {
         Some((set, key)) => (Some(set), key),
         None => (None, key),
     };
-    let source = Source::from_bytes(&*name, format!("{key}: {value}\n").into_bytes())
+    let source = Source::from_bytes(&*name, format!("{key}: {value}\n"))
         .map_err(|error| inputs::unreadable(&error, lang))?;
     match config::load_reading(&source) {
         Ok(reading) => Ok((set, reading)),

@@ -147,7 +147,7 @@ fn load(name: &str, lang: Lang) -> Result<Loaded, Failure> {
     let unreadable = |error| inputs::unreadable(&error, lang);
     let (set, source) = match (RuleSet::named(name), RuleSet::embedded_tests(name)) {
         (Some(set), Some((file, text))) => {
-            (set.clone(), Source::from_bytes(file, text.as_bytes().to_vec()).map_err(unreadable)?)
+            (set.clone(), Source::from_bytes(file, text).map_err(unreadable)?)
         }
         _ => {
             let path = Path::new(name);

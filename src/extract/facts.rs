@@ -101,7 +101,7 @@ mod tests {
         let text = format!(
             "# 公表概要\n- お知らせ\n- 2026年6月1日\n- 株式会社さくら見本\n\n# 本文\n{body}\n"
         );
-        let source = Source::from_bytes("notice.md", text.into_bytes()).expect("text");
+        let source = Source::from_bytes("notice.md", text).expect("text");
         extract(&source).timeline
     }
 

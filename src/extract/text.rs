@@ -3,6 +3,8 @@
 
 use std::ops::Range;
 
+use super::phrase::{behind, starts};
+use super::split::Parts;
 use super::vocabulary::{Cues, Token, Vocabulary};
 use crate::dates::Date;
 use crate::source::layout::{self, Block, Kind};
@@ -214,15 +216,14 @@ impl<'a> Text<'a> {
         cursor: &mut Cursor,
     ) {
         let mut opens = opens;
-        let mut spans = std::mem::take(&mut cursor.sentences);
-        let mut parts = std::mem::take(&mut cursor.clauses);
-        sentences(self.text, span, &mut spans);
-        for sentence in spans.iter().copied() {
+        let mut parts = std::mem::take(&mut cursor.parts);
+        parts.split(self.text, span);
+        let mut from = 0;
+        for (sentence, to) in parts.sentences.iter().copied() {
             let first = self.clauses.len();
             let (mut tokens, mut dates) = (None::<Range<usize>>, None::<Range<usize>>);
             let mut cues = Cues::default();
-            clauses(self.text, sentence, &mut parts);
-            for (clause, flows_on) in parts.iter().copied() {
+            for (clause, flows_on) in parts.clauses.get(from..to).unwrap_or(&[]).iter().copied() {
                 let t = cursor.tokens(&self.tokens, clause);
                 let d = cursor.dates(&self.dates, clause);
                 let all = self.tokens[t.clone()].iter().fold(Cues::default(), |c, t| c.and(t.cues));
@@ -237,6 +238,7 @@ impl<'a> Text<'a> {
                     flows_on,
                 });
             }
+            from = to;
             self.sentences.push(Sentence {
                 span: sentence,
                 block,
@@ -250,7 +252,7 @@ impl<'a> Text<'a> {
             });
             opens = false;
         }
-        (cursor.sentences, cursor.clauses) = (spans, parts);
+        cursor.parts = parts;
     }
 }
 
@@ -259,9 +261,8 @@ impl<'a> Text<'a> {
 struct Cursor {
     token: usize,
     date: usize,
-    /// Buffers, kept from line to line.
-    sentences: Vec<Span>,
-    clauses: Vec<(Span, bool)>,
+    /// The line being read.
+    parts: Parts,
 }
 
 impl Cursor {
@@ -410,11 +411,21 @@ fn only_dates(text: &Text, span: Span, dates: &Range<usize>) -> bool {
 /// What may stand around a date without making it a sentence.
 fn is_dressing(words: &str) -> bool {
     words.len() <= 60
-        && words.chars().all(|c| {
-            c.is_whitespace()
-                || c.is_ascii_punctuation()
-                || "（）()【】［］〔〕＜＞〈〉《》「」：:；、，。・■◆●○◯〇□◇▼▽★◎※〜～－―-頃ごろ未明早朝午前後夜夕方深夜から時点分秒０１２３４５６７８９①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮".contains(c)
-                || c.is_ascii_digit()
+        && words.chars().all(|c| match c {
+            '0'..='9' | '０'..='９' | '①'..='⑮' => true,
+            '（' | '）' | '【' | '】' | '［' | '］' | '〔' | '〕' | '＜' | '＞' | '〈' | '〉'
+            | '《' | '》' | '「' | '」' => true,
+            '：' | '；' | '、' | '，' | '。' | '・' | '※' | '〜' | '～' | '－' | '―' => {
+                true
+            }
+            '■' | '◆' | '●' | '○' | '◯' | '〇' | '□' | '◇' | '▼' | '▽' | '★' | '◎' => {
+                true
+            }
+            // 頃, ごろ, 未明, 早朝, 午前, 午後, 夜, 夕方, 深夜, から, 時点, 分, 秒.
+            '頃' | 'ご' | 'ろ' | '未' | '明' | '早' | '朝' | '午' | '前' | '後' | '夜' | '夕'
+            | '方' | '深' => true,
+            'か' | 'ら' | '時' | '点' | '分' | '秒' => true,
+            _ => c.is_whitespace() || c.is_ascii_punctuation(),
         })
 }
 
@@ -459,19 +470,33 @@ const NOT_NOUNS: [char; 17] = [
     '更',
 ];
 
+/// Behind a date: the state of knowledge then, or when a text was changed.
+#[rustfmt::skip]
+const AS_OF: &[&str] = &["更新", "追記", "改訂", "に更新", "に追記", "時点", "現在", "（現在"];
+
+/// Behind a date: the date of a notice or letter.
+const ISSUED: &[&str] = &["付", "づけ", "発表"];
+
+/// Behind a date: it is one of the bounds of something.
+const BOUNDS: &[&str] = &["まで", "以前", "以降", "より前", "から"];
+
+/// What those concerned did in a period: 「…から…までに購入された方」.
+#[rustfmt::skip]
+const AFFECTED: &[&str] = &[
+    "購入", "登録", "利用", "入会", "会員", "宿泊", "予約", "来店", "応募", "申込", "申し込", "入力", "受診", "在籍",
+    "卒業", "取得した", "注文", "決済", "アップロード", "お問い合わせ", "入社", "退職", "ご来", "参加", "受け付け",
+    "受付", "回答", "作成", "送信した",
+];
+
 /// How a date is used, from the words right after it.
 fn usage(text: &str, date: &Date) -> Use {
     let rest = text.get(date.span.end..).unwrap_or("");
     let rest = rest.trim_start_matches([' ', '\u{3000}', '\u{a0}', '\u{202f}']);
-    let rest = rest.strip_prefix("頃").unwrap_or(rest);
-    if ["更新", "追記", "改訂", "に更新", "に追記"].iter().any(|w| rest.starts_with(w))
-    {
+    let rest = rest.strip_prefix('頃').unwrap_or(rest);
+    if starts(rest, AS_OF) {
         return Use::AsOf;
     }
-    if rest.starts_with("時点") || rest.starts_with("現在") || rest.starts_with("（現在") {
-        return Use::AsOf;
-    }
-    if rest.starts_with('付') || rest.starts_with("づけ") || rest.starts_with("発表") {
+    if starts(rest, ISSUED) {
         return Use::Issued;
     }
     if tells_of(rest) {
@@ -480,52 +505,16 @@ fn usage(text: &str, date: &Date) -> Use {
     if quoted(text, date) {
         return Use::AsOf;
     }
-    let rest = rest
-        .strip_prefix("まで")
-        .filter(|r| r.starts_with('の') || r.starts_with("に"))
-        .unwrap_or(rest);
-    if rest.starts_with("以前") || rest.starts_with("以降の") {
+    let rest = rest.strip_prefix("まで").filter(|r| r.starts_with(['の', 'に'])).unwrap_or(rest);
+    if starts(rest, &["以前", "以降の"]) {
         return Use::Period;
     }
-    let bounds = matches!(date.date, Edtf::Span(..))
-        || ["まで", "以前", "以降", "より前", "から"].iter().any(|w| rest.starts_with(w));
-    const AFFECTED: &[&str] = &[
-        "購入",
-        "登録",
-        "利用",
-        "入会",
-        "会員",
-        "宿泊",
-        "予約",
-        "来店",
-        "応募",
-        "申込",
-        "申し込",
-        "入力",
-        "受診",
-        "在籍",
-        "卒業",
-        "取得した",
-        "注文",
-        "決済",
-        "アップロード",
-        "お問い合わせ",
-        "入社",
-        "退職",
-        "ご来",
-        "参加",
-        "受け付け",
-        "受付",
-        "回答",
-        "作成",
-        "送信した",
-    ];
-    let near = || {
+    let bounds = matches!(date.date, Edtf::Span(..)) || starts(rest, BOUNDS);
+    let span = starts(rest, &["の期間", "の間", "期間"]);
+    let affected = || {
         let end = rest.char_indices().nth(14).map_or(rest.len(), |(i, _)| i);
-        &rest[..end]
+        AFFECTED.iter().any(|w| rest[..end].contains(w))
     };
-    let affected = || AFFECTED.iter().any(|w| near().contains(w));
-    let span = ["の期間", "の間", "期間"].iter().any(|w| rest.starts_with(w));
     if (bounds || span) && affected() {
         Use::Period
     } else if span {
@@ -585,191 +574,14 @@ fn tells_of(rest: &str) -> bool {
         "させていただきました",
     ];
     let Some(rest) = rest.strip_prefix('に') else { return false };
-    VERBS.iter().filter_map(|v| rest.strip_prefix(v)).any(|rest| {
+    behind(rest, VERBS).any(|rest| {
         let rest = rest.strip_prefix('を').unwrap_or(rest);
-        PAST.iter().filter_map(|p| rest.strip_prefix(p)).any(|rest| {
+        behind(rest, PAST).any(|rest| {
             let rest = rest.trim_start_matches([' ', '\u{3000}']);
             rest.chars().next().is_some_and(|c| {
                 matches!(c, '一'..='龥' | 'ァ'..='ヴ' | '「' | '『' | '｢')
                     || c.is_ascii_alphabetic()
-            }) || ["、当", "、弊", "、本", "とおり", "通り"].iter().any(|w| rest.starts_with(w))
+            }) || starts(rest, &["、当", "、弊", "、本", "とおり", "通り"])
         })
     })
 }
-
-/// Bytes of the longest sentence that is read as one. None in a disclosure is near it; what is
-/// longer is cut, so that no text, however made, costs more than a fixed factor a byte.
-const LONGEST: usize = 4000;
-
-/// Splits at full stops outside of closing brackets, and at `<br>`, which cells of tables hold.
-fn sentences(text: &str, span: Span, found: &mut Vec<Span>) {
-    let body = &text[span.start..span.end];
-    let bytes = body.as_bytes();
-    found.clear();
-    let mut start = 0;
-    let mut push = |mut from: usize, to: usize| {
-        while to - from > LONGEST {
-            let mut cut = from + LONGEST;
-            while !body.is_char_boundary(cut) {
-                cut -= 1;
-            }
-            found.push(Span::new(span.start + from, span.start + cut));
-            from = cut;
-        }
-        found.push(Span::new(span.start + from, span.start + to));
-    };
-    // 。 is E3 80 82, ！ EF BC 81, ？ EF BC 9F: their second bytes are rarer than their first.
-    for at in memchr::memchr3_iter(0x80, 0xBC, b'<', bytes) {
-        if bytes[at] == b'<' {
-            let rest = &body[at..];
-            if at >= start && rest.get(..3).is_some_and(|t| t.eq_ignore_ascii_case("<br")) {
-                if start < at {
-                    push(start, at);
-                }
-                start = at + rest.bytes().take(8).position(|b| b == b'>').map_or(3, |i| i + 1);
-            }
-            continue;
-        }
-        let stop = at > start
-            && matches!(
-                (bytes[at - 1], bytes[at], bytes.get(at + 1)),
-                (0xE3, 0x80, Some(0x82)) | (0xEF, 0xBC, Some(0x81 | 0x9F))
-            );
-        if !stop {
-            continue;
-        }
-        let end = at + 2;
-        // 「…といいます。）」「…。」 go on.
-        let goes_on = body[end..].starts_with(['）', ')', '」', '』', '】']);
-        if goes_on || in_quotes(body, start, at - 1, end) {
-            continue;
-        }
-        push(start, end);
-        start = end;
-    }
-    if start < body.len() || start == 0 {
-        push(start, body.len());
-    }
-}
-
-/// Whether the full stop at `at..end` stands inside 「」 or （） that opened in the sentence and
-/// close soon.
-fn in_quotes(body: &str, start: usize, at: usize, end: usize) -> bool {
-    const SOON: usize = 400;
-    let before = &body[floor(body, start.max(at.saturating_sub(SOON)))..at];
-    let inside = |open: char, close: char, soon: usize| {
-        let Some(o) = before.rfind(open) else { return false };
-        if before[o..].contains(close) {
-            return false;
-        }
-        let after = &body[end..floor(body, (end + soon).min(body.len()))];
-        after.find(close).is_some_and(|i| !after[..i].contains(open))
-    };
-    inside('「', '」', SOON) || inside('（', '）', 150)
-}
-
-/// The character boundary at or before a place.
-fn floor(text: &str, mut at: usize) -> usize {
-    while !text.is_char_boundary(at) {
-        at -= 1;
-    }
-    at
-}
-
-/// Splits a sentence after verb forms followed by a comma.
-fn clauses(text: &str, span: Span, found: &mut Vec<(Span, bool)>) {
-    let body = &text[span.start..span.end];
-    let bytes = body.as_bytes();
-    found.clear();
-    let mut start = span.start;
-    // 、 is E3 80 81, ， is EF BC 8C.
-    for at in memchr::memchr2_iter(0x80, 0xBC, bytes) {
-        let comma = at > 0
-            && matches!(
-                (bytes[at - 1], bytes[at], bytes.get(at + 1)),
-                (0xE3, 0x80, Some(0x81)) | (0xEF, 0xBC, Some(0x8C))
-            );
-        if !comma || span.start + at - 1 < start {
-            continue;
-        }
-        if let Some(flows_on) = ends_clause(&body[start - span.start..at - 1]) {
-            let end = span.start + at + 2;
-            found.push((Span::new(start, end), flows_on));
-            start = end;
-        }
-    }
-    if start < span.end || found.is_empty() {
-        found.push((Span::new(start, span.end), false));
-    }
-}
-
-/// Whether words before a comma end a clause; and if so, whether the story flows on.
-///
-/// Most commas follow a particle or a noun, so the last character decides first.
-fn ends_clause(words: &str) -> Option<bool> {
-    let ends = |endings: &[&str]| endings.iter().any(|w| words.ends_with(w));
-    let flows_on = match words.chars().next_back()? {
-        // A remark on what was told: 「…ましたが、」「…したとおり、」. 「当社が、」 is a subject.
-        'が' if ends(&["たが", "すが", "んが", "るが", "いが"]) => false,
-        'た' => false,
-        'す' if ends(&["ます", "です"]) => false,
-        'ん' if ends(&["ません"]) => false,
-        'り' if ends(&["とおり", "通り"]) => false,
-        'も' if ends(&["けれども"]) => false,
-        'の' if ends(&["ものの"]) => false,
-        // The next step of the story.
-        'し' | 'て' | 'で' | 'り' | 'け' | 'い' | 'め' | 'れ' | 'せ' | 'え' | 'き' | 'ち'
-        | 'み' | 'ね' | 'ず' | 'ば' | '後' | '他' | '際' => true,
-        'ろ' if ends(&["ところ"]) => true,
-        'に' if ends(&["とともに", "と共に", "と同時に", "後に", "際に"]) => true,
-        'か' if ends(&["ほか"]) => true,
-        '上' if ends(&["の上"]) => true,
-        '果' if ends(&["結果"]) => true,
-        'つ' if ends(&["つつ"]) => true,
-        'ら' if ends(&["ながら", "ことから"]) => true,
-        'は' if ends(&["際は"]) => true,
-        '等' if ends(&["する等"]) => true,
-        _ => return None,
-    };
-    (!ends(NO_CLAUSE)).then_some(flows_on)
-}
-
-/// Endings that look like a verb's and are not.
-const NO_CLAUSE: &[&str] = &[
-    "にて",
-    "より",
-    "並び",
-    "引き続き",
-    "まで",
-    "あたり",
-    "において",
-    "について",
-    "につきまして",
-    "に関して",
-    "に対して",
-    "おいて",
-    "関しまして",
-    "対しまして",
-    "おきまして",
-    "ついて",
-    "もって",
-    "として",
-    "としまして",
-    "かけて",
-    "改めて",
-    "併せて",
-    "あわせて",
-    "はじめ",
-    "際して",
-    "初めて",
-    "等で",
-    "よって",
-    "したがって",
-    "従って",
-    "かつて",
-    "すべて",
-    "全て",
-    "経て",
-    "通じて",
-    "加えて",
-];

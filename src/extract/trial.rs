@@ -8,7 +8,7 @@ use crate::timeline::{Event, EventKind, Timeline};
 pub(super) fn timeline(body: &str) -> Timeline {
     let text =
         format!("# 公表概要\n- お知らせ\n- 2026年6月1日\n- 株式会社さくら見本\n\n# 本文\n{body}\n");
-    let source = Source::from_bytes("notice.md", text.into_bytes()).expect("text");
+    let source = Source::from_bytes("notice.md", text).expect("text");
     extract(&source).timeline
 }
 

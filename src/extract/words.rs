@@ -36,7 +36,7 @@ impl Words {
         let mut all: Vec<Word> = words
             .into_iter()
             .filter_map(|(text, bits)| {
-                let pair = pair(text.as_bytes(), 0)?;
+                let (pair, _) = pair(text.as_bytes(), 0)?;
                 Some(Word { pair, text: text.to_owned(), bits })
             })
             .collect();
@@ -98,7 +98,7 @@ impl Words {
         }
         let bytes = text.as_bytes();
         let mut at = 0;
-        while let Some(pair) = pair(bytes, at) {
+        while let Some((pair, width)) = pair(bytes, at) {
             let bucket = bucket(pair);
             let mut step = 0;
             if self.filter[bucket >> 6] >> (bucket & 63) & 1 == 1 {
@@ -113,7 +113,7 @@ impl Words {
                     .filter(|w| bytes[at..].starts_with(w.text.as_bytes()));
                 step = visit(at, &mut here);
             }
-            at += if step == 0 { width(bytes[at]) } else { step };
+            at += if step == 0 { width } else { step };
         }
     }
 }
@@ -128,21 +128,28 @@ fn width(first: u8) -> usize {
     }
 }
 
-/// The two characters at a place as one number; `None` where there are no two.
-fn pair(bytes: &[u8], at: usize) -> Option<u64> {
-    let len = width(*bytes.get(at)?);
-    let len = len + width(*bytes.get(at + len)?);
-    let eight = match bytes.get(at..at + 8) {
-        Some(eight) => u64::from_le_bytes(eight.try_into().ok()?),
-        // The last few characters of a text.
-        None => {
-            let mut last = [0; 8];
-            let rest = bytes.get(at..at + len)?;
-            last[..rest.len()].copy_from_slice(rest);
-            u64::from_le_bytes(last)
+/// The two characters at a place as one number, and how many bytes the first has; `None` where
+/// there are no two.
+#[inline]
+fn pair(bytes: &[u8], at: usize) -> Option<(u64, usize)> {
+    // First bytes of characters of three bytes, as nearly all are in Japanese.
+    const FIRSTS: (u64, u64) = (0xF000_00F0, 0xE000_00E0);
+    if let Some(eight) = bytes.get(at..at + 8).and_then(|eight| eight.try_into().ok()) {
+        let eight = u64::from_le_bytes(eight);
+        if eight & FIRSTS.0 == FIRSTS.1 {
+            return Some((eight & 0xFFFF_FFFF_FFFF, 3));
         }
-    };
-    Some(eight & (u64::MAX >> (64 - 8 * len)))
+    }
+    any_pair(bytes, at)
+}
+
+fn any_pair(bytes: &[u8], at: usize) -> Option<(u64, usize)> {
+    let first = width(*bytes.get(at)?);
+    let len = first + width(*bytes.get(at + first)?);
+    let mut eight = [0; 8];
+    let both = bytes.get(at..at + len)?;
+    eight[..len].copy_from_slice(both);
+    Some((u64::from_le_bytes(eight), first))
 }
 
 /// Spreads pairs over the filter.

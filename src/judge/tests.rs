@@ -16,7 +16,7 @@ fn timeline(head: &str, events: &[&str]) -> Timeline {
     for event in events {
         text += &format!("- {{{event}}}\n");
     }
-    let source = Source::from_bytes("t.yaml", text.into_bytes()).expect("a text");
+    let source = Source::from_bytes("t.yaml", text).expect("a text");
     yaml::read(&source).expect("a timeline")
 }
 
@@ -54,7 +54,7 @@ const KNOWN: &str = "event: awareness, on: 2025-07-24";
 #[test]
 fn every_embedded_file_loads() {
     for (name, text) in Embedded::all().iter().map(|e| e.file) {
-        let source = Source::from_bytes(name, text.as_bytes().to_vec()).expect("a text");
+        let source = Source::from_bytes(name, text).expect("a text");
         let wrong = RuleSet::load(&source).err().unwrap_or_default();
         let wrong = wrong.iter().map(|e| (source.position(e.span.start), e.to_string()));
         assert_eq!(wrong.collect::<Vec<_>>(), [], "{name}");

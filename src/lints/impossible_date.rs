@@ -11,16 +11,12 @@ use crate::timeline::Edtf;
 pub const LINT: Lint = Lint { code: "draft/impossible-date", check };
 
 fn check(draft: &Draft<'_>, findings: &mut Vec<Finding>) {
+    let wrong = |p: &Problem| matches!(p, Problem::ImpossibleDay | Problem::MalformedUnit { .. });
     for date in draft.dates {
+        let Some(problem) = date.problem.filter(wrong) else { continue };
         let quote = draft.quote(date.span);
-        let (message, label) = match (date.problem, draft.lang) {
-            (Some(Problem::ImpossibleDay), Lang::Ja) => {
-                (format!("{quote}は暦にない日です"), String::new())
-            }
-            (Some(Problem::ImpossibleDay), Lang::En) => {
-                (format!("{quote} is no day of the calendar"), String::new())
-            }
-            (Some(Problem::MalformedUnit { guess }), lang) => {
+        let (message, label) = match (problem, draft.lang) {
+            (Problem::MalformedUnit { guess }, lang) => {
                 let meant = match (guess, lang) {
                     (Edtf::Unknown, _) => String::new(),
                     (guess, Lang::Ja) => format!("{guess} のことと思われます"),
@@ -31,7 +27,8 @@ fn check(draft: &Draft<'_>, findings: &mut Vec<Finding>) {
                     Lang::En => (format!("{quote} is not written as a date"), meant),
                 }
             }
-            _ => continue,
+            (_, Lang::Ja) => (format!("{quote}は暦にない日です"), String::new()),
+            (_, Lang::En) => (format!("{quote} is no day of the calendar"), String::new()),
         };
         findings.push(Finding {
             code: LINT.code.into(),

@@ -107,7 +107,7 @@ mod tests {
     }
 
     fn linted(text: &str, change: impl FnOnce(&mut Vec<Date>)) -> String {
-        let source = Source::from_bytes("draft.md", text.as_bytes().to_vec()).expect("a text");
+        let source = Source::from_bytes("draft.md", text).expect("a text");
         let mut found = crate::extract::extract(&source);
         change(&mut found.dates);
         let draft = Draft {

@@ -6,6 +6,7 @@ pub mod layout;
 mod lines;
 pub mod reading;
 
+use std::cell::RefCell;
 use std::io::Read;
 use std::path::{Path, PathBuf};
 
@@ -17,6 +18,14 @@ use crate::timeline::{Place, Span};
 
 /// Files above this many bytes are refused: no disclosure is near it, and memory stays bounded.
 pub const MAX_BYTES: u64 = 64 * 1024 * 1024;
+
+thread_local! {
+    /// What was last read, kept from file to file for its buffer.
+    static BYTES: RefCell<Vec<u8>> = const { RefCell::new(Vec::new()) };
+}
+
+/// No larger a buffer is kept.
+const KEPT: usize = 256 * 1024;
 
 /// Why a text could not be read.
 #[derive(Debug, thiserror::Error)]
@@ -62,8 +71,11 @@ impl Source {
     ///
     /// # Errors
     /// When they are no text, or too many.
-    pub fn from_bytes(name: impl Into<String>, bytes: Vec<u8>) -> Result<Self, SourceError> {
-        let name = name.into();
+    pub fn from_bytes(
+        name: impl Into<String>,
+        bytes: impl AsRef<[u8]>,
+    ) -> Result<Self, SourceError> {
+        let (name, bytes) = (name.into(), bytes.as_ref());
         if bytes.len() as u64 > MAX_BYTES {
             return Err(SourceError::TooLarge { name });
         }
@@ -82,17 +94,18 @@ impl Source {
     pub fn read(path: &Path) -> Result<Self, SourceError> {
         let name = path.display().to_string();
         let io = |error| SourceError::Io { name: name.clone(), error };
-        let mut bytes = Vec::new();
-        if path.as_os_str() == "-" {
-            std::io::stdin().lock().take(MAX_BYTES + 1).read_to_end(&mut bytes).map_err(io)?;
-            return Self::from_bytes("<stdin>", bytes);
-        }
-        let file = std::fs::File::open(path).map_err(io)?;
-        // A device or a pipe has no length and may never end: `take` bounds it.
-        let length = file.metadata().map_or(0, |m| m.len()).min(MAX_BYTES);
-        bytes.reserve_exact(length as usize + 1);
-        file.take(MAX_BYTES + 1).read_to_end(&mut bytes).map_err(io)?;
-        Self::from_bytes(name, bytes)
+        BYTES.with_borrow_mut(|bytes| {
+            bytes.clear();
+            bytes.shrink_to(KEPT);
+            // A device or a pipe may never end: `take` bounds it.
+            if path.as_os_str() == "-" {
+                std::io::stdin().lock().take(MAX_BYTES + 1).read_to_end(bytes).map_err(io)?;
+                return Self::from_bytes("<stdin>", bytes);
+            }
+            let file = std::fs::File::open(path).map_err(io)?;
+            file.take(MAX_BYTES + 1).read_to_end(bytes).map_err(io)?;
+            Self::from_bytes(&*name, bytes)
+        })
     }
 
     /// Line and column of a span's first character.
@@ -128,23 +141,21 @@ pub fn find(paths: &[PathBuf]) -> Vec<Result<PathBuf, SourceError>> {
             found.push(Ok(path.clone()));
             continue;
         }
-        let start = found.len();
-        for entry in ignore::WalkBuilder::new(path).require_git(false).build() {
+        let mut failed = Vec::new();
+        let mut walk = ignore::WalkBuilder::new(path);
+        for entry in walk.require_git(false).sort_by_file_name(Ord::cmp).build() {
             match entry {
                 Ok(e) if e.file_type().is_some_and(|t| t.is_file()) && is_text_name(e.path()) => {
                     found.push(Ok(e.into_path()));
                 }
                 Ok(_) => {}
-                Err(e) => found.push(Err(SourceError::Io {
+                Err(e) => failed.push(Err(SourceError::Io {
                     name: path.display().to_string(),
                     error: e.into_io_error().unwrap_or_else(|| std::io::ErrorKind::Other.into()),
                 })),
             }
         }
-        found[start..].sort_by(|a, b| match (a, b) {
-            (Ok(a), Ok(b)) => a.cmp(b),
-            (a, b) => a.is_err().cmp(&b.is_err()),
-        });
+        found.append(&mut failed);
     }
     found
 }

@@ -86,7 +86,7 @@ fn every_timeline_and_rule_set_shown_can_be_read() {
     for name in PAGES {
         let page = read(name);
         for block in page.split("```yaml\n").skip(1).filter_map(|rest| rest.split(FENCE).next()) {
-            let source = Source::from_bytes(*name, block.as_bytes().to_vec()).expect("a text");
+            let source = Source::from_bytes(*name, block).expect("a text");
             if block.starts_with("kigen:") {
                 read_any.0 = true;
                 let problems = yaml::read(&source).err();

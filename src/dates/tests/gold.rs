@@ -17,7 +17,7 @@ const ELSEWHERE: usize = 5;
 
 /// The dates of a text with their first and last lines.
 fn dates(text: &str, published: Option<Edtf>) -> Vec<(u64, u64, Date)> {
-    let source = Source::from_bytes("text", text.as_bytes().to_vec()).expect("a text");
+    let source = Source::from_bytes("text", text).expect("a text");
     let reading = Reading::new(text);
     resolve(&reading.text, &scan(&reading.text), &Context { published })
         .into_iter()

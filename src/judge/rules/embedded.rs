@@ -98,7 +98,7 @@ impl Embedded {
 }
 
 fn source(name: &str, text: &str) -> Option<Source> {
-    Source::from_bytes(name, text.as_bytes().to_vec()).ok()
+    Source::from_bytes(name, text).ok()
 }
 
 /// Whom a file is about, by its keys `on-request` and `applies-to` alone. `None` where these lean on

@@ -4,7 +4,7 @@ use crate::judge::{Outcome, Readings, judge};
 use crate::timeline::yaml;
 
 fn source(text: &str) -> Source {
-    Source::from_bytes("rules.yaml", text.as_bytes().to_vec()).expect("a text")
+    Source::from_bytes("rules.yaml", text).expect("a text")
 }
 
 /// `line:column "words" message`, one problem a line.
@@ -294,7 +294,7 @@ fn the_calendar_file_is_checked_too() {
         .replace(", 13-01", "")
         .replace(", 02-29, 01-01", "")
         .replace("20x6", "2026");
-    let never = Source::from_bytes("c.yaml", all.into_bytes()).expect("a text");
+    let never = Source::from_bytes("c.yaml", all).expect("a text");
     let problems = Calendar::load(&never).expect_err("never open");
     assert_eq!(problems[0].kind, RuleErrorKind::NeverOpen);
 }

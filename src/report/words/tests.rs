@@ -6,7 +6,7 @@ use crate::timeline::yaml;
 
 /// A timeline file, its timeline and the verdicts on it.
 fn held(text: &str, readings: &Readings) -> (Source, Timeline, Vec<Verdict>) {
-    let source = Source::from_bytes("t.yaml", text.as_bytes().to_vec()).expect("a text");
+    let source = Source::from_bytes("t.yaml", text).expect("a text");
     let timeline = yaml::read(&source).expect("a timeline");
     let as_of = timeline.published_by().expect("published");
     let verdicts = judge(&timeline, RuleSet::embedded(), as_of, readings);

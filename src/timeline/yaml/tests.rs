@@ -8,7 +8,7 @@ use crate::timeline::{
 };
 
 fn source(text: &str) -> Source {
-    Source::from_bytes("t.yaml", text.as_bytes().to_vec()).expect("a text")
+    Source::from_bytes("t.yaml", text).expect("a text")
 }
 
 /// The problems of a file, one a line: place, the words, and what is said of them.
@@ -93,7 +93,7 @@ fn timelines_are_told_by_name_or_first_words() {
         ("-", "kigen について\n", false),
         ("a.md", "# お知らせ\n", false),
     ] {
-        let source = Source::from_bytes(name, text.as_bytes().to_vec()).expect("a text");
+        let source = Source::from_bytes(name, text).expect("a text");
         assert_eq!(is_timeline(&source), is, "{name} {text}");
     }
 }

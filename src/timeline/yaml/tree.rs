@@ -227,7 +227,7 @@ mod tests {
     use super::*;
 
     fn source(text: &str) -> Source {
-        Source::from_bytes("t.yaml", text.as_bytes().to_vec()).expect("text")
+        Source::from_bytes("t.yaml", text).expect("text")
     }
 
     /// The tree in one line: every scalar with the words it stands on.
