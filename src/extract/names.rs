@@ -2,6 +2,7 @@
 
 use super::text::Text;
 use super::vocabulary::Cue;
+use super::words::Words;
 use crate::timeline::Span;
 
 /// Names the text itself gives to parties: 「株式会社例（以下「例社」）」.
@@ -43,89 +44,204 @@ const FORMS: &[&str] =
 /// The one character that stands for a legal form; the vocabulary holds longer words only.
 const SIGN: &str = "㈱";
 
-/// Where third parties are named in the body, in order; the discloser itself left out.
+/// How many names of each side are looked for. No disclosure has more.
+const MOST: usize = 40;
+
+/// What a name is looked for as.
+const THIRD: u64 = 1;
+const OWN: u64 = 2;
+
+/// Where third parties and the discloser are named in the body, in order.
 pub(super) fn read(text: &Text, organisation: &str, body: usize) -> Names {
     let own = bare(organisation);
-    let mut aliases: Vec<String> = Vec::new();
-    let mut third_parties = Vec::new();
+    let mut found = Found { own_name: &own, ..Found::default() };
     let source = text.text.get(body..).unwrap_or("");
     let signs = memchr::memmem::find_iter(source.as_bytes(), SIGN)
         .map(|at| Span::new(body + at, body + at + SIGN.len()));
     let forms = text.tokens.iter().filter(|t| t.has(Cue::Company) && t.span.start >= body);
     for form in forms.map(|t| t.span).chain(signs) {
+        found.by_form(text, form);
+    }
+    for role in text.tokens.iter().filter(|t| t.has(Cue::Vendor) && t.span.start >= body) {
+        found.by_role(text, role.span.end);
+    }
+    found.short_names(text, source, body);
+    found.own_names(organisation, source, body);
+    found.everywhere(source, body);
+    found.names
+}
+
+/// Names found so far.
+#[derive(Default)]
+struct Found<'o> {
+    own_name: &'o str,
+    /// Names by which parties are called further on, with whose they are.
+    aliases: Vec<(String, u64)>,
+    names: Names,
+}
+
+impl Found<'_> {
+    /// A name around a legal form.
+    fn by_form(&mut self, text: &Text, form: Span) {
         // A date may stand right before a name: 「4月22日株式会社例」.
         let last = text.dates.partition_point(|d| d.span.end <= form.start);
         let dated = last.checked_sub(1).map_or(0, |i| text.dates[i].span.end);
         let start = (form.start - name_before(&text.text[..form.start])).max(dated);
         let end = form.end + name_after(&text.text[form.end..]);
         let core = bare(text.words(Span::new(start, end)));
-        if core.is_empty() || (!own.is_empty() && (own.contains(&core) || core.contains(&own))) {
-            continue;
+        let same = core == self.own_name;
+        let like = core.contains(self.own_name) || self.own_name.contains(&core);
+        if core.is_empty() || !self.own_name.is_empty() && like && !same {
+            return;
         }
-        third_parties.push(Span::new(start, end));
-        aliases.extend(alias(text.after(end, 160)));
-        if core.chars().count() >= 2 {
-            aliases.push(core);
+        // 「当社の子会社である株式会社例」 is of the discloser's group.
+        let whose = if same || is_of_group(text.before(start, 48)) { OWN } else { THIRD };
+        self.name(Span::new(start, end), whose);
+        if let Some(alias) = alias(text.after(end, 240)) {
+            self.alias(alias, whose);
         }
+        self.alias(&core, whose);
     }
-    short_names(text, source, body, &own, &mut third_parties);
-    aliases.retain(|a| {
-        a.len() >= 3 && !matches!(a.as_str(), "当社" | "弊社" | "本件" | "委託先" | "同社")
-    });
-    aliases.sort();
-    aliases.dedup();
-    aliases.truncate(40);
-    for alias in &aliases {
-        for at in memchr::memmem::find_iter(source.as_bytes(), alias.as_bytes()) {
-            let span = Span::new(body + at, body + at + alias.len());
-            third_parties.push(span);
-        }
-    }
-    third_parties.sort();
-    third_parties.dedup_by(|a, b| a.start < b.end);
-    Names { third_parties, own: Vec::new() }
-}
 
-/// `例社`, where the name is in katakana or Latin letters: kanji before 社 are mostly a word (調査会社).
-fn short_names(text: &Text, source: &str, body: usize, own: &str, third_parties: &mut Vec<Span>) {
-    for at in memchr::memmem::find_iter(source.as_bytes(), "社".as_bytes()) {
-        let len: usize = source[..at]
-            .chars()
-            .rev()
-            .take(24)
-            .take_while(|c| {
-                matches!(c, 'ァ'..='ヴ' | 'ー' | '・' | 'Ａ'..='Ｚ') || c.is_ascii_alphanumeric()
-            })
-            .map(char::len_utf8)
-            .sum();
-        let span = Span::new(body + at - len, body + at + "社".len());
-        let name = text.words(Span::new(span.start, body + at));
-        if name.chars().count() >= 2
-            && !own.contains(name)
-            && !name.ends_with("グループ")
-            && name.chars().any(|c| !c.is_ascii_digit())
-        {
-            third_parties.push(span);
+    /// A name right behind the word for a vendor: 「運営委託先「Example Group」（以下「EG」）」.
+    fn by_role(&mut self, text: &Text, end: usize) {
+        let rest = text.after(end, 400);
+        let Some(inner) = rest.strip_prefix(['「', '『']) else { return };
+        let Some(close) = inner.find(['」', '』']).filter(|i| *i <= LONGEST) else { return };
+        self.alias(&inner[..close], THIRD);
+        let behind = inner[close..].trim_start_matches(['」', '』']);
+        if let Some(alias) = alias(behind) {
+            self.alias(alias, THIRD);
         }
     }
-}
 
-/// 「（以下「IIJ社」といいます）」, 「（IIJ）」
-fn alias(rest: &str) -> Option<String> {
-    let rest = rest.strip_prefix(['（', '(']).unwrap_or(rest);
-    if !(rest.starts_with("以下") || rest.starts_with("以降")) {
-        let close = rest.find(['）', ')'])?;
-        let short = rest.get(..close)?;
-        return (close <= 24
-            && short
+    /// `例社`, where the name is in katakana or Latin letters: kanji before 社 are mostly a word
+    /// (調査会社).
+    fn short_names(&mut self, text: &Text, source: &str, body: usize) {
+        for at in memchr::memmem::find_iter(source.as_bytes(), "社".as_bytes()) {
+            let len: usize = source[..at]
                 .chars()
-                .all(|c| c.is_ascii_alphanumeric() || matches!(c, 'ァ'..='ヴ' | 'ー')))
-        .then(|| short.to_owned());
+                .rev()
+                .take(24)
+                .take_while(|c| {
+                    matches!(c, 'ァ'..='ヴ' | 'ー' | '・' | 'Ａ'..='Ｚ')
+                        || c.is_ascii_alphanumeric()
+                })
+                .map(char::len_utf8)
+                .sum();
+            let span = Span::new(body + at - len, body + at + "社".len());
+            let name = text.words(Span::new(span.start, body + at));
+            if name.chars().count() >= 2
+                && !self.own_name.contains(name)
+                && !name.ends_with("グループ")
+                && name.chars().any(|c| !c.is_ascii_digit())
+            {
+                self.name(span, THIRD);
+            }
+        }
     }
-    let open = rest.find(['「', '『', '｢'])?;
-    let inner = &rest[open + rest[open..].chars().next()?.len_utf8()..];
-    let close = inner.find(['」', '』', '｣'])?;
-    (open < 40 && close < 60).then(|| inner[..close].to_owned())
+
+    /// The discloser by its own name; a town also as 「町」, and the schools of those that run some.
+    fn own_names(&mut self, organisation: &str, source: &str, body: usize) {
+        let parts = organisation.split(['（', '）', '(', ')', ' ', '\u{3000}', '、']);
+        for part in parts.map(bare).filter(|part| part.chars().count() >= 3) {
+            self.alias(&part, OWN);
+        }
+        const PLACES: [&str; 5] = ["町", "市", "村", "区", "県"];
+        let place = PLACES.into_iter().find(|p| organisation.ends_with(p));
+        let runs_schools = place.is_some()
+            || ["教育委員会", "学校", "学園", "都"].iter().any(|w| organisation.contains(w));
+        if let Some(place) = place {
+            for at in memchr::memmem::find_iter(source.as_bytes(), place) {
+                // 「町に対し」 alone, not 「隣町」.
+                if !source[..at].chars().next_back().is_some_and(in_name) {
+                    self.name(Span::new(body + at, body + at + place.len()), OWN);
+                }
+            }
+        }
+        if runs_schools {
+            for at in memchr::memmem::find_iter(source.as_bytes(), "校") {
+                let before = name_before(&source[..at]);
+                let end = at + "校".len();
+                // 「見本小学校に」「該当校へ」, and no word such as 「校正」.
+                if !source[end..].starts_with(in_name) {
+                    self.name(Span::new(body + at - before, body + end), OWN);
+                }
+            }
+        }
+    }
+
+    fn name(&mut self, span: Span, whose: u64) {
+        if whose == OWN { &mut self.names.own } else { &mut self.names.third_parties }.push(span);
+    }
+
+    fn alias(&mut self, alias: &str, whose: u64) {
+        const NONE: &[&str] = &["当社", "弊社", "本件", "委託先", "同社"];
+        let few = self.aliases.len() < 4 * MOST;
+        if few && alias.chars().count() >= 2 && alias.len() >= 3 && !NONE.contains(&alias) {
+            self.aliases.push((alias.to_owned(), whose));
+        }
+    }
+
+    /// Every place where one of the names stands.
+    fn everywhere(&mut self, source: &str, body: usize) {
+        let mut aliases = std::mem::take(&mut self.aliases);
+        aliases.sort();
+        aliases.dedup();
+        aliases.truncate(MOST);
+        if !aliases.is_empty() {
+            let words = Words::new(aliases.iter().map(|(name, whose)| (name.as_str(), *whose)));
+            words.longest(source, |span, whose| {
+                let span = Span::new(body + span.start, body + span.end);
+                self.name(span, if whose & OWN != 0 { OWN } else { THIRD });
+            });
+        }
+        for names in [&mut self.names.third_parties, &mut self.names.own] {
+            names.sort_by_key(|n| (n.start, std::cmp::Reverse(n.end)));
+            names.dedup_by(|a, b| a.start < b.end);
+        }
+    }
+}
+
+/// Whether a name is introduced as one of the discloser's own group: 「当社子会社の」.
+fn is_of_group(before: &str) -> bool {
+    const GROUP: &[&str] = &["子会社", "グループ会社", "グループ企業", "現地法人", "グループ"];
+    let before = before.trim_end_matches(['「', '『', ' ', '\u{3000}']);
+    let before = ["である", "の", "、", "："]
+        .iter()
+        .find_map(|link| before.strip_suffix(link))
+        .unwrap_or(before);
+    GROUP.iter().any(|w| before.ends_with(w))
+}
+
+/// Bytes of the longest name given to a party.
+const LONGEST: usize = 60;
+
+/// What a text goes on to call a party by: 「（以下「IIJ社」といいます）」「（東京都、以下、例社）」「（IIJ）」.
+fn alias(rest: &str) -> Option<&str> {
+    let rest = rest.trim_start_matches(['」', '』']);
+    let inside = rest.strip_prefix(['（', '('])?;
+    let close = inside.find(['）', ')'])?;
+    let short = &inside[..close];
+    let Some(said) = ["以下", "以降"].iter().filter_map(|w| short.find(w)).min() else {
+        let plain = |c: char| c.is_ascii_alphanumeric() || matches!(c, 'ァ'..='ヴ' | 'ー');
+        return (close <= 24 && short.chars().all(plain)).then_some(short);
+    };
+    let named =
+        short[said + "以下".len()..].trim_start_matches(['、', '，', '：', ':', ' ', '\u{3000}']);
+    let quoted = named.find(['「', '『', '｢']).map(|i| &named[i..]).and_then(|q| {
+        let inner = q.strip_prefix(['「', '『', '｢'])?;
+        inner.find(['」', '』', '｣']).map(|i| &inner[..i])
+    });
+    let plain = || {
+        let end = ["という", "といい", "と言", "と称", "と記", "と呼", "と表"]
+            .iter()
+            .filter_map(|w| named.find(w))
+            .min();
+        &named[..end.unwrap_or(named.len())]
+    };
+    let name = quoted.unwrap_or_else(plain).trim();
+    (!name.is_empty() && name.len() <= LONGEST).then_some(name)
 }
 
 /// The name without its legal form.
@@ -147,5 +263,71 @@ fn name_before(s: &str) -> usize {
 }
 
 fn name_after(s: &str) -> usize {
-    s.chars().take(24).take_while(|c| in_name(*c) || *c == ' ').map(char::len_utf8).sum::<usize>()
+    const MOST: usize = 24;
+    let spaced = s.starts_with('\u{3000}');
+    let chars = || s.chars().skip(usize::from(spaced)).take(MOST);
+    let plain: usize = chars().take_while(|c| in_name(*c) || *c == ' ').map(char::len_utf8).sum();
+    let space = if spaced && plain > 0 { '\u{3000}'.len_utf8() } else { 0 };
+    // 「株式会社写真のみほん《見本市》」: hiragana belong to a name that a bracket closes.
+    let kana = chars().take_while(|c| in_name(*c) || ('ぁ'..='ん').contains(c));
+    let kana: usize = kana.map(char::len_utf8).sum();
+    let whole = &s[space..space + kana];
+    let bracket = s[space + kana..].starts_with(['《', '（', '(', '」']);
+    let named = bracket
+        && !whole.contains(['は', 'が', 'を', 'に', 'で', 'へ', 'し', 'る'])
+        && !whole.contains("から")
+        && !whole.contains("より");
+    space + if named { kana } else { plain }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::extract::vocabulary::Vocabulary;
+    use crate::source::layout;
+
+    /// The names of third parties and of the discloser, in order.
+    fn named(organisation: &str, words: &str) -> (Vec<String>, Vec<String>) {
+        let blocks = layout::blocks(words);
+        let text = Text::new(words, 0, blocks, Vec::new(), Vocabulary::embedded());
+        let names = read(&text, organisation, 0);
+        let said = |spans: &[Span]| spans.iter().map(|s| text.words(*s).to_owned()).collect();
+        (said(&names.third_parties), said(&names.own))
+    }
+
+    #[test]
+    fn a_party_is_known_by_the_name_the_text_gives_it() {
+        for (words, short) in [
+            ("株式会社見本（以下「見本社」といいます。）が、見本社より", "見本社"),
+            ("見本株式会社（東京都。以下、SMPという。）が、SMPより", "SMP"),
+            ("見本株式会社（SMP）が、SMPより", "SMP"),
+            ("運営委託先「Sample Group」（以下「SGX」）が、SGXより", "SGX"),
+        ] {
+            let (third, own) = named("株式会社例示", words);
+            assert_eq!(third.iter().filter(|n| *n == short).count(), 2, "{words} {third:?}");
+            assert!(own.is_empty(), "{words} {own:?}");
+        }
+    }
+
+    #[test]
+    fn the_discloser_and_its_group_are_no_third_parties() {
+        let (third, own) =
+            named("株式会社例示", "株式会社例示と子会社である見本株式会社（以下「見本」）が");
+        assert_eq!(
+            (third.len(), own),
+            (0, vec!["株式会社例示".to_owned(), "見本株式会社".to_owned(), "見本".to_owned(),])
+        );
+    }
+
+    #[test]
+    fn a_town_and_its_schools_are_the_discloser() {
+        let (_, own) = named("見本県例示町", "業者が町に、隣町は除き、例示小学校に報告し校正した");
+        assert_eq!(own, ["町", "例示小学校"]);
+    }
+
+    #[test]
+    fn hiragana_in_a_name_that_a_bracket_closes() {
+        let (third, _) = named("例示市", "株式会社写真のみほん《見本市》が、写真のみほんより");
+        assert_eq!(third, ["株式会社写真のみほん", "写真のみほん"]);
+    }
 }

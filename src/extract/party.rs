@@ -71,6 +71,9 @@ const PARTIES: Cues = Cues::of(&[
     Cue::Regulator,
 ]);
 
+/// Words of telling.
+const TELLS: Cues = Cues::of(&[Cue::Report, Cue::Consult, Cue::Notify]);
+
 /// The case a mention stands in, by the particle behind it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Case {
@@ -109,6 +112,8 @@ pub(super) struct Mention {
     pub case: Case,
     /// Whether it describes a noun: 「…からの」「…への」「…による」.
     pub of_noun: bool,
+    /// Behind its particle.
+    pub end: usize,
 }
 
 /// The parties of a sentence, and its quotes.
@@ -125,8 +130,38 @@ pub(super) struct Scene {
 pub(super) struct Frame {
     /// From whom it comes.
     pub source: Option<Party>,
-    /// To whom it goes.
-    pub target: Option<Party>,
+    /// To whom it goes, all of them.
+    pub targets: Parties,
+}
+
+/// A set of parties.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(super) struct Parties(u16);
+
+impl Parties {
+    /// The set of these.
+    pub const fn of(parties: &[Party]) -> Self {
+        let (mut bits, mut i) = (0, 0);
+        while i < parties.len() {
+            bits |= 1 << parties[i] as u16;
+            i += 1;
+        }
+        Parties(bits)
+    }
+
+    /// Whether `party` is in it.
+    pub const fn has(self, party: Party) -> bool {
+        self.0 & (1 << party as u16) != 0
+    }
+
+    /// Whether any of `others` is in it.
+    pub const fn any(self, others: Parties) -> bool {
+        self.0 & others.0 != 0
+    }
+
+    fn add(&mut self, party: Party) {
+        self.0 |= 1 << party as u16;
+    }
 }
 
 impl Text<'_> {
@@ -138,7 +173,13 @@ impl Text<'_> {
             let words = tokens.filter_map(|t| Some((t.span, Party::of(t.cues)?)));
             let others = names.within(s.span).iter().map(|n| (*n, Party::Named));
             let own = names.own_within(s.span).iter().map(|n| (*n, Party::Discloser));
-            let mention = |(span, party)| Mention { span, party, case: Case::Bare, of_noun: false };
+            let mention = |(span, party): (Span, Party)| Mention {
+                span,
+                party,
+                case: Case::Bare,
+                of_noun: false,
+                end: span.end,
+            };
             found.extend(words.chain(others).chain(own).map(mention));
         }
         if found.is_empty() {
@@ -154,23 +195,30 @@ impl Text<'_> {
             inside
         });
         for i in (0..found.len()).rev() {
-            let (m, later) = (found[i], &found[i + 1..]);
-            let (case, of_noun) = self.case(&m, later, s.span.end);
-            found[i] = Mention { case, of_noun, ..m };
+            let (before, later) = found.split_at_mut(i + 1);
+            let Some(m) = before.last_mut() else { continue };
+            self.inflect(m, later, s.span.end);
         }
         Scene { mentions: found, quotes: quotes(self.words(s.span), s.span.start) }
     }
 
-    /// The case of a mention; listed or in apposition with the next one, it is the next one's.
-    fn case(&self, m: &Mention, later: &[Mention], end: usize) -> (Case, bool) {
+    /// Finds the case of a mention. In a list or in apposition with the next one, it is the next
+    /// one's; and of two names for one party, both say who it is: 「委託先の例社」.
+    fn inflect(&self, m: &mut Mention, later: &mut [Mention], end: usize) {
         let mut at = m.span.end;
         let mut named = false;
         // Each step passes over something that belongs to the name; a name has few such parts.
         for _ in 0..8 {
             let rest = self.words(Span::new(at, end));
-            let next = later.iter().find(|n| n.span.start >= at);
-            if let Some(n) = next.filter(|n| self.joined(m, at, n)) {
-                return (n.case, n.of_noun);
+            let next = later.iter_mut().find(|n| n.span.start >= at);
+            if let Some(n) = &next
+                && let Some(link) = self.link(m, at, n)
+            {
+                (m.case, m.of_noun, m.end) = (n.case, n.of_noun, n.end);
+                if let (Link::Same, Some(n), true) = (link, next, m.party.is_role()) {
+                    n.party = m.party;
+                }
+                return;
             }
             let step = bracketed(rest)
                 .or_else(|| suffix(rest))
@@ -186,23 +234,33 @@ impl Text<'_> {
             }
             named = true;
             if !belongs(m.party, &rest[..run]) {
-                return (Case::Owner, true);
+                (m.case, m.of_noun, m.end) = (Case::Owner, true, at);
+                return;
             }
             at += run;
         }
-        particle(self.words(Span::new(at, end)))
+        let rest = self.words(Span::new(at, end));
+        let found = PARTICLES.iter().find(|(particle, ..)| rest.starts_with(particle));
+        let (particle, case, of_noun) = found.copied().unwrap_or(("", Case::Bare, false));
+        (m.case, m.of_noun, m.end) = (case, of_noun, at + particle.len());
     }
 
-    /// Whether nothing but a link stands between a party and the next: 「及び」「、」「である」.
-    fn joined(&self, m: &Mention, at: usize, next: &Mention) -> bool {
+    /// What links a party to the next, if nothing else stands between.
+    fn link(&self, m: &Mention, at: usize, next: &Mention) -> Option<Link> {
         const FAR: usize = 60;
         if next.span.start < at || next.span.start - at > FAR {
-            return false;
+            return None;
         }
         let mut rest = self.words(Span::new(at, next.span.start));
         // 「委託先の例社」 is one party, 「当社の委託先」 are two.
         if rest == "の" {
-            return m.party.is_role() && next.party == Party::Named;
+            return (m.party.is_role() && next.party == Party::Named).then_some(Link::Same);
+        }
+        if ["", "「", "『", " ", "\u{3000}", "である", "であった", "という", "である「"]
+            .contains(&rest)
+        {
+            return (rest.starts_with('で') || next.party == Party::Named || rest.is_empty())
+                .then_some(if next.party == Party::Named { Link::Same } else { Link::List });
         }
         let mut linked = false;
         while !rest.is_empty() {
@@ -210,25 +268,40 @@ impl Text<'_> {
             // 「警察、弁護士及び委託元」: what is no party here may stand between.
             let step =
                 link.or_else(|| Some(name_run(rest, usize::MAX)).filter(|n| *n > 0 && linked));
-            let Some(step) = step else { return false };
+            let step = step?;
             linked |= link.is_some();
             rest = &rest[step..];
         }
-        true
+        Some(Link::List)
     }
 
     /// What belongs to the predicate at `token`, of the parties of its sentence.
     pub(super) fn frame(&self, s: &Sentence, scene: &Scene, token: &Token) -> Frame {
         let mut frame = Frame::default();
         let taken = self.taken_until(s, scene, token);
-        let before = |m: &&Mention| m.span.end <= token.span.start && m.span.start >= taken;
-        for m in scene.mentions.iter().rev().filter(before) {
+        let before = |span: Span| span.end <= token.span.start && span.start >= taken;
+        // 「当社に、役所へ報告した旨の連絡があった」: an inner word of telling takes the target before it.
+        let mut inner = self.tokens_in(&s.tokens).iter().rev().filter(|t| {
+            before(t.span)
+                && t.cues.any(TELLS)
+                && self.is_verb(t)
+                && scene.same_quote(t.span, token.span)
+        });
+        let (mut next, mut pending, mut last) = (inner.next(), 0, 0);
+        for m in scene.mentions.iter().rev().filter(|m| before(m.span)) {
+            while next.is_some_and(|t| t.span.start >= m.span.end) {
+                pending += 1;
+                next = inner.next();
+            }
             if !scene.same_quote(m.span, token.span) {
                 continue;
             }
             match m.case {
                 Case::Source => frame.source = frame.source.or(Some(m.party)),
-                Case::Target => frame.target = frame.target.or(Some(m.party)),
+                // Those in a list share their particle.
+                Case::Target if m.end == last => {}
+                Case::Target if pending > 0 => (pending, last) = (pending - 1, m.end),
+                Case::Target => frame.targets.add(m.party),
                 _ => {}
             }
         }
@@ -237,7 +310,7 @@ impl Text<'_> {
             let near = scene.mentions.iter().filter(|m| m.span.start >= token.span.end);
             frame.source = near
                 .take_while(|m| m.span.end <= token.span.end + 90)
-                .find(|m| m.case == Case::Source && self.after(m.span.end, 60).contains('受'))
+                .find(|m| m.case == Case::Source && self.is_received(m, token))
                 .filter(|m| {
                     !self.words(Span::new(token.span.end, m.span.start)).contains(['、', '。'])
                 })
@@ -249,7 +322,6 @@ impl Text<'_> {
     /// Behind which place sources and targets are `token`'s own: an earlier word of being told or
     /// of telling has taken those before it.
     fn taken_until(&self, s: &Sentence, scene: &Scene, token: &Token) -> usize {
-        const TELLS: Cues = Cues::of(&[Cue::Report, Cue::Consult, Cue::Notify]);
         let clause = self.clauses[self.clause_at(s, token.span.start)].span.start;
         let takes = |t: &&Token| {
             t.has(Cue::Receive)
@@ -261,13 +333,29 @@ impl Text<'_> {
         last.map_or(s.span.start, |t| t.span.end)
     }
 
-    /// The actor of the act at `token`: the nearest before it that acts.
-    pub(super) fn actor(&self, scene: &Scene, token: &Token) -> Actor {
+    /// Whether a word of telling is a verb: 「報告した」, not 「報告書」.
+    fn is_verb(&self, t: &Token) -> bool {
+        const FORMS: &[&str] = &["し", "す", "さ", "いた", "致", "を行", "済"];
+        let rest = self.after(t.span.end, 12);
+        FORMS.iter().any(|form| rest.starts_with(form))
+    }
+
+    /// The actor of the act at `token`: the nearest before it that acts. From whom something comes
+    /// is who gives it, unless it is the act to receive it.
+    pub(super) fn actor(&self, s: &Sentence, scene: &Scene, token: &Token) -> Actor {
         let before = scene.mentions.iter().rev().filter(|m| m.span.end <= token.span.start);
-        let acts = |m: &&Mention| {
-            matches!(m.case, Case::Topic | Case::Subject | Case::Place | Case::Source) && !m.of_noun
+        let taken = self.taken_until(s, scene, token);
+        let acts = |m: &&Mention| match m.case {
+            Case::Topic | Case::Subject | Case::Place => !m.of_noun,
+            Case::Source => !m.of_noun && m.span.start >= taken && !self.is_received(m, token),
+            _ => false,
         };
         before.filter(acts).find_map(|m| m.party.actor()).unwrap_or(Actor::Own)
+    }
+
+    /// Whether what comes from a party is received: 「例社から報告を受けた」「報告を例社から受けた」.
+    fn is_received(&self, m: &Mention, token: &Token) -> bool {
+        token.has(Cue::Receive) || self.after(m.end, 3).starts_with('受')
     }
 }
 
@@ -317,6 +405,14 @@ fn quotes(sentence: &str, offset: usize) -> Vec<Span> {
         }
     }
     found
+}
+
+/// How two mentions that stand together belong together.
+enum Link {
+    /// They name one party.
+    Same,
+    /// They are two.
+    List,
 }
 
 /// What links two parties that share a case.
@@ -516,57 +612,60 @@ fn belongs(party: Party, run: &str) -> bool {
     }
 }
 
-/// The case a particle marks, and whether the mention then describes a noun.
-fn particle(rest: &str) -> (Case, bool) {
-    let is = |words: &[&str]| words.iter().any(|w| rest.starts_with(w));
-    match rest.chars().next() {
-        Some('は') => (Case::Topic, false),
-        Some('も') => (Case::Topic, false),
-        Some('が') => (Case::Subject, false),
-        Some('か') if is(&["から"]) => (Case::Source, is(&["からの"])),
-        Some('よ') if is(&["より"]) => (Case::Source, is(&["よりの"])),
-        Some('よ') if is(&["よる"]) => (Case::Agent, true),
-        Some('に') if is(&["により", "によっ", "によれ", "による"]) => {
-            (Case::Agent, is(&["による"]))
-        }
-        Some('に') if is(&["にて", "におい", "におき", "におけ", "におか"]) => {
-            (Case::Place, is(&["における"]))
-        }
-        Some('に')
-            if is(&[
-                "に関",
-                "につ",
-                "に伴",
-                "に係",
-                "に加",
-                "に代",
-                "に際",
-                "にとっ",
-                "に限",
-                "になり",
-                "に至",
-            ]) =>
-        {
-            (Case::Bare, false)
-        }
-        Some('に') => (Case::Target, is(&["に対する"])),
-        Some('へ') => (Case::Target, is(&["への"])),
-        Some('宛') => (Case::Target, is(&["宛の"])),
-        Some('あ') if is(&["あて"]) => (Case::Target, is(&["あての"])),
-        Some('を') if is(&["を通", "を介", "を経"]) => (Case::Through, false),
-        Some('経') if is(&["経由"]) => (Case::Through, false),
-        Some('を') => (Case::Object, false),
-        Some('で') if is(&["であ", "ではな", "でな"]) => (Case::Bare, false),
-        Some('で') => (Case::Place, is(&["での"])),
-        Some('の') => (Case::Owner, true),
-        // 「以下「例」といいます」
-        Some('と') if is(&["とい", "とする", "と称", "と呼", "と記", "とし"]) => {
-            (Case::Bare, false)
-        }
-        Some('と') => (Case::With, is(&["との"])),
-        _ => (Case::Bare, false),
-    }
-}
+/// What marks a case, the longer before the shorter, and whether the party then describes a noun.
+const PARTICLES: &[(&str, Case, bool)] = &[
+    ("からの", Case::Source, true),
+    ("から", Case::Source, false),
+    ("よりの", Case::Source, true),
+    ("より", Case::Source, false),
+    ("による", Case::Agent, true),
+    ("によ", Case::Agent, false),
+    ("よる", Case::Agent, true),
+    ("における", Case::Place, true),
+    ("にお", Case::Place, false),
+    ("にて", Case::Place, false),
+    ("に関", Case::Bare, false),
+    ("につ", Case::Bare, false),
+    ("に伴", Case::Bare, false),
+    ("に係", Case::Bare, false),
+    ("に加", Case::Bare, false),
+    ("に代", Case::Bare, false),
+    ("に際", Case::Bare, false),
+    ("にとっ", Case::Bare, false),
+    ("に限", Case::Bare, false),
+    ("になり", Case::Bare, false),
+    ("に対する", Case::Target, true),
+    ("に", Case::Target, false),
+    ("への", Case::Target, true),
+    ("へ", Case::Target, false),
+    ("宛の", Case::Target, true),
+    ("宛", Case::Target, false),
+    ("あての", Case::Target, true),
+    ("あて", Case::Target, false),
+    ("は", Case::Topic, false),
+    ("も", Case::Topic, false),
+    ("が", Case::Subject, false),
+    ("を通", Case::Through, false),
+    ("を介", Case::Through, false),
+    ("を経", Case::Through, false),
+    ("経由", Case::Through, false),
+    ("を", Case::Object, false),
+    ("であ", Case::Bare, false),
+    ("ではな", Case::Bare, false),
+    ("でな", Case::Bare, false),
+    ("での", Case::Place, true),
+    ("で", Case::Place, false),
+    ("の", Case::Owner, true),
+    // 「以下「例」といいます」
+    ("とい", Case::Bare, false),
+    ("とする", Case::Bare, false),
+    ("とし", Case::Bare, false),
+    ("と称", Case::Bare, false),
+    ("と呼", Case::Bare, false),
+    ("と記", Case::Bare, false),
+    ("との", Case::With, true),
+    ("と", Case::With, false),
+];
 
 #[cfg(test)]
 mod tests {
@@ -645,15 +744,21 @@ mod tests {
     fn a_word_of_telling_has_the_source_and_target_nearest_before_it() {
         let told = |sentence| {
             let frame = read(sentence).1;
-            (frame.source, frame.target)
+            (frame.source, frame.targets)
         };
         let vendor = Some(Party::Vendor);
-        let own = Some(Party::Discloser);
+        let own = Parties::of(&[Party::Discloser]);
+        let none = Parties::default();
         assert_eq!(told("委託先から当社に、攻撃を受けた旨の報告があった"), (vendor, own));
         assert_eq!(told("当社へ委託先より報告があった"), (vendor, own));
-        assert_eq!(told("攻撃に関する報告を委託先から受けた"), (vendor, None));
+        assert_eq!(told("攻撃に関する報告を委託先から受けた"), (vendor, none));
         // Taken by the first word, not the second's.
-        assert_eq!(told("委託先から報告を受け、警察に報告した"), (None, Some(Party::Police)));
+        assert_eq!(
+            told("委託先から報告を受け、警察に報告した"),
+            (None, Parties::of(&[Party::Police]))
+        );
+        // An inner word of telling takes the target before it.
+        assert_eq!(told("委託先から当社に、警察へ報告した旨の連絡があった"), (vendor, own));
         // A word inside a quote has its parties there.
         assert_eq!(
             told("当社は、「委託先から連絡があった」との報告を調査会社から受けた").0,

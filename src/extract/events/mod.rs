@@ -165,7 +165,7 @@ impl Context<'_> {
             date: dated.map_or_else(|| self.undated(status), |d| self.by(d, status)),
             time: dated.and_then(|d| d.time),
             status,
-            actor: self.text.actor(&self.scene(sentence), token),
+            actor: self.text.actor(s, &self.scene(sentence), token),
             cue: token.span,
             date_span: dated.map(|d| d.span),
             sentence,

@@ -3,7 +3,7 @@
 
 use super::{At, Findings, Noticed, SIGNS, SUBJECTS, day, denied};
 use crate::extract::events::Draft;
-use crate::extract::party::{Frame, Party};
+use crate::extract::party::{Frame, Parties, Party};
 use crate::extract::status::Mood;
 use crate::extract::tie::Tie;
 use crate::extract::vocabulary::{Cue, Cues};
@@ -146,5 +146,7 @@ impl Findings<'_> {
 
 /// 「A社からB社に対して報告」: nobody of the discloser was told.
 fn to_third_party(told: Frame) -> bool {
-    told.target.is_some_and(Party::is_vendor)
+    const OTHERS: Parties =
+        Parties::of(&[Party::Vendor, Party::Named, Party::Entruster, Party::Client]);
+    told.targets.any(OTHERS) && !told.targets.has(Party::Discloser)
 }
