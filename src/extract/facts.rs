@@ -1,8 +1,10 @@
 //! What was breached: personal data, malice, special-care and financial data, how many persons.
 //!
-//! One file a question: `leak` (were personal data leaked; its turns of phrase in `phrases`), `scope` (which kinds of data were among
+//! One file a question: `leak` (were personal data leaked; what single sentences say in `claims`,
+//! their turns of phrase in `phrases`), `scope` (which kinds of data were among
 //! them), `persons` (how many). Whether somebody meant harm is short enough to stand here.
 
+mod claims;
 mod leak;
 mod persons;
 mod phrases;
@@ -29,7 +31,8 @@ pub(super) struct Draft {
 pub(super) fn read(text: &Text, title: Option<Span>, body: usize) -> Draft {
     let in_scope = |s: &&Sentence| s.span.start >= body || title == Some(s.span);
     let sentences: Vec<&Sentence> = text.sentences.iter().filter(in_scope).collect();
-    let personal_data = leak::read(text, title, &sentences);
+    let reported = sentences.iter().any(|s| s.cues.has(Cue::Ppc));
+    let personal_data = leak::read(text, title, &sentences, reported);
     Draft {
         malicious: malicious(text, &sentences),
         special_care: scope::special_care(text, &sentences, personal_data.0),
@@ -191,6 +194,85 @@ mod tests {
         );
         assert_eq!(leaked("攻撃者に認証情報が窃取されました。"), Answer::Unstated);
         assert_eq!(leaked("不審なメールが外部に送信されました。"), Answer::Unstated);
+    }
+
+    #[test]
+    fn a_doubt_or_a_denial_at_the_end_covers_all_that_leads_to_it() {
+        assert_eq!(
+            leaked("会員の個人情報が閲覧された、または流出した可能性があることが判明しました。"),
+            Answer::Possible
+        );
+        assert_eq!(
+            leaked("個人情報が流出した、または悪用された事実は確認されておりません。"),
+            Answer::No
+        );
+        assert_eq!(
+            leaked("会員情報を窃取し、会員へ偽のメールを送ったことが判明しました。"),
+            Answer::Yes
+        );
+        assert_eq!(
+            leaked(
+                "個人情報の漏えいにつきましては調査を続けておりますが、その痕跡は確認されておりません。"
+            ),
+            Answer::No
+        );
+        assert_eq!(
+            leaked("個人情報の流出は確認されておりませんが、可能性を完全には否定できません。"),
+            Answer::Possible
+        );
+        assert_eq!(
+            leaked("個人情報が流出していないことを証明することは困難です。"),
+            Answer::Possible
+        );
+        // A task, a fear of tomorrow and what others do are no findings.
+        assert_eq!(
+            leaked("警察への相談、個人情報の漏えいの確認を進めています。"),
+            Answer::Unstated
+        );
+        assert_eq!(
+            leaked("個人情報の流出があっても、二段階の認証で守られます。"),
+            Answer::Unstated
+        );
+        assert_eq!(
+            leaked("これらは当会からの個人情報の漏えいによるものではございません。"),
+            Answer::No
+        );
+    }
+
+    #[test]
+    fn headings_that_list_and_plain_words_yield_to_a_fear() {
+        let feared = "個人情報が漏えいした可能性があります。";
+        assert_eq!(leaked(&format!("{feared}\n\n## 漏えいした個人情報\n- 氏名")), Answer::Possible);
+        assert_eq!(leaked("## 漏えいした個人情報\n- 氏名"), Answer::Yes);
+        assert_eq!(
+            leaked("## 漏えいした個人情報\n- 氏名\n\n## 漏えいしたおそれのある個人情報\n- 住所"),
+            Answer::Yes
+        );
+        assert_eq!(leaked("個人情報の漏えいが確認された情報は次のとおりです。"), Answer::Yes);
+    }
+
+    #[test]
+    fn data_in_what_was_attacked_may_have_leaked() {
+        let held = "攻撃を受けたサーバーには会員の個人情報が保存されていました。";
+        assert_eq!(leaked(held), Answer::Possible);
+        assert_eq!(leaked(&format!("{held}流出は確認されておりません。")), Answer::No);
+        assert_eq!(leaked("当該サーバーに個人情報は保存されておりません。"), Answer::No);
+        assert_eq!(leaked("会員情報にアクセスされた可能性があります。"), Answer::Possible);
+        assert_eq!(leaked("会員の個人情報に不正にアクセスされたことを確認しました。"), Answer::Yes);
+        assert_eq!(leaked("会員の個人情報への不正アクセスは確認されておりません。"), Answer::No);
+        // Gone with the thing that held them, or no longer there.
+        assert_eq!(
+            leaked("職員のパソコンが盗難に遭いました。端末には会員の氏名が保存されていました。"),
+            Answer::Yes
+        );
+        assert_eq!(leaked("攻撃により会員の個人情報が消失しました。"), Answer::Yes);
+        // What the Commission was told of is personal.
+        let unnamed = "業務の情報が流出した可能性があります。";
+        assert_eq!(leaked(unnamed), Answer::Unstated);
+        assert_eq!(
+            leaked(&format!("{unnamed}個人情報保護委員会に報告しました。")),
+            Answer::Possible
+        );
     }
 
     #[test]
