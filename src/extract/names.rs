@@ -87,7 +87,12 @@ impl Found<'_> {
         let last = text.dates.partition_point(|d| d.span.end <= form.start);
         let dated = last.checked_sub(1).map_or(0, |i| text.dates[i].span.end);
         let start = (form.start - name_before(&text.text[..form.start])).max(dated);
-        let end = form.end + name_after(&text.text[form.end..]);
+        let behind = &text.text[form.end..];
+        let end = form.end
+            + match name_after(behind) {
+                0 if start == form.start => kana_after(behind),
+                len => len,
+            };
         let core = bare(text.words(Span::new(start, end)));
         let same = core == self.own_name;
         let like = core.contains(self.own_name) || self.own_name.contains(&core);
@@ -95,9 +100,13 @@ impl Found<'_> {
             return;
         }
         // 「当社の子会社である株式会社例」 is of the discloser's group.
-        let whose = if same || is_of_group(text.before(start, 48)) { OWN } else { THIRD };
+        let alias = alias(text.after(end, FAR));
+        let own = same
+            || is_of_group(text.before(start, 48))
+            || alias.is_some_and(|alias| is_itself(text, end, alias));
+        let whose = if own { OWN } else { THIRD };
         self.name(Span::new(start, end), whose);
-        if let Some(alias) = alias(text.after(end, 240)) {
+        if let Some(alias) = alias {
             self.alias(alias, whose);
         }
         self.alias(&core, whose);
@@ -143,7 +152,7 @@ impl Found<'_> {
 
     /// The discloser by its own name; a town also as 「町」, and the schools of those that run some.
     fn own_names(&mut self, organisation: &str, source: &str, body: usize) {
-        let parts = organisation.split(['（', '）', '(', ')', ' ', '\u{3000}', '、']);
+        let parts = organisation.split(['（', '）', '(', ')', '、']);
         for part in parts.map(bare).filter(|part| part.chars().count() >= 3) {
             self.alias(&part, OWN);
         }
@@ -201,6 +210,16 @@ impl Found<'_> {
             names.dedup_by(|a, b| a.start < b.end);
         }
     }
+}
+
+/// How far behind a name the one that the text gives it is looked for, in bytes.
+const FAR: usize = 240;
+
+/// Whether the name given to what ends at `end` is the discloser's: 「（以下「当社グループ」）」.
+fn is_itself(text: &Text, end: usize, alias: &str) -> bool {
+    let from = text.tokens.partition_point(|t| t.span.start < end);
+    let near = text.tokens[from..].iter().take_while(|t| t.span.start < end + FAR);
+    near.filter(|t| t.has(Cue::Own)).any(|t| alias.starts_with(text.words(t.span)))
 }
 
 /// Whether a name is introduced as one of the discloser's own group: 「当社子会社の」.
@@ -266,7 +285,9 @@ fn name_after(s: &str) -> usize {
     const MOST: usize = 24;
     let spaced = s.starts_with('\u{3000}');
     let chars = || s.chars().skip(usize::from(spaced)).take(MOST);
-    let plain: usize = chars().take_while(|c| in_name(*c) || *c == ' ').map(char::len_utf8).sum();
+    // 「株式会社例及び」: a link is no part of the name.
+    let of_name = |c: &char| (in_name(*c) || *c == ' ') && !matches!(c, '及' | '並' | '又' | '若');
+    let plain: usize = chars().take_while(of_name).map(char::len_utf8).sum();
     let space = if spaced && plain > 0 { '\u{3000}'.len_utf8() } else { 0 };
     // 「株式会社写真のみほん《見本市》」: hiragana belong to a name that a bracket closes.
     let kana = chars().take_while(|c| in_name(*c) || ('ぁ'..='ん').contains(c));
@@ -278,6 +299,21 @@ fn name_after(s: &str) -> usize {
         && !whole.contains("から")
         && !whole.contains("より");
     space + if named { kana } else { plain }
+}
+
+/// Bytes of a name that begins in hiragana, up to what looks like a particle: 「株式会社やまと設計」.
+fn kana_after(s: &str) -> usize {
+    const MOST: usize = 8;
+    let mut end = 0;
+    for c in s.chars().take(MOST).take_while(|c| ('ぁ'..='ん').contains(c)) {
+        let rest = &s[end..];
+        if "はがをにへでも".contains(c) || rest.starts_with("から") || rest.starts_with("より")
+        {
+            return end;
+        }
+        end += c.len_utf8();
+    }
+    end + name_after(&s[end..])
 }
 
 #[cfg(test)]
@@ -329,5 +365,7 @@ mod tests {
     fn hiragana_in_a_name_that_a_bracket_closes() {
         let (third, _) = named("例示市", "株式会社写真のみほん《見本市》が、写真のみほんより");
         assert_eq!(third, ["株式会社写真のみほん", "写真のみほん"]);
+        let (third, _) = named("例示市", "株式会社やまと設計に対し、株式会社さくらが");
+        assert_eq!(third, ["株式会社やまと設計", "株式会社さくら"]);
     }
 }

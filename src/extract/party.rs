@@ -30,6 +30,8 @@ pub(super) enum Party {
     Police,
     /// 個人情報保護委員会, a ministry.
     Authority,
+    /// Someone of whom no more is known: 「カード会社から当社に」.
+    Other,
 }
 
 impl Party {
@@ -128,6 +130,10 @@ pub(super) struct Scene {
 /// What belongs to a predicate, the nearest before it of each case.
 #[derive(Clone, Copy, Debug, Default)]
 pub(super) struct Frame {
+    /// Who is spoken of: は, が.
+    pub subject: Option<Party>,
+    /// Of whom the sentence tells: は.
+    pub topic: Option<Party>,
     /// From whom it comes.
     pub source: Option<Party>,
     /// To whom it goes, all of them.
@@ -288,6 +294,7 @@ impl Text<'_> {
                 && scene.same_quote(t.span, token.span)
         });
         let (mut next, mut pending, mut last) = (inner.next(), 0, 0);
+        let mut other = None;
         for m in scene.mentions.iter().rev().filter(|m| before(m.span)) {
             while next.is_some_and(|t| t.span.start >= m.span.end) {
                 pending += 1;
@@ -297,14 +304,30 @@ impl Text<'_> {
                 continue;
             }
             match m.case {
+                Case::Topic | Case::Subject => {
+                    frame.subject = frame.subject.or(Some(m.party));
+                    if m.case == Case::Topic {
+                        frame.topic = frame.topic.or(Some(m.party));
+                    }
+                }
                 Case::Source => frame.source = frame.source.or(Some(m.party)),
                 // Those in a list share their particle.
                 Case::Target if m.end == last => {}
                 Case::Target if pending > 0 => (pending, last) = (pending - 1, m.end),
-                Case::Target => frame.targets.add(m.party),
+                Case::Target => {
+                    frame.targets.add(m.party);
+                    let before = self.before(m.span.start, 12);
+                    let from = before.strip_suffix('、').unwrap_or(before);
+                    if m.party == Party::Discloser
+                        && ["から", "より"].iter().any(|p| from.ends_with(p))
+                    {
+                        other = Some(Party::Other);
+                    }
+                }
                 _ => {}
             }
         }
+        frame.source = frame.source.or(other);
         // 「報告を例社から受け」: the giver behind the noun.
         if frame.source.is_none() {
             let near = scene.mentions.iter().filter(|m| m.span.start >= token.span.end);
@@ -373,6 +396,13 @@ impl Text<'_> {
             }
         }
         rest
+    }
+}
+
+impl Frame {
+    /// 「業者は、例社から説明を受けた」: someone else than the discloser was told.
+    pub(super) fn is_received_by_other(&self) -> bool {
+        self.source.is_some() && self.topic.is_some_and(Party::is_vendor)
     }
 }
 

@@ -1,7 +1,7 @@
 //! The day of a finding, told apart from the day of what was found.
 
 use super::{At, SIGNS};
-use crate::extract::party::Case;
+use crate::extract::party::{Case, Mention};
 use crate::extract::text::Use;
 use crate::extract::tie::Tie;
 use crate::extract::vocabulary::{Cue, Cues};
@@ -57,13 +57,21 @@ fn of_attack(at: At, date: usize) -> bool {
         return true;
     }
     let told = t.has(Cue::Receive) || super::told::received(at);
+    let given = |from: usize, to: usize| {
+        let scene = at.c.scene(at.sentence);
+        let within = |m: &&Mention| m.span.start >= from && m.span.end <= to;
+        scene.mentions.iter().filter(within).any(|m| m.case == Case::Source && m.party.is_vendor())
+    };
     // 「6月25日に不正アクセスがあり、…が判明」: where the finding is another clause's, 「日に」 goes with
     // the attack of its own.
     let rest = text.after(d.span.end, 12);
     let with_verb =
         rest.starts_with('に') && !rest.starts_with("に、") && !rest.starts_with("に，");
     if with_verb && told && at.between(d.span.end, d.span.end + 90).has(Cue::Attack) {
-        return true;
+        // 「5月7日に例社から、攻撃を受けたとの連絡があり」: the day of the word.
+        let attack =
+            at.c.tokens(s).iter().find(|x| x.span.start >= d.span.end && x.has(Cue::Attack));
+        return attack.is_none_or(|x| !given(d.span.end, x.span.start));
     }
     let clause = text.clause_at(s, d.span.start);
     if with_verb && clause != text.clause_at(s, t.span.start) {
@@ -76,12 +84,7 @@ fn of_attack(at: At, date: usize) -> bool {
     let far = t.span.start > d.span.end + RIGHT_BEHIND;
     // 「X社から、…日に攻撃を受けたとの報告があり」: inside what was told.
     if told {
-        let scene = at.c.scene(at.sentence);
-        let given = scene
-            .mentions
-            .iter()
-            .any(|m| m.span.end <= d.span.start && m.case == Case::Source && m.party.is_vendor());
-        return given && says.any(SIGNS) && far;
+        return given(s.span.start, d.span.start) && says.any(SIGNS) && far;
     }
     // 「4月24日より…が行われたことを確認」
     let onward = ["から", "より", "頃から", "頃より"].iter().any(|w| rest.starts_with(w));

@@ -12,14 +12,28 @@ use crate::timeline::{Actor, EventKind, Role, Status};
 /// The rule by which a day is tied that someone else's word gave.
 const TOLD: &str = "told by someone";
 
-/// 「報告を…から受けた」
+/// Whether a word of telling is one of being told: 「報告を例社から受けた」「例社からの連絡により」.
 pub(super) fn received(at: At) -> bool {
-    if !at.t.cues.any(Cues::of(&[Cue::Report, Cue::Consult, Cue::Notify])) {
+    const FROM: &[&str] = &["からの", "よりの", "からのご", "からのお"];
+    const LEADS: &[&str] = &[
+        "によ",
+        "を受け",
+        "を契機",
+        "をきっかけ",
+        "を踏まえ",
+        "に基づ",
+        "の結果",
+        "をもと",
+        "を元に",
+    ];
+    if !at.t.cues.any(Cues::of(&[Cue::Report, Cue::Consult, Cue::Notify, Cue::Final])) {
         return false;
     }
     let rest = at.behind(90);
     let clause = &rest[..rest.find(['、', '。']).unwrap_or(rest.len())];
+    let before = at.c.text.before(at.t.span.start, 18);
     ["から受け", "より受け"].iter().any(|w| clause.contains(w))
+        || FROM.iter().any(|w| before.contains(w)) && LEADS.iter().any(|w| rest.starts_with(w))
 }
 
 impl Findings<'_> {
@@ -43,34 +57,48 @@ impl Findings<'_> {
         if !before.any(SUBJECTS) && !at.s.cues.any(SIGNS) && !vendor && !called {
             return;
         }
-        if to_third_party(frame) {
+        if to_third_party(frame) || frame.is_received_by_other() {
             return;
         }
         self.heard(at, day::of_finding(at), vendor);
     }
 
-    /// 「X社から当社に…を報告」: a vendor's word without a verb of receiving.
+    /// 「X社から当社に…を報告」「X社は当社に…を報告」: a word without a verb of receiving.
     pub(super) fn told_by_name(&mut self, at: At) {
         const OTHERS: Cues =
             Cues::of(&[Cue::Ppc, Cue::Police, Cue::Person, Cue::Individually, Cue::Condition]);
-        if self.c.role != Role::Entruster || at.s.dates.is_empty() && at.s.label.is_none() {
+        const SAYS: Cues = Cues::of(&[
+            Cue::Report,
+            Cue::Consult,
+            Cue::Preliminary,
+            Cue::Supplementary,
+            Cue::Final,
+        ]);
+        if at.s.dates.is_empty() && at.s.label.is_none() {
+            return;
+        }
+        let frame = at.c.frame(at.sentence, at.t);
+        // Things sent are no word of what happened: 「当社にメールを送信」.
+        let says = at.t.cues.any(SAYS) || ["説明", "通知"].iter().any(|w| at.words().contains(w));
+        let to_own = frame.targets.has(Party::Discloser) && says;
+        let vendor = self.is_from_vendor(frame);
+        let told = match frame.source {
+            Some(_) if vendor => {
+                self.c.role == Role::Entruster && !at.before().any(OTHERS) || to_own
+            }
+            Some(Party::Discloser) => false,
+            Some(_) => to_own,
+            None => to_own && frame.subject.is_some_and(|p| self.is_vendor(p)),
+        };
+        if !told || to_third_party(frame) || at.mood() == Mood::No {
             return;
         }
         let text = at.c.text;
         let tie = text.tie_in_sentence(at.s, at.t, |_| true).or_else(|| text.tie_label(at.s));
-        let frame = at.c.frame(at.sentence, at.t);
-        if tie.is_none()
-            || !self.is_from_vendor(frame)
-            || to_third_party(frame)
-            || at.before().any(OTHERS)
-            || at.mood() == Mood::No
-        {
-            return;
-        }
         // One word a sentence.
         let said = |e: &Draft| e.kind == EventKind::ProcessorNotice && e.sentence == at.sentence;
-        if !self.events.iter().rev().take(8).any(said) {
-            self.heard(at, tie, true);
+        if tie.is_some() && !self.events.iter().rev().take(8).any(said) {
+            self.heard(at, tie, vendor || frame.source.is_none());
         }
     }
 
@@ -97,13 +125,14 @@ impl Findings<'_> {
         }
     }
 
-    /// Whether the word comes from a vendor; who is named is one where a vendor was hit.
+    /// Whether the word comes from a vendor.
     fn is_from_vendor(&self, told: Frame) -> bool {
-        match told.source {
-            Some(Party::Vendor) => true,
-            Some(Party::Named) => self.c.role == Role::Entruster,
-            _ => false,
-        }
+        told.source.is_some_and(|p| self.is_vendor(p))
+    }
+
+    /// Whether a party is a vendor; who is named is one where a vendor was hit.
+    fn is_vendor(&self, party: Party) -> bool {
+        party == Party::Vendor || party == Party::Named && self.c.role == Role::Entruster
     }
 
     /// The processor's side: 「委託元へ通知」.
@@ -149,4 +178,53 @@ fn to_third_party(told: Frame) -> bool {
     const OTHERS: Parties =
         Parties::of(&[Party::Vendor, Party::Named, Party::Entruster, Party::Client]);
     told.targets.any(OTHERS) && !told.targets.has(Party::Discloser)
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::extract::trial::events;
+    use crate::timeline::EventKind::{Awareness, ProcessorNotice};
+
+    const HIT: &str =
+        "当社の業務委託先である株式会社例示（以下「例示社」）において不正アクセスが発生しました。";
+
+    fn notices(words: &str) -> String {
+        events(ProcessorNotice, &format!("{HIT}\n\n{words}"))
+    }
+
+    #[test]
+    fn a_vendors_word_is_told_in_many_ways() {
+        for words in [
+            "5月7日、例示社より漏えいのおそれがある旨の報告を受けました。",
+            "5月7日に例示社から当社に対し、攻撃を受けたとの連絡がありました。",
+            "5月7日　例示社から当社へ第一報。",
+            "5月7日、例示社は当社に状況を報告しました。",
+            "5月7日、被害についての報告を例示社から受けました。",
+            "5月7日、例示社からの連絡により被害を把握しました。",
+        ] {
+            assert_eq!(notices(words), "2026-05-07 done processor", "{words}");
+        }
+    }
+
+    #[test]
+    fn what_others_are_told_is_no_notice_to_the_discloser() {
+        for words in [
+            "5月7日、例示社は株式会社やまと設計から説明を受けました。",
+            "5月7日、例示社から株式会社やまと設計に対して報告がありました。",
+            "5月7日、当社は例示社に対して調査を依頼しました。",
+        ] {
+            assert_eq!(notices(words), "", "{words}");
+        }
+    }
+
+    #[test]
+    fn anyones_word_to_the_discloser_is_first_knowledge() {
+        for words in [
+            "5月7日、お客様から当社へ、不審な画面が表示される旨の連絡がありました。",
+            "5月7日、お客様からの通報により被害を把握しました。",
+            "5月7日、カード会社から当社に漏えい懸念の第一報。",
+        ] {
+            assert_eq!(events(Awareness, words), "2026-05-07 done", "{words}");
+        }
+    }
 }
