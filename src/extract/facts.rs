@@ -398,6 +398,47 @@ mod tests {
     }
 
     #[test]
+    fn whose_systems_were_hit_is_said_by_the_party_nearest_before() {
+        let role = |body| timeline(body).role.value;
+        // The discloser's own group is the discloser.
+        assert_eq!(
+            role("当社の連結子会社である株式会社見本販売のサーバーが不正アクセスを受けました。"),
+            Role::Own
+        );
+        assert_eq!(role("当社の海外グループ会社において不正アクセスが発生しました。"), Role::Own);
+        // What another runs for it is not.
+        assert_eq!(
+            role("当社が保守を委託している会社のサーバーが攻撃を受けました。"),
+            Role::Entruster
+        );
+        assert_eq!(
+            role("当社が利用中の外部サービスに対し不正アクセスがありました。"),
+            Role::Entruster
+        );
+        assert_eq!(
+            role("### 再委託先事業者のサーバーへの不正アクセス\n調査中です。"),
+            Role::Entruster
+        );
+        assert_eq!(
+            role("当社が架空ストア株式会社にて提供しているアプリが不正アクセスを受けました。"),
+            Role::Own
+        );
+        // One who works for others stays a processor where its own vendor was hit.
+        assert_eq!(
+            role(
+                "当社が委託元様から受託した業務で利用した株式会社架空のツールにおいて、不正アクセスがありました。"
+            ),
+            Role::Processor
+        );
+        assert_eq!(
+            role(
+                "当社のサーバーが攻撃を受けました。お取引先様から受託した情報が保存されていました。"
+            ),
+            Role::Processor
+        );
+    }
+
+    #[test]
     fn a_sentence_of_any_length_is_read_in_linear_time() {
         let long = "個人情報の漏えい、カード番号、病歴、委託先、".repeat(20_000);
         assert_eq!(facts(&long).special_care.value, Answer::Yes);

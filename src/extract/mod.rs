@@ -58,8 +58,7 @@ pub fn extract_with(source: &Source, vocabulary: &Vocabulary) -> Extraction {
     let organisation = header.organisation.map(|s| text.words(s));
     let names = names::read(&text, organisation.unwrap_or(""), header.body);
     let entity = role::entity(organisation.unwrap_or(""));
-    let (role, role_at) =
-        role::role(&text, header.title, header.body, organisation.unwrap_or(""), &names, entity);
+    let (role, role_at) = role::role(&text, header.title, header.body, &names, entity);
     let context = events::Context {
         text: &text,
         names: &names,

@@ -224,7 +224,8 @@ fn is_itself(text: &Text, end: usize, alias: &str) -> bool {
 
 /// Whether a name is introduced as one of the discloser's own group: 「当社子会社の」.
 fn is_of_group(before: &str) -> bool {
-    const GROUP: &[&str] = &["子会社", "グループ会社", "グループ企業", "現地法人", "グループ"];
+    const GROUP: &[&str] =
+        &["子会社", "グループ会社", "グループ企業", "現地法人", "グループ", "関連会社", "関係会社"];
     let before = before.trim_end_matches(['「', '『', ' ', '\u{3000}']);
     let before = ["である", "の", "、", "："]
         .iter()

@@ -1,6 +1,7 @@
 //! Which chapter of the Act the discloser is under, and whose data it was.
 
 use super::names::Names;
+use super::party::{Case, Party, Scene};
 use super::text::{Sentence, Text};
 use super::vocabulary::{Cue, Cues, Token};
 use crate::timeline::{Entity, Role, Span};
@@ -65,34 +66,42 @@ pub(super) fn entity(organisation: &str) -> Entity {
 /// The incident happens to somebody.
 const HIT: Cues = Cues::of(&[Cue::Attack, Cue::Mistake, Cue::Anomaly]);
 
+/// How many words for the incident a sentence is asked about.
+const HITS: usize = 4;
+
 /// How far around a word its owner is looked for, in bytes.
 const NEAR: usize = 240;
 
-/// Particles that put the incident at a party: 「委託先において」「例社のサーバに対し」.
+/// A finding of what hit another: 「ベンダーが感染を確認」.
 #[rustfmt::skip]
-const AT: &[&str] = &["において", "におき", "にて", "が", "は", "に対", "へ", "で"];
-
-/// What a party runs.
-#[rustfmt::skip]
-const RUNS: &[&str] = &["の", "が提供", "が運営", "が管理", "が保有", "が使用", "が運用"];
+const FINDS: &[&str] =
+    &["を確認", "を検知", "を発見", "を把握", "疑いを", "の痕跡を", "の調査", "を調査", "に関する調査"];
 
 /// The discloser uses what another runs.
 #[rustfmt::skip]
 const USES: &[&str] = &[
-    "利用する", "利用して", "利用しております", "使用する", "使用して", "導入して", "契約して", "採用して",
+    "利用する", "利用して", "利用しております", "利用中", "使用する", "使用して", "使用中", "導入して", "契約して", "採用して",
 ];
+
+/// That it is another who runs it.
+#[rustfmt::skip]
+const ANOTHER: &[&str] = &["外部の", "外部シ", "外部サ", "外部ク", "他社", "社が提供", "社提供", "クラウドサービス"];
+
+/// The discloser has another do the work: 「本学が保守を委託している会社」.
+#[rustfmt::skip]
+const HAS_DONE: &[&str] = &["を委託して", "に委託して", "へ委託して", "を委託する", "を委託した", "業務委託にて", "業務委託で"];
 
 /// The discloser gave the work out.
 #[rustfmt::skip]
 const GIVES_OUT: &[&str] = &[
     "委託している", "委託していた", "委託しております", "委託しておりました", "委託した", "委託する", "に委託",
-    "外部委託先", "業務委託先", "運営委託先", "委託業者",
+    "外部委託先", "業務委託先", "運営委託先", "再委託先", "委託業者",
 ];
 
 /// The discloser took the work on.
 #[rustfmt::skip]
 const TAKES_ON: &[&str] = &[
-    "受託して", "受託した", "受託業務", "受託データ", "受託者として", "委託を受けて", "委託を受けた", "委託された", "委託される",
+    "受託して", "受託した", "受託業務", "受託データ", "受託者として", "から受託", "より受託", "委託を受けて", "委託を受けた", "委託された", "委託される",
 ];
 
 /// Who else may have taken it on: 「受託した写真業者」.
@@ -132,11 +141,10 @@ pub(super) fn role(
     text: &Text,
     title: Option<Span>,
     body: usize,
-    organisation: &str,
     names: &Names,
     entity: Entity,
 ) -> (Role, Option<Span>) {
-    let e = evidence(text, title, body, organisation, names);
+    let e = evidence(text, title, body, names);
     let vendor_first = match (e.vendor_hit, e.own_hit) {
         (Some(v), Some(o)) => v.start < o.start,
         (v, None) => v.is_some(),
@@ -150,21 +158,24 @@ pub(super) fn role(
             return (if e.staff { Role::Both } else { Role::Processor }, e.takes_on);
         }
     }
+    // Hit at a vendor of one who itself works for others: 「委託元様から受託した業務で利用した例社の
+    // ツールにおいて」.
+    if entity == Entity::Private
+        && e.times >= 2
+        && e.takes_on.is_some_and(|t| {
+            e.vendor_hit.is_some_and(|v| t.start <= v.start) && text.words(t).contains("受託")
+        })
+    {
+        return (Role::Processor, e.takes_on);
+    }
     if vendor_first || e.vendor_hit.is_some() && e.gives_out {
         return (Role::Entruster, e.vendor_hit);
     }
     (Role::Own, None)
 }
 
-fn evidence(
-    text: &Text,
-    title: Option<Span>,
-    body: usize,
-    organisation: &str,
-    names: &Names,
-) -> Evidence {
+fn evidence(text: &Text, title: Option<Span>, body: usize, names: &Names) -> Evidence {
     let mut e = Evidence::default();
-    let short = short_name(organisation);
     for s in text.sentences.iter().filter(|s| s.span.start >= body || title == Some(s.span)) {
         let words = text.words(s.span);
         let data = s.cues.any(Cues::of(&[Cue::Personal, Cue::Leak]));
@@ -175,7 +186,7 @@ fn evidence(
         if times > 0 {
             e.takes_on = e.takes_on.or(Some(s.span));
             e.times += times;
-            e.of_the_data |= told && (data || words.contains("含まれ"));
+            e.of_the_data |= told && (data || has(words, &["含まれ", "保存され", "保管され"]));
         }
         e.staff = e.staff
             || told
@@ -184,25 +195,17 @@ fn evidence(
                 && has(words, STAFF)
                 && !words.contains("教育");
         let tokens = text.tokens_in(&s.tokens);
-        let Some(hit) = tokens.iter().find(|t| t.cues.any(HIT)) else { continue };
+        let mut hits = tokens.iter().filter(|t| t.cues.any(HIT)).take(HITS);
+        let Some(hit) = hits.clone().next() else { continue };
         e.staff |= words.contains("員のメールアカウント");
         if offers(text, s, hit) {
             e.offers = e.offers.or(Some(s.span));
         }
-        let own = tokens
-            .iter()
-            .take_while(|t| t.span.start < hit.span.start)
-            .find(|t| t.has(Cue::Own))
-            .map(|t| t.span.end)
-            .or_else(|| own_name(words, short).map(|end| s.span.start + end))
-            .filter(|end| *end < hit.span.start);
-        if is_at_vendor(text, names, s, hit)
-            || own.is_some_and(|end| uses_anothers(text, names, end, hit))
-            || s.cues.has(Cue::Receive) && is_told_by_vendor(text, names, s)
-        {
-            e.vendor_hit = e.vendor_hit.or(Some(s.span));
-        } else if own.is_some() && title != Some(s.span) {
-            e.own_hit = e.own_hit.or(Some(s.span));
+        let scene = text.scene(s, names);
+        match hits.find_map(|hit| whose(text, &scene, s, hit)) {
+            Some(Whose::Vendor) => e.vendor_hit = e.vendor_hit.or(Some(s.span)),
+            Some(Whose::Own) if title != Some(s.span) => e.own_hit = e.own_hit.or(Some(s.span)),
+            _ => {}
         }
     }
     e
@@ -210,21 +213,6 @@ fn evidence(
 
 fn has(words: &str, of: &[&str]) -> bool {
     of.iter().any(|w| words.contains(w))
-}
-
-/// The name without its legal form: what a text calls its own organisation by.
-fn short_name(organisation: &str) -> &str {
-    organisation
-        .split(['（', '(', ' ', '\u{3000}', '、'])
-        .map(|part| part.trim_start_matches("株式会社").trim_end_matches("株式会社"))
-        .rfind(|part| part.chars().count() >= 3)
-        .unwrap_or("")
-}
-
-/// Where the discloser's own name ends as a subject or an owner: 「例病院が」「例病院の」.
-fn own_name(words: &str, name: &str) -> Option<usize> {
-    let end = words.find(name).filter(|_| !name.is_empty())? + name.len();
-    words[end..].starts_with(['が', 'は', 'の', 'に', 'で', 'へ', '（', '(']).then_some(end)
 }
 
 /// How often a sentence says that the discloser handles data for others: 「委託元」「受託業務」.
@@ -247,80 +235,66 @@ fn offers(text: &Text, s: &Sentence, hit: &Token) -> bool {
     })
 }
 
-/// 「当社が利用する例社のサービスへの不正アクセス」「本学が保守を委託している会社」
-fn uses_anothers(text: &Text, names: &Names, own: usize, hit: &Token) -> bool {
-    let between = text.after(own, NEAR.min(hit.span.start.saturating_sub(own)));
-    has(between, &["を委託して", "に委託して", "を委託する"])
-        || !names.third_parties.is_empty()
-            && has(between, USES)
-            && has(between, &["サービス", "システム"])
+/// Whose systems were hit.
+enum Whose {
+    Own,
+    Vendor,
 }
 
-/// Whether the systems hit are a vendor's: 「委託先において」「例社のサーバに対し」.
-fn is_at_vendor(text: &Text, names: &Names, s: &Sentence, hit: &Token) -> bool {
-    // 「ベンダーが感染を確認」: the vendor finds what hit another.
+/// Whose systems a sentence says were hit: the party nearest before the word for it that can have
+/// been hit (「当社の委託先において」), or the one it is said to have been aimed at.
+fn whose(text: &Text, scene: &Scene, s: &Sentence, hit: &Token) -> Option<Whose> {
+    let named = scene.mentions.iter().any(|m| m.party == Party::Named);
     let found = text.after(hit.span.end, 60);
-    let finds = ["を確認", "を検知", "を発見", "を把握", "疑いを", "の痕跡を", "の調査", "を調査"];
-    let finder = has(found, &finds) && !found.contains("受け");
-    let at = |end: usize, runs: bool| {
-        let rest = behind_name(text, end);
-        let here = AT.iter().find(|p| rest.starts_with(**p));
-        here.is_some_and(|p| !(rest.starts_with("はじめ") || finder && matches!(*p, "が" | "は")))
-            // 「例社の「…サービス」が」
-            || runs && RUNS.iter().any(|r| rest.starts_with(r)) && has(near(rest), AT)
-    };
-    let before = |at: usize| at < hit.span.start;
-    let vendors = text.tokens_in(&s.tokens).iter().take_while(|t| before(t.span.start));
-    vendors.filter(|t| t.has(Cue::Vendor)).any(|t| at(t.span.end, false))
-        || named(names, s).any(|n| {
-            // 「不正アクセスは例社のサーバに対して行われたもの」
-            let aimed = ["に対して行われ", "に対するもの", "へのもの"];
-            if before(n.start) {
-                at(n.end, true)
-            } else {
-                has(near(text.skip_brackets(n.end)), &aimed)
+    let finder = has(found, FINDS) && !found.contains("受け");
+    for m in scene.mentions.iter().rev().filter(|m| m.span.end <= hit.span.start) {
+        let between = || text.after(m.span.end, NEAR.min(hit.span.start - m.span.end));
+        let acts = matches!(m.case, Case::Subject | Case::Topic);
+        match m.party {
+            Party::Discloser if !matches!(m.case, Case::Target | Case::Object | Case::With) => {
+                let between = between();
+                let others = has(between, HAS_DONE)
+                    || has(between, USES) && (named || has(between, ANOTHER));
+                return Some(if others { Whose::Vendor } else { Whose::Own });
             }
-        })
-}
-
-/// The words up to the next comma or full stop.
-fn near(rest: &str) -> &str {
-    &rest[..rest.find(['、', '。']).unwrap_or(rest.len())]
-}
-
-/// The text behind a party: its name in quotes or Latin letters, its legal form and brackets
-/// skipped: 「運営委託先「例社」（以下「例」）において」.
-fn behind_name<'a>(text: &'a Text<'_>, end: usize) -> &'a str {
-    let mut at = end;
-    let rest = text.after(at, NEAR);
-    if let Some(quoted) = rest.strip_prefix('「') {
-        at += quoted.find('」').map_or(0, |i| i + 2 * '」'.len_utf8());
-    } else {
-        at += rest.len()
-            - rest.trim_start_matches(|c: char| c.is_ascii_alphanumeric() || c == ' ').len();
+            // 「例社から…の報告を受け」 tells what hit the one who tells.
+            Party::Vendor | Party::Named if m.case == Case::Source => {
+                // Where nothing is received, it tells others.
+                let told = s.cues.has(Cue::Receive).then_some(Whose::Vendor);
+                if told.is_some() {
+                    return told;
+                }
+            }
+            Party::Vendor | Party::Named => match m.case {
+                // 「当社が例社のストアにて提供するアプリ」
+                Case::Place
+                    if has(between(), &["提供して", "提供する", "公開して", "出店", "出品"]) =>
+                    {}
+                Case::Object | Case::With | Case::Through | Case::Agent => {}
+                _ if finder && acts => {}
+                _ => return Some(Whose::Vendor),
+            },
+            // 「外部業者が管理するサーバ」
+            Party::Investigator
+                if acts && has(between(), &["が管理", "が運用", "が提供", "が保守"]) =>
+            {
+                return Some(Whose::Vendor);
+            }
+            _ => {}
+        }
     }
-    let rest = text.after(at, NEAR);
-    let form =
-        ["株式会社", "（株）", "有限会社", "合同会社"].iter().find(|f| rest.starts_with(**f));
-    text.skip_brackets(at + form.map_or(0, |f| f.len()))
+    // 「不正アクセスは例社のサーバに対して行われたもの」
+    let aimed = scene.mentions.iter().find(|m| m.span.start >= hit.span.end)?;
+    let rest = text.after(aimed.span.end, 90);
+    let rest = &rest[..rest.find(['、', '。']).unwrap_or(rest.len())];
+    let there =
+        aimed.party.is_vendor() && has(rest, &["に対して行われ", "に対するもの", "へのもの"]);
+    (there || s.cues.has(Cue::Receive) && is_told_by_vendor(scene)).then_some(Whose::Vendor)
 }
 
 /// 「例社から」「受注業者より」
-fn is_told_by_vendor(text: &Text, names: &Names, s: &Sentence) -> bool {
-    let from = |end: usize| {
-        let rest = behind_name(text, end);
-        rest.starts_with("から") || rest.starts_with("より")
-    };
-    let mut vendors = text.tokens_in(&s.tokens).iter().filter(|t| t.has(Cue::Vendor));
-    vendors.any(|t| !t.has(Cue::Forensic) && from(t.span.end))
-        || named(names, s).any(|n| from(n.end))
-}
-
-/// The third parties a sentence names.
-fn named<'a>(names: &'a Names, s: &Sentence) -> impl Iterator<Item = &'a Span> + use<'a> {
-    let end = s.span.end;
-    let from = names.third_parties.partition_point(|n| n.start < s.span.start);
-    names.third_parties[from..].iter().take_while(move |n| n.end <= end)
+fn is_told_by_vendor(scene: &Scene) -> bool {
+    scene.mentions.iter().any(|m| m.party.is_vendor() && m.case == Case::Source)
 }
 
 #[cfg(test)]
