@@ -188,8 +188,9 @@ impl Text<'_> {
             };
             found.extend(words.chain(others).chain(own).map(mention));
         }
+        let quotes = quotes(self.words(s.span), s.span.start);
         if found.is_empty() {
-            return Scene::default();
+            return Scene { quotes, ..Scene::default() };
         }
         found.sort_by_key(|m| (m.span.start, std::cmp::Reverse(m.span.end)));
         // 「委託元株式会社例」 is one mention: the role said in a name is its role.
@@ -205,7 +206,7 @@ impl Text<'_> {
             let Some(m) = before.last_mut() else { continue };
             self.inflect(m, later, s.span.end);
         }
-        Scene { mentions: found, quotes: quotes(self.words(s.span), s.span.start) }
+        Scene { mentions: found, quotes }
     }
 
     /// Finds the case of a mention. In a list or in apposition with the next one, it is the next
@@ -411,6 +412,19 @@ impl Scene {
     /// none.
     fn same_quote(&self, a: Span, b: Span) -> bool {
         self.quote_of(a) == self.quote_of(b)
+    }
+
+    /// Whether a place stands in a quote.
+    pub(super) fn is_quoted(&self, place: Span) -> bool {
+        self.quote_of(place).is_some()
+    }
+
+    /// The bytes of a stretch that stand outside of quotes.
+    pub(super) fn unquoted(&self, stretch: Span) -> usize {
+        let inside = self.quotes.iter().filter(|q| stretch.contains(**q));
+        // Of quotes in quotes the outer counts.
+        let outer = inside.filter(|q| !self.quotes.iter().any(|o| o != *q && o.contains(**q)));
+        (stretch.end - stretch.start) - outer.map(|q| q.end - q.start).sum::<usize>()
     }
 
     fn quote_of(&self, place: Span) -> Option<&Span> {

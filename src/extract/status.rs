@@ -98,11 +98,22 @@ impl Text<'_> {
             } else {
                 continue;
             }
-            if self.is_told_of(t.span.end) {
+            let own = t.span.start - from <= OWN_VERB;
+            if self.is_told_of(t.span.end) || own && self.describes(t) {
                 break;
             }
         }
         mood
+    }
+
+    /// 「お知らせしました障害につきましては」: a verb form right before a noun describes it; what is said of
+    /// the noun says nothing of the act.
+    fn describes(&self, verb: &Token) -> bool {
+        self.words(verb.span).ends_with(['た', 'る', 'す'])
+            && self.after(verb.span.end, 4).starts_with(|c: char| {
+                matches!(c, '一'..='龥' | 'ァ'..='ヴ' | '「' | '『' | '｢')
+                    || c.is_alphabetic() && !('ぁ'..='ん').contains(&c)
+            })
     }
 
     /// 「通知が完了次第」「完了した後に」: not yet.
@@ -124,6 +135,9 @@ impl Text<'_> {
     }
 }
 
+/// How many bytes behind an act its own verb may begin: 報告｜を実施いたし｜ました.
+const OWN_VERB: usize = 30;
+
 /// 「今後は」
 const FROM_NOW: &str = "今後";
 
@@ -131,77 +145,3 @@ const FROM_NOW: &str = "今後";
 const IN_VERBS: [char; 16] = [
     'し', 'い', 'た', 'ま', 'す', 'る', 'て', 'お', 'り', 'さ', 'せ', 'れ', '頂', 'だ', 'で', 'の',
 ];
-
-#[cfg(test)]
-mod tests {
-    use crate::extract::trial::events;
-    use crate::timeline::EventKind::{IndividualNotice, PpcReport};
-
-    fn report(body: &str) -> String {
-        events(PpcReport, body)
-    }
-
-    const DONE: &str = "unspecified [..2026-06-01] done";
-    const PLANNED: &str = "unspecified [2026-06-01..] planned";
-
-    #[test]
-    fn the_verb_of_the_act_counts_not_that_of_the_notice() {
-        assert_eq!(
-            report("個人情報保護委員会への報告も済んでおりますことを、ここにお伝えいたします。"),
-            DONE
-        );
-        assert_eq!(
-            report("5月20日に個人情報保護委員会へ報告いたしましたことをお知らせいたします。"),
-            "unspecified 2026-05-20 done"
-        );
-        assert_eq!(
-            report("個人情報保護委員会へ報告しましたので、その内容を公表いたします。"),
-            DONE
-        );
-    }
-
-    #[test]
-    fn under_way_is_done_and_in_preparation_is_planned() {
-        assert_eq!(report("個人情報保護委員会への報告を進めております。"), DONE);
-        assert_eq!(report("個人情報保護委員会への報告の準備を進めております。"), PLANNED);
-        assert_eq!(report("個人情報保護委員会への報告手続きを進めております。"), PLANNED);
-    }
-
-    #[test]
-    fn what_leads_up_to_a_plan_is_planned() {
-        assert_eq!(
-            report("個人情報保護委員会へ報告するとともに、再発防止に取り組んでまいります。"),
-            PLANNED
-        );
-        assert_eq!(
-            report("個人情報保護委員会へ報告しており、今後の調査にも協力してまいります。"),
-            DONE
-        );
-        assert_eq!(report("- 今後、個人情報保護委員会へ報告"), PLANNED);
-        assert_eq!(report("- 個人情報保護委員会へ報告"), DONE);
-    }
-
-    #[test]
-    fn what_waits_for_something_has_not_happened() {
-        assert_eq!(
-            events(IndividualNotice, "対象の方への個別の通知が完了次第、結果を公表いたします。"),
-            "[2026-06-01..] planned"
-        );
-        assert_eq!(
-            events(IndividualNotice, "対象の方へ個別に通知している次第です。"),
-            "[..2026-06-01] done"
-        );
-    }
-
-    #[test]
-    fn a_duty_and_this_notice_are_no_reports() {
-        assert_eq!(
-            report("個人情報保護委員会への報告や本人への通知の義務は、法令が定めます。"),
-            ""
-        );
-        assert_eq!(
-            report("個人情報保護委員会への報告が完了したことから、この報告をもって終わります。"),
-            DONE
-        );
-    }
-}

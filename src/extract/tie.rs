@@ -1,9 +1,11 @@
 //! Which date an act has: the rules by which a reader ties words to a day.
 
+use std::ops::Range;
+
 use super::text::{LabelFrom, Sentence, Text, Use};
 use super::vocabulary::{Cue, Token};
 use crate::dates::Date;
-use crate::timeline::Edtf;
+use crate::timeline::{Edtf, Span};
 
 /// A date tied to words, and the rule that tied it.
 #[derive(Clone, Copy, Debug)]
@@ -28,6 +30,49 @@ impl Text<'_> {
         let c = &self.clauses[self.clause_at(s, token.span.start)];
         let date = c.dates.clone().rev().find(|i| self.dates[*i].span.end <= token.span.start)?;
         (self.uses[date] == Use::Issued).then_some(Tie { date, rule: "date of issue" })
+    }
+
+    /// 「プレスリリース（5月10日）」: a date in brackets right behind the words is theirs.
+    pub(super) fn tie_bracketed(&self, s: &Sentence, token: &Token) -> Option<Tie> {
+        let date = s.dates.clone().find(|i| self.dates[*i].span.start >= token.span.end)?;
+        let gap = self.words(Span::new(token.span.end, self.dates[date].span.start));
+        let bracket = gap.trim_end_matches([' ', '\u{3000}']);
+        let fits = matches!(self.uses[date], Use::Point | Use::Modifier | Use::Issued);
+        (matches!(bracket, "（" | "(" | "【" | "［") && fits)
+            .then_some(Tie { date, rule: "date behind the words" })
+    }
+
+    /// The dates that are listed with one: 「5月7日、12日および20日に」.
+    pub(super) fn listed_with(&self, date: usize) -> Range<usize> {
+        // No act has more days that are named one by one.
+        const MOST: usize = 12;
+        let (mut from, mut to) = (date, date + 1);
+        while from > 0 && to - from < MOST && self.listed(from - 1) {
+            from -= 1;
+        }
+        while to < self.dates.len() && to - from < MOST && self.listed(to - 1) {
+            to += 1;
+        }
+        from..to
+    }
+
+    /// Whether nothing but a link stands between a date and the next.
+    fn listed(&self, date: usize) -> bool {
+        const LINKS: [&str; 11] =
+            ["、", "，", "・", "と", "や", "及び", "および", "ならびに", "並びに", "／", "/"];
+        let (Some(one), Some(next)) = (self.dates.get(date), self.dates.get(date + 1)) else {
+            return false;
+        };
+        if next.span.start < one.span.end || next.span.start - one.span.end > 24 {
+            return false;
+        }
+        if one.date == Edtf::Unknown || next.date == Edtf::Unknown {
+            return false;
+        }
+        let gap = self.words(Span::new(one.span.end, next.span.start));
+        let gap = gap.trim_matches([' ', '\u{3000}', '付', 'け', '、']);
+        let comma = self.words(Span::new(one.span.end, next.span.start)).contains('、');
+        LINKS.contains(&gap) || gap.is_empty() && comma
     }
 
     /// A date of the sentence itself.

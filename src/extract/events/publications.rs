@@ -1,11 +1,40 @@
-//! Public notices: this one, and the earlier ones it names with their dates.
+//! Public notices: this one, and the earlier ones it tells of with their dates.
+//!
+//! An earlier notice is named (「5月10日付「…」」「5月10日のお知らせ」「第2報（5月10日）」), told as an act
+//! (「5月10日に公表いたしました」), or listed (「5月10日　…に関するお知らせ」).
 
 use super::{Context, Draft};
+use crate::extract::names::in_name;
+use crate::extract::party::{Case, Mention, Parties, Party, Scene};
 use crate::extract::status::Mood;
-use crate::extract::text::{Sentence, Use};
+use crate::extract::text::{LabelFrom, Sentence, Use};
 use crate::extract::tie::Tie;
 use crate::extract::vocabulary::{Cue, Cues, Token};
+use crate::source::layout::Kind;
 use crate::timeline::{Actor, Edtf, EventKind, Span, Status};
+
+const PUBLISHES: Cues = Cues::of(&[Cue::Publish, Cue::PublishStrong]);
+/// Words that show a date to be another one's than a notice's.
+const HAPPENED: Cues = Cues::of(&[
+    Cue::Attack,
+    Cue::Mistake,
+    Cue::Anomaly,
+    Cue::Leak,
+    Cue::Find,
+    Cue::Receive,
+    Cue::Contain,
+]);
+/// Who is told in particular.
+const OTHERS: Parties = Parties::of(&[
+    Party::Vendor,
+    Party::Named,
+    Party::Entruster,
+    Party::Client,
+    Party::Person,
+    Party::Police,
+    Party::Authority,
+]);
+const AUTHORITIES: Cues = Cues::of(&[Cue::Ppc, Cue::Pmark, Cue::Police, Cue::Regulator]);
 
 pub(super) fn read(c: &Context, events: &mut Vec<Draft>) {
     if let Some((date, span)) = c.published {
@@ -24,70 +53,205 @@ pub(super) fn read(c: &Context, events: &mut Vec<Draft>) {
     }
     let body = c.text.sentences.iter().enumerate().filter(|(_, s)| s.span.start >= c.body);
     for (i, s) in body {
+        let before = events.len();
         if !s.dates.is_empty() {
-            issued(c, i, s, events);
+            named(c, i, s, events);
         }
-        if s.cues.any(Cues::of(&[Cue::Publish, Cue::PublishStrong])) {
-            stated(c, i, s, events);
+        if s.cues.any(PUBLISHES) && (!s.dates.is_empty() || s.label.is_some()) {
+            told(c, i, s, before, events);
         }
     }
 }
 
-/// 「…日付「…のお知らせ」」「…日付でお知らせいたしました」「第三報（10月21日）」.
-fn issued(c: &Context, sentence: usize, s: &Sentence, events: &mut Vec<Draft>) {
+// ── Named ───────────────────────────────────────────────────────────────────────────────────
+
+/// Notices that a date names, and pages renewed on it.
+fn named(c: &Context, sentence: usize, s: &Sentence, events: &mut Vec<Draft>) {
     for i in s.dates.clone() {
         let d = &c.text.dates[i];
-        if d.span.start < s.span.start {
+        if d.span.start < s.span.start || c.text.uses[i] == Use::Period {
             continue;
         }
-        let rest = c.text.after(d.span.end, 120).trim_start_matches([' ', '\u{3000}']);
-        let public = if c.text.uses[i] == Use::Issued {
-            let rest = rest.trim_start_matches([
-                '付', 'け', 'づ', 'で', 'の', ' ', '\u{3000}', '、', 'に', 'て',
-            ]);
-            rest.starts_with(['「', '『', '｢', '"', '“', '【']) || tells_public(c, s, d.span.end)
+        let renewed = renewed(c, s, i);
+        let notice = if renewed {
+            Some((d.span, None))
         } else {
-            // A notice's number with its date in brackets behind it; a page added to or renewed.
-            let before = c.text.before(d.span.start, 30);
-            let renewed = ["更新", "追記", "改訂", "追加掲載"]
-                .iter()
-                .any(|w| rest.trim_start_matches([' ', '　', 'に']).starts_with(w))
-                || ["追記", "更新", "更新日", "追記日", "最終更新"].iter().any(|w| {
-                    before.trim_end_matches(['（', '(', '：', ':', '　', ' ']).ends_with(w)
-                });
-            // 「9月26日に第１報」
-            let numbered = rest
-                .strip_prefix('に')
-                .unwrap_or(rest)
-                .strip_prefix('第')
-                .is_some_and(|r| r.chars().take(4).any(|c| c == '報'));
-            renewed
-                || numbered
-                || before.ends_with(['（', '('])
-                    && before.trim_end_matches(['（', '(']).trim_end().ends_with('報')
-                    && before.contains('第')
+            named_by(c, sentence, s, d.span)
+                .or_else(|| {
+                    numbered(c, s, d.span).then(|| {
+                        (d.span, owner_of(c, sentence, Span::new(s.span.start, d.span.start)))
+                    })
+                })
+                .or_else(|| title(c, sentence, s, i).then_some((d.span, None)))
         };
-        if !public {
-            continue;
-        }
-        let token = Token { span: d.span, cues: Cues::default() };
-        if let Some(mut draft) = c.draft(
-            EventKind::Publication,
-            sentence,
-            &token,
-            Mood::Done,
-            Some(Tie { date: i, rule: "date of the notice" }),
-        ) && draft.status == Status::Done
-        {
-            draft.actor = publisher(c, s, d.span);
-            events.push(draft);
+        let Some((cue, owner)) = notice else { continue };
+        let listed = c.text.listed_with(i);
+        let first = c.text.dates[listed.start].span;
+        let owner = owner.or_else(|| before_date(c, s, first)).unwrap_or(Actor::Own);
+        for date in listed {
+            let token = Token { span: cue, cues: Cues::default() };
+            let tie = Some(Tie { date, rule: "date of the notice" });
+            let draft = c.draft(EventKind::Publication, sentence, &token, Mood::Done, tie);
+            // What was added to a page later than its head says was added all the same.
+            if let Some(mut draft) = draft
+                && (draft.status == Status::Done || renewed)
+            {
+                draft.status = Status::Done;
+                draft.date = c.text.dates[date].date;
+                draft.actor = owner;
+                events.push(draft);
+            }
         }
     }
+}
+
+/// 「（5月10日更新）」「追記：5月10日」: a page that was added to or renewed. A date alone over an address is
+/// the head of a later notice on the same page.
+fn renewed(c: &Context, s: &Sentence, index: usize) -> bool {
+    const RENEWED: [&str; 4] = ["更新", "追記", "改訂", "追加掲載"];
+    let date = c.text.dates[index].span;
+    let rest = c.text.after(date.end, 24).trim_start_matches([' ', '\u{3000}', 'に']);
+    let before = c.text.before(date.start, 30);
+    let before = before.trim_end_matches(['（', '(', '：', ':', '　', ' ']);
+    let alone = s.label.is_some_and(|l| l.date == index && l.from == LabelFrom::Line)
+        && c.text.words(Span::new(date.end, s.span.end)).trim().is_empty();
+    let address =
+        || c.text.blocks.get(s.block + 1).is_some_and(|b| c.text.words(b.span).starts_with("http"));
+    RENEWED.iter().any(|w| rest.starts_with(w))
+        || ["追記", "更新", "更新日", "追記日"].iter().any(|w| before.ends_with(w))
+        || alone && address()
+}
+
+/// Words for a notice as a thing.
+const NOTICES: &[&str] = &[
+    "お知らせ",
+    "ご報告",
+    "ご案内",
+    "リリース",
+    "発表",
+    "公表",
+    "開示",
+    "告知",
+    "掲載",
+    "報道発表",
+    "記者発表",
+    "記者会見",
+    "公示",
+    "会見",
+    "続報",
+    "報",
+];
+
+/// 「5月10日付「…」」「5月10日の当社ホームページのお知らせ」「5月10日公表」: what stands behind a date up to
+/// the word for the notice is at most its owner. Gives the word, and the owner if one is named.
+fn named_by(
+    c: &Context,
+    sentence: usize,
+    s: &Sentence,
+    date: Span,
+) -> Option<(Span, Option<Actor>)> {
+    const FAR: usize = 120;
+    let rest = c.text.after(date.end, FAR).lines().next().unwrap_or("");
+    let issued = issue(rest);
+    let behind = rest[issued.len()..].trim_start_matches([' ', '\u{3000}', 'の', '、']);
+    let start = date.end + rest.len() - behind.len();
+    // 「付「…」」「付　例社「…」」
+    let open = behind.find(['「', '『', '｢', '“', '【']).unwrap_or(behind.len());
+    let is_name = |n: &str| n.chars().all(|x| in_name(x) || " \u{3000}（）()の".contains(x));
+    if let Some(inner) =
+        behind.get(open..).map(|q| &q[q.chars().next().map_or(0, char::len_utf8)..])
+        && !inner.is_empty()
+        && is_name(&behind[..open])
+        && (!issued.is_empty() || rest.starts_with('の'))
+        && is_title(c, s, inner, start)
+    {
+        let owner = owner_of(c, sentence, Span::new(date.end, start + open));
+        return Some((date, owner));
+    }
+    // 「5月10日付で公表」 is an act.
+    if issued.ends_with(['で', 'て']) {
+        return None;
+    }
+    let token = c
+        .tokens(s)
+        .iter()
+        .find(|t| t.span.start >= start && t.cues.any(PUBLISHES) && is_notice(c, t))
+        .filter(|t| t.span.start - date.end <= FAR)?;
+    let gap = c.text.words(Span::new(start, token.span.start));
+    let noun_behind =
+        ["予定", "前", "会", "時期", "基準", "を予定", "が遅", "まで", "があ", "され"];
+    let after = c.text.after(token.span.end, 12);
+    if noun_behind.iter().any(|w| after.starts_with(w)) || after.starts_with("を受け付") {
+        return None;
+    }
+    // Only a name stands between: 「の例社の」, 「 例社 」.
+    let owned = rest[issued.len()..].starts_with('の') || !issued.is_empty();
+    let spaced = rest[issued.len()..].starts_with([' ', '\u{3000}', '（', '(']);
+    let name = gap.trim_start_matches(['（', '(', '【']);
+    if !(gap.is_empty() || (owned || spaced) && is_name(name)) {
+        return None;
+    }
+    let scene = c.scene(sentence);
+    let between = Span::new(date.end, token.span.start);
+    let mut owners = scene.mentions.iter().filter(|m| between.contains(m.span));
+    let owner = match owners.next().map(|m| m.party) {
+        None => (owned && is_body(name.trim_end_matches(['の', ' ']))).then_some(Actor::Other),
+        Some(Party::Discloser) => Some(Actor::Own),
+        Some(Party::Vendor | Party::Named) => Some(Actor::Processor),
+        Some(_) => return None,
+    };
+    Some((token.span, owner))
+}
+
+/// The mark of a date of issue: 付, 付け, 付けの, 付で …
+fn issue(rest: &str) -> &str {
+    const MARKS: [&str; 12] = [
+        "付けにて",
+        "付けで",
+        "付にて",
+        "付で",
+        "付けの",
+        "付の",
+        "付け",
+        "付き",
+        "付",
+        "づけで",
+        "づけの",
+        "づけ",
+    ];
+    MARKS.iter().find(|m| rest.starts_with(**m)).map_or("", |m| &rest[..m.len()])
+}
+
+/// Whether a word of publishing is a notice here, and no act: 「お知らせ」, 「第2報」.
+fn is_notice(c: &Context, t: &Token) -> bool {
+    let word = c.text.words(t.span);
+    NOTICES.iter().any(|n| word.ends_with(n)) && word != "報告"
+}
+
+/// Names of authorities and the like, which the vocabulary does not hold one by one.
+fn is_body(name: &str) -> bool {
+    const BODIES: [&str; 12] =
+        ["会", "局", "庁", "省", "県", "市", "区", "町", "村", "院", "機構", "大学"];
+    BODIES.iter().any(|b| name.ends_with(b))
+}
+
+/// Whether a quote is the title of a notice, or is said to have been told; a report received is none.
+fn is_title(c: &Context, s: &Sentence, inner: &str, start: usize) -> bool {
+    let close = inner.find(['」', '』', '｣', '”', '】']).unwrap_or(inner.len());
+    let title = &inner[..close];
+    let behind = &inner[close..];
+    let received = behind.chars().skip(1).collect::<String>();
+    if received.starts_with("を受") {
+        return false;
+    }
+    const TITLES: [&str; 8] =
+        ["お知らせ", "ご報告", "について", "お詫び", "関する", "に関し", "リリース", "発生"];
+    TITLES.iter().any(|w| title.contains(w)) || tells_public(c, s, start)
 }
 
 /// Whether the first telling word behind a place tells the public, not an authority or a person.
 fn tells_public(c: &Context, s: &Sentence, from: usize) -> bool {
-    const OTHERS: Cues = Cues::of(&[
+    const APART: Cues = Cues::of(&[
         Cue::Ppc,
         Cue::Pmark,
         Cue::Police,
@@ -95,146 +259,412 @@ fn tells_public(c: &Context, s: &Sentence, from: usize) -> bool {
         Cue::Entruster,
         Cue::Individually,
     ]);
-    // 「個人情報保護委員会：3月18日付で報告済み」
-    if c.tokens(s)
-        .iter()
-        .any(|t| t.span.start < from && t.cues.any(Cues::of(&[Cue::Ppc, Cue::Pmark, Cue::Police])))
-    {
+    let near = c.tokens(s).iter().filter(|t| t.span.start >= from && t.span.start < from + 240);
+    near.map(|t| t.cues)
+        .find(|cues| cues.any(APART.and(PUBLISHES)))
+        .is_some_and(|cues| !cues.any(APART))
+}
+
+/// 「第2報（5月10日）」「お知らせ（5月10日）」「5月10日に第2報」: the date in brackets behind the notice.
+fn numbered(c: &Context, s: &Sentence, date: Span) -> bool {
+    let rest = c.text.after(date.end, 24).trim_start_matches([' ', '\u{3000}']);
+    if let Some(number) = rest.strip_prefix("に第") {
+        return number.chars().take(4).any(|x| x == '報') && !to_authority(c, s, date.start);
+    }
+    let before = c.text.before(date.start, 30);
+    let name = before.trim_end_matches(['（', '(', ' ', '\u{3000}']);
+    let noun = name.trim_end_matches(['」', '』']);
+    before.ends_with(['（', '('])
+        && (noun.ends_with('報') && noun.contains('第')
+            || ["お知らせ", "リリース", "公表", "ご報告"].iter().any(|n| noun.ends_with(n)))
+        && !["現在", "時点"].iter().any(|w| rest.starts_with(w))
+        && !to_authority(c, s, date.start)
+}
+
+/// 「例社のプレスリリース（5月10日）」: the vendor named in a stretch, with nothing but the notice behind.
+fn owner_of(c: &Context, sentence: usize, within: Span) -> Option<Actor> {
+    let scene = c.scene(sentence);
+    let owner = scene.mentions.iter().rev().find(|m| within.contains(m.span))?;
+    let between = c.text.words(Span::new(owner.span.end, within.end));
+    let close = !between.contains(['は', 'が', 'を', '、', '。']);
+    (close && owner.party.is_vendor()).then_some(Actor::Processor)
+}
+
+/// Whether an authority is named before a place in the sentence.
+fn to_authority(c: &Context, s: &Sentence, at: usize) -> bool {
+    c.tokens(s).iter().any(|t| t.span.start < at && t.cues.any(AUTHORITIES))
+}
+
+/// 「5月10日　…に関するお知らせ」: a line of a list, its date and the title of a notice.
+fn title(c: &Context, sentence: usize, s: &Sentence, date: usize) -> bool {
+    const ENDS: [&str; 6] = ["お知らせ", "ご報告", "お詫び", "ご案内", "について", "に関しまして"];
+    let leads = s.opens
+        && s.label.is_some_and(|l| {
+            l.date == date && matches!(l.from, LabelFrom::Line | LabelFrom::Sentence)
+        });
+    if !leads || matches!(c.text.blocks[s.block].kind, Kind::Row) {
         return false;
     }
-    for t in c.tokens(s).iter().filter(|t| t.span.start >= from && t.span.start < from + 240) {
-        if t.cues.any(OTHERS) {
-            return false;
-        }
-        if t.cues.any(Cues::of(&[Cue::Publish, Cue::PublishStrong])) {
-            return true;
-        }
+    // A title that names another may be that one's notice.
+    if c.scene(sentence).mentions.iter().any(|m| m.party.is_vendor() || m.case == Case::Target) {
+        return false;
     }
-    false
-}
-
-/// 「…日に公表いたしました」「第二報を公開」「ホームページに掲載」.
-fn stated(c: &Context, sentence: usize, s: &Sentence, events: &mut Vec<Draft>) {
-    // An earlier notice is one only with its day.
-    if s.dates.is_empty() && s.label.is_none() {
-        return;
-    }
-    let tokens = c.tokens(s);
-    for (n, t) in tokens.iter().enumerate() {
-        let strong = t.has(Cue::PublishStrong);
-        if !strong && !t.has(Cue::Publish) {
-            continue;
-        }
-        let clause = &c.text.clauses[c.text.clause_at(s, t.span.start)];
-        let rest = c.text.after(t.span.end, 60);
-        let words = c.text.words(t.span);
-        let as_reported = rest
-            .find("とおり")
-            .or_else(|| rest.find("通り"))
-            .is_some_and(|i| rest[..i].contains('た') && i < 40);
-        let before = c.text.words(Span::new(clause.span.start, t.span.start));
-        let on_web = on_web_site(clause.cues, before) && words != "報告";
-        let number = ["報を公", "報を発", "報を掲", "報公", "報を配"]
-            .iter()
-            .any(|w| c.text.before(t.span.end, 30).contains(w))
-            || (words.starts_with('第')
-                && ["を公", "を発", "公", "掲載", "発表", "を掲"]
-                    .iter()
-                    .any(|w| rest.starts_with(w)));
-        let quoted = ["ました「", "ました｢", "ました『"].iter().any(|w| rest.contains(w));
-        let told_us = c.text.words(clause.span).contains("お知らせいたしました")
-            || c.text.words(clause.span).contains("お知らせしました")
-            || c.text.words(clause.span).contains("お知らせしており")
-            || c.text.words(clause.span).contains("お知らせ致しました");
-        let plain = matches!(
-            words,
-            "お知らせ"
-                | "ご報告"
-                | "ご案内"
-                | "発表"
-                | "掲載"
-                | "リリース"
-                | "公開"
-                | "告知"
-                | "報告"
-        );
-        if !(strong
-            || ((as_reported || quoted) && plain)
-            || (on_web && plain)
-            || number
-            || (told_us && words == "お知らせ"))
-        {
-            continue;
-        }
-        if tokens[..n]
-            .iter()
-            .rev()
-            .take_while(|x| x.span.start >= clause.span.start)
-            .any(|x| x.cues.any(Cues::of(&[Cue::Ppc, Cue::Police, Cue::Pmark])))
-            && !strong
-        {
-            continue;
-        }
-        if rest.starts_with("する旨")
-            || before.contains("ダークウェブ")
-            || before.contains("リークサイト")
-        {
-            continue;
-        }
-        if rest.starts_with("され") && !rest.starts_with("させ") && !strong {
-            continue;
-        }
-        let mood = c.text.mood(s, t);
-        let Some(tie) = c.text.tie_in_sentence(s, t, |_| true).or_else(|| c.text.tie_label(s))
-        else {
-            continue;
-        };
-        let opening = s.dates.clone().find(|i| {
-            let d = c.text.dates[*i].span;
-            c.text.uses[*i] == Use::Point && d.start >= s.span.start && d.start <= s.span.start + 30
-        });
-        // 「去る4月16日、…をお知らせしておりました」: the day that opens the sentence.
-        let tie = match opening {
-            Some(date) if told_us && !strong => Tie { date, rule: "opens the sentence" },
-            _ => tie,
-        };
-        // The words must follow their date closely, or stand under it.
-        let found = &c.text.dates[tie.date];
-        if matches!(found.date, Edtf::Span(a, b) if (b - a).num_days() > 7) {
-            continue;
-        }
-        let date = found.span;
-        if date.start >= s.span.start
-            && t.span.start.saturating_sub(date.end) > if told_us { 900 } else { 300 }
-        {
-            continue;
-        }
-        if let Some(mut d) = c.draft(EventKind::Publication, sentence, t, mood, Some(tie))
-            && d.status == Status::Done
-            && d.date.earliest().is_some()
-        {
-            d.actor = if d.actor == Actor::Own { publisher(c, s, date) } else { d.actor };
-            events.push(d);
-        }
-    }
-}
-
-/// 「ホームページに…」: a web site with a particle of place before the word.
-fn on_web_site(clause: Cues, before: &str) -> bool {
-    clause.has(Cue::Web)
-        && ["に", "にて", "で", "上", "へ", "の"].iter().any(|p| before.contains(p))
+    let words = c.text.words(Span::new(c.text.dates[date].span.end, s.span.end));
+    let words = words.split("](").next().unwrap_or(words);
+    let words = words.split("http").next().unwrap_or(words);
+    let words = words.trim_end_matches([' ', '\u{3000}', ':', '：', ']', '」', '』']);
+    let open = words.trim_end_matches(['）', ')']);
+    let bare = if open.len() < words.len() {
+        let from = open.rfind(['（', '(']).unwrap_or(open.len());
+        open[..from].trim_end()
+    } else {
+        words
+    };
+    let number = open.ends_with('報') && open.rfind('第').is_some_and(|i| open.len() - i <= 18);
+    (number || ENDS.iter().any(|e| bare.ends_with(e))) && !to_authority(c, s, s.span.end)
 }
 
 /// A vendor's own notice: its name stands right before the date.
-fn publisher(c: &Context, s: &Sentence, date: Span) -> Actor {
+fn before_date(c: &Context, s: &Sentence, date: Span) -> Option<Actor> {
+    // 「例社のホームページ上における」
+    const BETWEEN: &[&str] = &[
+        "ホームページ",
+        "ウェブサイト",
+        "Webサイト",
+        "サイト",
+        "HP",
+        "における",
+        "において",
+        "にて",
+        "より",
+        "から",
+        "様",
+        "社",
+        "上",
+        "は",
+        "が",
+        "の",
+        "で",
+        "、",
+        "（",
+        "(",
+        " ",
+        "\u{3000}",
+    ];
     let near = |end: usize| {
-        date.start >= end
-            && date.start - end <= 12
-            && c.text.text[end..date.start]
-                .chars()
-                .all(|c| " 　（(、はがよりにてのHP様".contains(c))
+        let Some(mut gap) = c.text.text.get(end..date.start).filter(|g| g.len() <= 90) else {
+            return false;
+        };
+        while let Some(rest) = BETWEEN.iter().find_map(|w| gap.strip_prefix(w)) {
+            gap = rest;
+        }
+        gap.is_empty()
     };
     let vendor = c.tokens(s).iter().any(|t| t.has(Cue::Vendor) && near(t.span.end));
     let name = c.names.within(Span::new(s.span.start, date.start)).iter().any(|n| near(n.end));
-    if vendor || name { Actor::Processor } else { Actor::Own }
+    (vendor || name).then_some(Actor::Processor)
+}
+
+// ── Told as an act ──────────────────────────────────────────────────────────────────────────
+
+/// 「5月10日に公表いたしました」「第二報を公開」「ホームページに掲載」.
+///
+/// `named`: where the events of the notices begin that the sentence names; these are no acts besides.
+fn told(c: &Context, sentence: usize, s: &Sentence, named: usize, events: &mut Vec<Draft>) {
+    let scene = c.scene(sentence);
+    for t in c.tokens(s).iter().filter(|t| t.cues.any(PUBLISHES)) {
+        let act = Act::at(c, s, t);
+        if scene.is_quoted(t.span) || act.is_noun() || act.describes() {
+            continue;
+        }
+        // 「例社より公表されました」 is told of the one who did.
+        let source = c.frame(sentence, t).source.filter(|_| act.is_passive() || !act.is_humble());
+        if act.by_others() && !(act.strong && source.is_some_and(Party::is_vendor)) {
+            continue;
+        }
+        if !act.strong && (!act.is_public() || tells_someone(c, sentence, s, t, &act)) {
+            continue;
+        }
+        let Some(tie) = date_of(c, s, &scene, t, &act) else { continue };
+        let mood = c.text.mood(s, t);
+        // 「5月10日：状況（第2報）を発表」 needs no tense, a sentence does.
+        let listed = s.label.is_some_and(|l| l.date == tie.date) && mood == Mood::Bare;
+        if act.weak && mood != Mood::Done && !listed {
+            continue;
+        }
+        let listed = c.text.listed_with(tie.date);
+        let first = c.text.dates[listed.start].span;
+        for date in listed {
+            let found = &c.text.dates[date];
+            if matches!(found.date, Edtf::Span(a, b) if (b - a).num_days() > 7)
+                || events.iter().skip(named).any(|e| e.date_span == Some(found.span))
+            {
+                continue;
+            }
+            let tie = Some(Tie { date, ..tie });
+            if let Some(mut d) = c.draft(EventKind::Publication, sentence, t, mood, tie)
+                && d.status == Status::Done
+                && d.date.earliest().is_some()
+            {
+                d.actor = before_date(c, s, first)
+                    .unwrap_or_else(|| publisher(&scene, source, t, &act, d.actor));
+                events.push(d);
+            }
+        }
+    }
+}
+
+/// What stands around a word of publishing.
+struct Act<'t> {
+    word: &'t str,
+    /// The words of the clause before it.
+    before: &'t str,
+    rest: &'t str,
+    cues: Cues,
+    /// 公表 needs no place or form to mean the public.
+    strong: bool,
+    /// Only the form of the verb shows that the public is told: 「5月10日にご報告いたしました」.
+    weak: bool,
+    /// 「お知らせいたしました」: the clause tells what the discloser told.
+    said: bool,
+}
+
+impl<'t> Act<'t> {
+    fn at(c: &Context<'t>, s: &Sentence, t: &Token) -> Self {
+        let clause = &c.text.clauses[c.text.clause_at(s, t.span.start)];
+        let mut act = Act {
+            word: c.text.words(t.span),
+            before: c.text.words(Span::new(clause.span.start, t.span.start)),
+            // 「「お知らせ」いたしました」
+            rest: c.text.after(t.span.end, 60).trim_start_matches(['」', '』']),
+            cues: clause.cues,
+            strong: t.has(Cue::PublishStrong),
+            weak: false,
+            said: false,
+        };
+        let told = ["いたしました", "しました", "しており", "致しました", "しておりました"];
+        act.said = act.word == "お知らせ" && told.iter().any(|w| act.rest.starts_with(w));
+        act.weak = !act.strong && !act.is_named() && !act.on_web() && !act.said;
+        act
+    }
+
+    /// A notice as a thing, or one that is not this word's act: 「公表後」「公表により」「発表前の情報」.
+    fn is_noun(&self) -> bool {
+        const NOUNS: &[&str] = &[
+            "により",
+            "によれば",
+            "をもって",
+            "をもちまして",
+            "に至",
+            "前",
+            "情報",
+            "用",
+            "する旨",
+            "予定",
+            "に関する",
+            "を差し控",
+            "を控え",
+            "を見送",
+            "停止",
+            "を停止",
+            "を再開",
+            "再開",
+            "を見合",
+        ];
+        // 「本公表」 is this notice.
+        NOUNS.iter().any(|w| self.rest.starts_with(w))
+            || self.before.ends_with(['本', '非'])
+            || self.before.ends_with("この")
+            || self.before.ends_with("再")
+    }
+
+    /// 「リークサイトに公開」, 「公開された」: not the discloser's notice.
+    fn by_others(&self) -> bool {
+        ["ダークウェブ", "リークサイト", "攻撃者"].iter().any(|w| self.before.contains(w))
+            || self.is_passive() && !matches!(self.word, "プレスリリース" | "ニュースリリース")
+    }
+
+    fn is_passive(&self) -> bool {
+        skip_bracket(self.rest).starts_with("され")
+    }
+
+    /// 「公表されている範囲」: told of a noun, not of a day.
+    fn describes(&self) -> bool {
+        let rest = skip_bracket(self.rest);
+        ["されている", "されていた", "された"]
+            .iter()
+            .filter_map(|v| rest.strip_prefix(v))
+            .any(|r| !r.starts_with(['。', '、', '\n']) && !r.is_empty())
+    }
+
+    /// Whether it is the public that is told.
+    fn is_public(&self) -> bool {
+        const PLAIN: &[&str] = &[
+            "お知らせ",
+            "ご報告",
+            "ご案内",
+            "発表",
+            "掲載",
+            "リリース",
+            "公開",
+            "告知",
+            "報告",
+            "開示",
+            "公示",
+            "掲示",
+        ];
+        if self.numbered() {
+            return true;
+        }
+        if !PLAIN.contains(&self.word) {
+            return false;
+        }
+        self.is_named() || self.said || self.on_web() && self.word != "報告" || self.is_told()
+    }
+
+    /// 「ご報告いたしました」: a humble past form of telling, which needs no place.
+    fn is_told(&self) -> bool {
+        const TOLD: &[&str] = &[
+            "しました",
+            "いたしました",
+            "致しました",
+            "した",
+            "させていただ",
+            "させて頂",
+            "申し上げました",
+            "しており",
+            "いたしており",
+            "済み",
+            "をしました",
+            "をいたしました",
+        ];
+        let telling =
+            matches!(self.word, "お知らせ" | "ご報告" | "ご案内" | "告知" | "発表" | "開示");
+        telling && TOLD.iter().any(|w| self.rest.starts_with(w))
+            || self.word == "発表" && (self.rest.is_empty() || self.rest.starts_with(['\n', '|']))
+    }
+
+    /// The notice is named: 「…のとおり」, 「…しました「…」」, 「お知らせを掲載」.
+    fn is_named(&self) -> bool {
+        let as_told = self.rest.find("とおり").or_else(|| self.rest.find("通り"));
+        let quoted = ["ました「", "ました｢", "ました『", "した「"];
+        as_told.is_some_and(|i| i < 40 && self.rest[..i].contains('た'))
+            || quoted.iter().any(|w| self.rest.contains(w))
+            || matches!(self.word, "掲載" | "公開" | "開示" | "リリース" | "発表")
+                && [
+                    "お知らせを",
+                    "リリースを",
+                    "報を",
+                    "報告を",
+                    "」を",
+                    "｣を",
+                    "』を",
+                    "レポートを",
+                ]
+                .iter()
+                .any(|w| self.before.ends_with(w))
+    }
+
+    /// 「第二報を公開」「第2報掲載」「続報として」
+    fn numbered(&self) -> bool {
+        const PUBLISHED: [&str; 7] = ["を公", "を発", "を掲", "公", "掲載", "発表", "を配"];
+        let before = self.before.trim_end_matches(['）', ')']);
+        let name = ["を", "として", "として、"]
+            .iter()
+            .find_map(|p| before.strip_suffix(p))
+            .unwrap_or(before);
+        let number = name.ends_with("続報")
+            || name.ends_with('報') && name.rfind('第').is_some_and(|i| name.len() - i <= 18);
+        number && self.word != "報告"
+            || self.word.starts_with('第') && PUBLISHED.iter().any(|w| self.rest.starts_with(w))
+    }
+
+    /// 「ホームページに…」: a web site with a particle of place.
+    fn on_web(&self) -> bool {
+        self.cues.has(Cue::Web)
+            && ["に", "にて", "で", "上", "へ", "の"].iter().any(|p| self.before.contains(p))
+    }
+
+    /// 「公表いたしました」 is said of oneself.
+    fn is_humble(&self) -> bool {
+        const HUMBLE: [&str; 6] =
+            ["いたし", "致し", "させていただ", "させて頂", "申し上げ", "しており"];
+        let rest = self.rest.strip_prefix('を').unwrap_or(self.rest);
+        HUMBLE.iter().any(|h| rest.starts_with(h)) || self.word.starts_with(['お', 'ご'])
+    }
+}
+
+/// Whether someone in particular is told, by a word that need not mean the public.
+fn tells_someone(c: &Context, sentence: usize, s: &Sentence, t: &Token, act: &Act) -> bool {
+    let clause = &c.text.clauses[c.text.clause_at(s, t.span.start)];
+    let before = c.text.tokens_in(&clause.tokens).iter();
+    before
+        .take_while(|x| x.span.start < t.span.start)
+        .any(|x| x.cues.any(Cues::of(&[Cue::Ppc, Cue::Police, Cue::Pmark])))
+        || act.weak && c.frame(sentence, t).targets.any(OTHERS)
+}
+
+/// The date of an act of publishing.
+fn date_of(c: &Context, s: &Sentence, scene: &Scene, t: &Token, act: &Act) -> Option<Tie> {
+    let opening = s.dates.clone().find(|i| {
+        let d = c.text.dates[*i].span;
+        c.text.uses[*i] == Use::Point && d.start >= s.span.start && d.start <= s.span.start + 30
+    });
+    // 「去る4月16日、…をお知らせしておりました」: the day that opens the sentence.
+    if act.said
+        && !act.strong
+        && let Some(date) = opening
+    {
+        return Some(Tie { date, rule: "opens the sentence" });
+    }
+    let tie = c
+        .text
+        .tie_bracketed(s, t)
+        .or_else(|| c.text.tie_issued(s, t))
+        .or_else(|| c.text.tie_in_sentence(s, t, |_| true))
+        .or_else(|| c.text.tie_label(s))?;
+    let date = c.text.dates[tie.date].span;
+    if !s.span.contains(date) || date.start > t.span.start {
+        return Some(tie);
+    }
+    // The words must follow their date closely, the title of the notice left out.
+    let between = Span::new(date.end, t.span.start);
+    if scene.unquoted(between) > if act.said { 900 } else { 300 } {
+        return None;
+    }
+    // 「5月7日に不正アクセスを受けたことをご報告いたしました」: the day may be the attack's.
+    let happened = |x: &&Token| x.cues.any(HAPPENED) && !scene.is_quoted(x.span);
+    let other =
+        act.weak && c.tokens(s).iter().filter(|x| between.contains(x.span)).any(|x| happened(&x));
+    (!other).then_some(tie)
+}
+
+/// Who published, if the nearest that acts is `nearest`.
+fn publisher(scene: &Scene, source: Option<Party>, t: &Token, act: &Act, nearest: Actor) -> Actor {
+    // 「…庁からの公表」
+    let before = |m: &&Mention| m.span.end <= t.span.start;
+    let nearest_mention = scene.mentions.iter().rev().find(before);
+    if nearest_mention.is_some_and(|m| {
+        m.case == Case::Source && m.of_noun && matches!(m.party, Party::Authority | Party::Police)
+    }) {
+        return Actor::Other;
+    }
+    if source.is_some_and(Party::is_vendor) {
+        return Actor::Processor;
+    }
+    if nearest != Actor::Processor || !act.is_humble() {
+        return nearest;
+    }
+    // Humble words are said of oneself, unless another is the topic: 「例社は…公表いたしました」.
+    let topic = scene.mentions.iter().rev().filter(before).find(|m| m.case == Case::Topic);
+    if topic.is_some_and(|m| m.party.is_vendor()) { Actor::Processor } else { Actor::Own }
+}
+
+/// The words behind a remark in brackets.
+fn skip_bracket(rest: &str) -> &str {
+    let Some(inner) = rest.strip_prefix(['（', '(']) else { return rest };
+    inner
+        .find(['）', ')'])
+        .and_then(|i| inner.get(i..))
+        .map_or(rest, |r| r.trim_start_matches(['）', ')']))
 }
