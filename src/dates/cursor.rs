@@ -110,9 +110,10 @@ impl<'t> Cursor<'t> {
     /// Takes blanks on this line.
     pub fn gap(&mut self) {
         for _ in 0..MAX_GAP {
-            if self.eat(" ").is_none() {
+            if self.peek() != Some(' ') {
                 break;
             }
+            self.bump();
         }
     }
 

@@ -10,6 +10,7 @@ mod persons;
 mod phrases;
 mod scope;
 
+use super::phrase::starts;
 use super::text::{Sentence, Text};
 use super::vocabulary::{Cue, Cues};
 use crate::timeline::{Answer, Span};
@@ -82,10 +83,6 @@ fn behind<'a>(text: &Text<'a>, start: usize, to: usize, bytes: usize) -> &'a str
 
 fn any(words: &str, of: &[&str]) -> bool {
     of.iter().any(|w| words.contains(w))
-}
-
-fn starts(words: &str, with: &[&str]) -> bool {
-    with.iter().any(|w| words.starts_with(w))
 }
 
 /// Whether a sentence speaks of data about persons.

@@ -1,5 +1,6 @@
 //! Third parties by name: 「株式会社例」 and the short names a text gives them.
 
+use super::phrase::behind;
 use super::text::Text;
 use super::vocabulary::Cue;
 use super::words::Words;
@@ -266,9 +267,16 @@ fn alias(rest: &str) -> Option<&str> {
 
 /// The name without its legal form.
 fn bare(name: &str) -> String {
-    let mut out = name.to_owned();
-    for form in FORMS {
-        out = out.replace(form, "");
+    let mut out = String::with_capacity(name.len());
+    let mut rest = name;
+    while let Some(c) = rest.chars().next() {
+        rest = match behind(rest, FORMS).next() {
+            Some(behind) => behind,
+            None => {
+                out.push(c);
+                &rest[c.len_utf8()..]
+            }
+        };
     }
     out.trim().to_owned()
 }

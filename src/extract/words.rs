@@ -11,23 +11,27 @@ use crate::timeline::Span;
 pub(super) struct Words {
     /// Sorted by their first two characters, and the longest first within these.
     words: Vec<Word>,
-    /// One bit for each [`bucket`] that some word's first two characters fall into.
+    /// One bit for each bucket that some word's first two characters fall into.
     filter: Vec<u64>,
-    /// By the bits of a bucket that index it: where in `words` to start. Empty without words.
+    /// By the first bits of a bucket's number: where in `words` to start. Empty without words.
     first: Vec<u16>,
+    /// How many bits number a bucket.
+    bits: u32,
 }
 
 #[derive(Debug)]
 struct Word {
     pair: u64,
+    /// The first bytes, as [`sixteen`] gives them.
+    head: u128,
     text: String,
     bits: u64,
 }
 
-/// Buckets of the filter: 64 for each pair of a large vocabulary.
-const BUCKETS: u32 = 16;
-/// Of these, the bits that index `first`.
-const INDEX: u32 = 11;
+/// Buckets for each word: so few hold one that most pairs of a text fall beside.
+const SPREAD: usize = 64;
+/// Of the bits that number a bucket, those left out to index `first`: one entry for some two words.
+const LEFT_OUT: u32 = 5;
 
 impl Words {
     /// Takes the words; one given twice stands for the bits of both. A word of a single character
@@ -36,17 +40,15 @@ impl Words {
         let mut all: Vec<Word> = words
             .into_iter()
             .filter_map(|(text, bits)| {
-                let (pair, _) = pair(text.as_bytes(), 0)?;
-                Some(Word { pair, text: text.to_owned(), bits })
+                let (pair, _) = pair(text.as_bytes())?;
+                let head = sixteen(text.as_bytes());
+                Some(Word { pair, head, text: text.to_owned(), bits })
             })
             .collect();
+        let bits = (all.len() * SPREAD).next_power_of_two().ilog2().clamp(8, 16);
         all.sort_unstable_by(|a, b| {
-            (index(a.pair), a.pair, b.text.len(), &a.text).cmp(&(
-                index(b.pair),
-                b.pair,
-                a.text.len(),
-                &b.text,
-            ))
+            let key = |w: &Word| (bucket(w.pair, bits), w.pair);
+            key(a).cmp(&key(b)).then(b.text.len().cmp(&a.text.len())).then(a.text.cmp(&b.text))
         });
         all.dedup_by(|b, a| {
             a.text == b.text && {
@@ -54,15 +56,15 @@ impl Words {
                 true
             }
         });
-        let mut filter = vec![0; 1 << (BUCKETS - 6)];
-        let mut first = vec![u16::MAX; 1 << INDEX];
+        let mut filter = vec![0; 1 << (bits - 6)];
+        let mut first = vec![u16::MAX; 1 << (bits - LEFT_OUT)];
         for (i, word) in all.iter().enumerate() {
-            let bucket = bucket(word.pair);
+            let bucket = bucket(word.pair, bits);
             filter[bucket >> 6] |= 1 << (bucket & 63);
-            let at = &mut first[index(word.pair)];
+            let at = &mut first[bucket >> LEFT_OUT];
             *at = (*at).min(u16::try_from(i).unwrap_or(u16::MAX));
         }
-        Words { words: all, filter, first }
+        Words { words: all, filter, first, bits }
     }
 
     /// The longest word at each place, none overlapping another, handed to `found` in order.
@@ -96,30 +98,59 @@ impl Words {
         if self.words.is_empty() {
             return;
         }
-        let bytes = text.as_bytes();
-        let mut at = 0;
-        while let Some((pair, width)) = pair(bytes, at) {
-            let bucket = bucket(pair);
-            let mut step = 0;
+        let mut rest = text.as_bytes();
+        while let Some((pair, width)) = pair(rest) {
+            let bucket = bucket(pair, self.bits);
+            let mut step = width;
             if self.filter[bucket >> 6] >> (bucket & 63) & 1 == 1 {
-                let from = usize::from(self.first[index(pair)]);
-                let mut here = self
-                    .words
-                    .get(from..)
-                    .unwrap_or(&[])
-                    .iter()
-                    .skip_while(|w| w.pair != pair && index(w.pair) == index(pair))
-                    .take_while(|w| w.pair == pair)
-                    .filter(|w| bytes[at..].starts_with(w.text.as_bytes()));
-                step = visit(at, &mut here);
+                let head = sixteen(rest);
+                let here = self.with_pair(bucket, pair);
+                let mut here = here.filter(|word| word.begins(rest, head));
+                step = visit(text.len() - rest.len(), &mut here).max(width);
             }
-            at += if step == 0 { width } else { step };
+            rest = rest.get(step..).unwrap_or(&[]);
         }
+    }
+
+    /// The words that begin with a pair of characters, the longest first.
+    fn with_pair(&self, bucket: usize, pair: u64) -> impl Iterator<Item = &Word> {
+        let from = usize::from(self.first[bucket >> LEFT_OUT]);
+        let before = move |word: &&Word| {
+            word.pair != pair
+                && self::bucket(word.pair, self.bits) >> LEFT_OUT == bucket >> LEFT_OUT
+        };
+        let words = self.words.get(from..).unwrap_or(&[]).iter();
+        words.skip_while(before).take_while(move |word| word.pair == pair)
     }
 }
 
+impl Word {
+    /// Whether a text begins with it; `head` is the text's, as [`sixteen`] gives it.
+    fn begins(&self, text: &[u8], head: u128) -> bool {
+        let len = self.text.len();
+        let mask = u128::MAX >> (8 * HEAD.saturating_sub(len));
+        self.head == head & mask && (len <= HEAD || text.starts_with(self.text.as_bytes()))
+    }
+}
+
+/// Bytes of a word that are compared at once: five characters of Japanese.
+const HEAD: usize = 16;
+
+/// The first bytes of a text as one number, noughts where it ends.
+fn sixteen(text: &[u8]) -> u128 {
+    u128::from_le_bytes(text.first_chunk().copied().unwrap_or_else(|| padded(text)))
+}
+
+/// The first bytes of a text, noughts where it ends.
+fn padded<const N: usize>(text: &[u8]) -> [u8; N] {
+    let mut all = [0; N];
+    all.iter_mut().zip(text).for_each(|(to, from)| *to = *from);
+    all
+}
+
 /// How many bytes a character has whose first byte this is.
-fn width(first: u8) -> usize {
+#[inline]
+pub(super) fn width(first: u8) -> usize {
     match first {
         0..0xC0 => 1,
         0xC0..0xE0 => 2,
@@ -128,37 +159,29 @@ fn width(first: u8) -> usize {
     }
 }
 
-/// The two characters at a place as one number, and how many bytes the first has; `None` where
-/// there are no two.
-#[inline]
-fn pair(bytes: &[u8], at: usize) -> Option<(u64, usize)> {
-    // First bytes of characters of three bytes, as nearly all are in Japanese.
+/// The first two characters of a text as one number, and how many bytes the first has; `None`
+/// where there are no two.
+#[inline(always)]
+fn pair(text: &[u8]) -> Option<(u64, usize)> {
+    // Nearly all characters of Japanese have three bytes, the first of which is E3 to EF.
     const FIRSTS: (u64, u64) = (0xF000_00F0, 0xE000_00E0);
-    if let Some(eight) = bytes.get(at..at + 8).and_then(|eight| eight.try_into().ok()) {
-        let eight = u64::from_le_bytes(eight);
-        if eight & FIRSTS.0 == FIRSTS.1 {
-            return Some((eight & 0xFFFF_FFFF_FFFF, 3));
-        }
+    match text.first_chunk().map(|eight| u64::from_le_bytes(*eight)) {
+        Some(eight) if eight & FIRSTS.0 == FIRSTS.1 => Some((eight & 0xFFFF_FFFF_FFFF, 3)),
+        _ => any_pair(text),
     }
-    any_pair(bytes, at)
 }
 
-fn any_pair(bytes: &[u8], at: usize) -> Option<(u64, usize)> {
-    let first = width(*bytes.get(at)?);
-    let len = first + width(*bytes.get(at + first)?);
-    let mut eight = [0; 8];
-    let both = bytes.get(at..at + len)?;
-    eight[..len].copy_from_slice(both);
-    Some((u64::from_le_bytes(eight), first))
+fn any_pair(text: &[u8]) -> Option<(u64, usize)> {
+    let first = width(*text.first()?);
+    let both = first + width(*text.get(first)?);
+    let eight = text.first_chunk().copied().unwrap_or_else(|| padded(text));
+    let pair = u64::from_le_bytes(eight) & u64::MAX.checked_shr(64 - 8 * both as u32)?;
+    (text.len() >= both).then_some((pair, first))
 }
 
-/// Spreads pairs over the filter.
-fn bucket(pair: u64) -> usize {
-    (pair.wrapping_mul(0x9E37_79B9_7F4A_7C15) >> (64 - BUCKETS)) as usize
-}
-
-fn index(pair: u64) -> usize {
-    bucket(pair) >> (BUCKETS - INDEX)
+/// Spreads pairs over this many bits.
+fn bucket(pair: u64, bits: u32) -> usize {
+    (pair.wrapping_mul(0x9E37_79B9_7F4A_7C15) >> (64 - bits)) as usize
 }
 
 #[cfg(test)]
@@ -192,7 +215,7 @@ mod tests {
         /// Whatever the words and the text: the same as trying every word at every place.
         #[test]
         fn the_same_as_by_hand(
-            words in prop::collection::vec("[あいaé🀄]{2,4}", 0..12),
+            words in prop::collection::vec("[あいaé🀄]{2,7}", 0..12),
             text in "[あいaé🀄]{0,40}",
         ) {
             let found = longest(&words.iter().map(String::as_str).collect::<Vec<_>>(), &text);

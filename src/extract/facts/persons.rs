@@ -2,6 +2,7 @@
 
 use super::super::text::{Sentence, Text};
 use super::super::vocabulary::{Cue, Cues};
+use super::super::words::width;
 use super::{Found, about_persons, ahead, any, behind, starts};
 use crate::timeline::Span;
 
@@ -71,7 +72,7 @@ fn place(s: &Sentence, n: u64, at: Span) -> Figure {
 
 /// 「漏えいのおそれのある個人情報：9,987」: a figure without a counter, written with its thousands.
 fn bare(s: &Sentence, words: &str) -> Option<(u64, Span)> {
-    if !about_persons(s) {
+    if !about_persons(s) || !words.ends_with(|c| digit(c).is_some() || matches!(c, ',' | '，')) {
         return None;
     }
     let colon = words.rfind(['：', ':'])?;
@@ -100,12 +101,12 @@ fn rounds_to(exact: u64, round: u64) -> bool {
 /// Numbers with a counter of persons or records: `1,234名`, `７万4238件`, `約200万人`, `60.2万件`.
 fn counts(words: &str) -> Vec<(u64, Span)> {
     let mut found = Vec::new();
-    let mut chars = words.char_indices().peekable();
-    while let Some((start, c)) = chars.next() {
-        let Some(first) = digit(c) else { continue };
-        let (mut total, mut group, mut digits, mut end) = (0u64, first, 1, start + c.len_utf8());
-        while let Some((i, c)) = chars.peek().copied() {
-            let rest = &words[i + c.len_utf8()..];
+    let mut end = 0;
+    while let Some(start) = next_digit(words, end) {
+        let (mut total, mut group, mut digits) = (0u64, 0u64, 0);
+        end = start;
+        while let Some(c) = words[end..].chars().next() {
+            let rest = &words[end + c.len_utf8()..];
             if let Some(d) = digit(c) {
                 group = group.saturating_mul(10).saturating_add(d);
                 digits += 1;
@@ -118,21 +119,36 @@ fn counts(words: &str) -> Vec<(u64, Span)> {
             } else if !(is_comma(c, rest) || is_gap(c, rest)) {
                 break;
             }
-            end = i + c.len_utf8();
-            chars.next();
+            end += c.len_utf8();
         }
         let rest = &words[end..];
         if let Some((tenths, after)) = tenths(rest) {
-            chars.nth(2); // the point, the tenths and 万 are read
             if starts(after, COUNTERS) {
                 let n = group.saturating_mul(10_000).saturating_add(tenths * 1000);
                 found.push((n, Span::new(start, end)));
             }
+            end = words.len() - after.len();
         } else if starts(rest, COUNTERS) && !starts(rest, NO_COUNTERS) && digits <= 12 {
             found.push((total.saturating_add(group), Span::new(start, end)));
         }
     }
     found
+}
+
+/// Where the next digit stands.
+fn next_digit(words: &str, from: usize) -> Option<usize> {
+    let bytes = words.as_bytes();
+    let mut at = from;
+    loop {
+        at += match *bytes.get(at)? {
+            b'0'..=b'9' => return Some(at),
+            // ０ to ９ are EF BC 90 to EF BC 99.
+            0xEF if matches!(bytes.get(at + 1..at + 3), Some([0xBC, 0x90..=0x99])) => {
+                return Some(at);
+            }
+            first => width(first),
+        }
+    }
 }
 
 const COUNTERS: &[&str] = &["名", "人", "件", "アカウント", "世帯", "ユーザー", "会員"];

@@ -3,7 +3,9 @@
 //! A set is read when a timeline first needs it. Most documents need two, and reading all of them
 //! takes longer than reading a document does.
 
-use std::sync::OnceLock;
+use std::collections::HashMap;
+use std::fmt::Write as _;
+use std::sync::{LazyLock, OnceLock};
 
 use super::{RuleSet, Selected, decode};
 use crate::judge::truth::Truth;
@@ -19,7 +21,6 @@ pub struct Embedded {
     pub(in crate::judge) file: (&'static str, &'static str),
     /// The same of the tests beside it.
     pub(super) tests: (&'static str, &'static str),
-    binds: OnceLock<Option<Binds>>,
     set: OnceLock<Option<RuleSet>>,
 }
 
@@ -43,7 +44,6 @@ macro_rules! embedded {
                 concat!($folder, $id, ".test.yaml"),
                 include_str!(concat!("../../../", $folder, $id, ".test.yaml")),
             ),
-            binds: OnceLock::new(),
             set: OnceLock::new(),
         }
     };
@@ -88,8 +88,7 @@ impl Embedded {
 
     /// The rules, unless it is clear without reading them that they give no verdict on `timeline`.
     pub fn set_for(&self, timeline: &Timeline) -> Option<&RuleSet> {
-        let binds = self.binds.get_or_init(|| binds(self.file.1));
-        let clearly_not = binds.as_ref().is_some_and(|b| {
+        let clearly_not = BINDS.get(self.id).is_some_and(|b| {
             !b.selected.is_for(timeline, &[])
                 || b.applies_to.holds(timeline, &[], &mut Vec::new()) == Truth::No
         });
@@ -101,13 +100,29 @@ fn source(name: &str, text: &str) -> Option<Source> {
     Source::from_bytes(name, text).ok()
 }
 
-/// Whom a file is about, by its keys `on-request` and `applies-to` alone. `None` where these lean on
-/// the rest of the file.
-fn binds(text: &str) -> Option<Binds> {
+/// Whom each set is about. A set whose keys `on-request` and `applies-to` lean on the rest of its file
+/// is left out.
+static BINDS: LazyLock<HashMap<&str, Binds>> = LazyLock::new(|| {
+    let files = EMBEDDED.iter().map(|e| (e.id, e.file.1));
+    binds(files).unwrap_or_default()
+});
+
+/// Reads these keys of all files at once.
+fn binds<'f>(
+    files: impl Iterator<Item = (&'f str, &'f str)> + Clone,
+) -> Option<HashMap<&'f str, Binds>> {
     let about = |line: &&str| line.starts_with("on-request:") || line.starts_with("applies-to:");
-    let lines: Vec<&str> = text.lines().filter(about).collect();
-    let root = tree::parse(&source("", &lines.join("\n"))?).ok()?;
-    decode::read(&root, decode::Decoder::binds).ok()
+    let mut heads = String::new();
+    for (id, text) in files.clone() {
+        let _ = writeln!(heads, "{id}:");
+        for line in text.lines().filter(about) {
+            let _ = writeln!(heads, "  {line}");
+        }
+    }
+    let root = tree::parse(&source("", &heads)?).ok()?;
+    let tree::Value::Map(pairs) = &root.value else { return None };
+    let read = |head| decode::read(head, decode::Decoder::binds).ok();
+    Some(files.zip(pairs).filter_map(|((id, _), (_, head))| Some((id, read(head)?))).collect())
 }
 
 #[cfg(test)]
@@ -117,16 +132,22 @@ mod tests {
     #[test]
     fn whom_a_set_binds_is_known_before_the_set() {
         for embedded in Embedded::all() {
-            let (binds, set) = (binds(embedded.file.1), embedded.set().expect("loads"));
+            let set = embedded.set().expect("loads");
             let (selected, applies_to) = (set.selected.clone(), set.applies_to.clone());
-            assert_eq!(binds, Some(Binds { selected, applies_to }), "{}", embedded.id);
+            let binds = Binds { selected, applies_to };
+            assert_eq!(BINDS.get(embedded.id), Some(&binds), "{}", embedded.id);
             assert_eq!(set.id, embedded.id);
         }
     }
 
     #[test]
     fn what_leans_on_the_rest_of_a_file_is_not_known_before() {
-        assert_eq!(binds("applies-to: some-situation\n"), None);
-        assert_eq!(binds("applies-to:\n  entity: private\n"), None);
+        let files = [
+            ("a", "applies-to: some-situation\n"),
+            ("b", "applies-to:\n  entity: private\n"),
+            ("c", "title: {ja: 例示}\napplies-to: {entity: private}\n"),
+        ];
+        let known = binds(files.into_iter()).expect("heads");
+        assert_eq!(known.keys().collect::<Vec<_>>(), [&"c"]);
     }
 }
