@@ -136,6 +136,8 @@ pub(super) struct Frame {
     pub topic: Option<Party>,
     /// From whom it comes.
     pub source: Option<Party>,
+    /// Where that stands, if before the predicate.
+    pub source_at: Option<usize>,
     /// To whom it goes, all of them.
     pub targets: Parties,
 }
@@ -311,7 +313,10 @@ impl Text<'_> {
                         frame.topic = frame.topic.or(Some(m.party));
                     }
                 }
-                Case::Source => frame.source = frame.source.or(Some(m.party)),
+                Case::Source => {
+                    frame.source = frame.source.or(Some(m.party));
+                    frame.source_at = frame.source_at.or(Some(m.span.start));
+                }
                 // Those in a list share their particle.
                 Case::Target if m.end == last => {}
                 Case::Target if pending > 0 => (pending, last) = (pending - 1, m.end),

@@ -465,9 +465,9 @@ fn leading_date(text: &Text, span: Span, dates: &Range<usize>) -> Option<(usize,
 /// What follows a date that is part of a sentence.
 const PARTICLES: [char; 7] = ['に', 'は', 'よ', 'か', 'ま', '付', 'の'];
 /// Kanji that belong to the date: 付, 時点, 現在, 以降, 期間, 頃 …
-const NOT_NOUNS: [char; 17] = [
+const NOT_NOUNS: [char; 18] = [
     '付', '時', '現', '以', '期', '前', '間', '末', '頃', '夜', '夕', '早', '未', '当', '分', '発',
-    '更',
+    '更', '公',
 ];
 
 /// Behind a date: the state of knowledge then, or when a text was changed.

@@ -48,6 +48,24 @@ impl<'a> At<'a> {
         text.clauses[text.clause_at(self.s, self.t.span.start)].span.start
     }
 
+    /// What is said to be found: the clauses before the word, back to another step of the story:
+    /// 「調査したところ、…が流出し、悪用されたことを確認」.
+    fn found_words(&self) -> Cues {
+        const STEPS: Cues =
+            Cues::of(&[Cue::Find, Cue::Receive, Cue::Begin, Cue::Finish, Cue::Contain]);
+        let text = self.c.text;
+        let own = text.clause_at(self.s, self.t.span.start);
+        let mut from = text.clauses[own].span.start;
+        for clause in text.clauses[self.s.clauses.start..own].iter().rev() {
+            let step = clause.cues.any(STEPS) || text.words(clause.span).ends_with("ところ、");
+            if step || !clause.flows_on {
+                break;
+            }
+            from = clause.span.start;
+        }
+        self.between(from, self.t.span.start)
+    }
+
     /// What the sentence says before the word.
     fn before(&self) -> Cues {
         self.between(self.s.span.start, self.t.span.start)
@@ -174,8 +192,7 @@ impl Findings<'_> {
         let Some(mut draft) = day::of_finding(at).and_then(|tie| at.noticed(Some(tie))) else {
             return;
         };
-        let complement = at.between(at.clause_start(), at.t.span.start);
-        if (complement.has(Cue::Leak) || before.has(Cue::Leak))
+        if at.found_words().has(Cue::Leak)
             && !matches!(words, "特定" | "認識")
             && draft.date.earliest().is_some()
         {

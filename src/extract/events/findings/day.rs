@@ -5,7 +5,7 @@ use crate::extract::party::{Case, Mention};
 use crate::extract::text::Use;
 use crate::extract::tie::Tie;
 use crate::extract::vocabulary::{Cue, Cues};
-use crate::timeline::Edtf;
+use crate::timeline::{Edtf, Span};
 
 /// Bytes between a date and a word that is right behind it: 「…が12月22日に判明」.
 const RIGHT_BEHIND: usize = 18;
@@ -23,6 +23,9 @@ pub(super) fn of_finding(at: At) -> Option<Tie> {
             && !of_attack(at, *i)
     };
     let before: Vec<usize> = s.dates.clone().filter(usable).collect();
+    if let Some(date) = of_source(at) {
+        return Some(Tie { date, rule: "before who told" });
+    }
     if let (Some(first), Some(last)) = (before.first().copied(), before.last().copied()) {
         if t.span.start - span(last).end <= RIGHT_BEHIND {
             return Some(Tie { date: last, rule: "right before the words" });
@@ -43,6 +46,29 @@ pub(super) fn of_finding(at: At) -> Option<Tie> {
         return None;
     }
     tied.or_else(|| text.tie_label(s)).or_else(|| after_investigation(at))
+}
+
+/// The date right before who told it: 「…日に攻撃を受け、…日、例社から報告を受けた」.
+fn of_source(at: At) -> Option<usize> {
+    const CLOSE: usize = 90;
+    if !(at.t.has(Cue::Receive) || super::told::received(at)) {
+        return None;
+    }
+    let source = at.c.frame(at.sentence, at.t).source_at?;
+    let text = at.c.text;
+    let clause = text.clauses[text.clause_at(at.s, source)].span.start;
+    let last = at.s.dates.clone().rev().find(|i| text.dates[*i].span.end <= source)?;
+    let d = &text.dates[last];
+    let near = d.span.start >= clause && source - d.span.end <= CLOSE;
+    let says = at.between(d.span.end, source);
+    // 「12月5日に終える予定である旨、例社から」: inside what is told.
+    let inside = text.words(Span::new(d.span.end, source)).contains('旨');
+    (near
+        && !inside
+        && matches!(text.uses[last], Use::Point)
+        && d.date != Edtf::Unknown
+        && !says.any(SIGNS))
+    .then_some(last)
 }
 
 /// 「調査の結果、…日に侵入されていたことが判明」, 「…日から…日にかけて…されていたこと」: the day is the
@@ -67,6 +93,13 @@ fn of_attack(at: At, date: usize) -> bool {
     let rest = text.after(d.span.end, 12);
     let with_verb =
         rest.starts_with('に') && !rest.starts_with("に、") && !rest.starts_with("に，");
+    // 「12月5日に終える予定である旨、例社から」: inside what is told.
+    let adverb = rest.starts_with(['、', '，']) || rest.starts_with("に、");
+    let source = if told && !adverb { at.c.frame(at.sentence, t).source_at } else { None };
+    if source.is_some_and(|to| text.words(Span::new(d.span.end, to.max(d.span.end))).contains('旨'))
+    {
+        return true;
+    }
     if with_verb && told && at.between(d.span.end, d.span.end + 90).has(Cue::Attack) {
         // 「5月7日に例社から、攻撃を受けたとの連絡があり」: the day of the word.
         let attack =
@@ -86,9 +119,19 @@ fn of_attack(at: At, date: usize) -> bool {
     if told {
         return given(s.span.start, d.span.start) && says.any(SIGNS) && far;
     }
-    // 「4月24日より…が行われたことを確認」
+    // 「4月24日より…が行われたことを確認」; what follows 「10月25日より調査したところ」 is found from then.
     let onward = ["から", "より", "頃から", "頃より"].iter().any(|w| rest.starts_with(w));
-    if onward && says.has(Cue::Attack) {
+    if onward {
+        let tokens = at.c.tokens(s).iter().filter(|x| x.span.start >= d.span.end);
+        let first = tokens
+            .take_while(|x| x.span.start < t.span.start)
+            .find(|x| x.cues.any(Cues::of(&[Cue::Attack, Cue::Investigate])));
+        return first.is_some_and(|x| x.has(Cue::Attack));
+    }
+    // 「4月15日に侵入された痕跡を確認」: traces are found later than they were made.
+    const TRACES: &[&str] = &["た痕跡を", "た形跡を", "た痕跡が", "た形跡が"];
+    let near = text.before(t.span.start, 12);
+    if with_verb && far && says.has(Cue::Attack) && TRACES.iter().any(|w| near.ends_with(w)) {
         return true;
     }
     let investigated = at.between(d.span.start.saturating_sub(60), d.span.start);
@@ -107,4 +150,56 @@ fn after_investigation(at: At) -> Option<Tie> {
     }
     let date = before.dates.clone().rev().find(|i| text.uses[*i] == Use::Point)?;
     Some(Tie { date, rule: "result of the sentence before" })
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::extract::trial::events;
+    use crate::timeline::EventKind::{Awareness, LeakKnown, ProcessorNotice};
+
+    const HIT: &str =
+        "当社の業務委託先である株式会社例示（以下「例示社」）において不正アクセスが発生しました。";
+
+    #[test]
+    fn the_day_of_a_word_stands_before_who_gave_it() {
+        let told = |words: &str| events(ProcessorNotice, &format!("{HIT}\n\n{words}"));
+        for (words, day) in [
+            (
+                "5月6日にサーバーへの攻撃が発生し、翌7日、例示社から漏えいのおそれがあるとの報告を受けました。",
+                "2026-05-07",
+            ),
+            ("5月7日に例示社から、不正アクセスがあったとの連絡を受けました。", "2026-05-07"),
+            (
+                "監視は7月1日を目途に終える予定である旨、例示社から報告を受けております。",
+                "[..2026-06-01]",
+            ),
+            ("例示社から、5月6日に不正アクセスを受けたとの連絡がありました。", "[..2026-06-01]"),
+        ] {
+            assert_eq!(told(words), format!("{day} done processor"), "{words}");
+        }
+    }
+
+    #[test]
+    fn traces_are_older_than_their_finding_and_what_an_inquiry_finds_is_as_old_as_it() {
+        assert_eq!(events(Awareness, "5月6日に不正に侵入された形跡を確認しました。"), "");
+        assert_eq!(
+            events(Awareness, "5月6日より調査したところ、不正アクセスの痕跡が確認されました。"),
+            "2026-05-06 done"
+        );
+    }
+
+    #[test]
+    fn a_leak_is_found_with_what_it_led_to_but_not_with_an_earlier_step() {
+        assert_eq!(
+            events(LeakKnown, "5月6日、カード情報が流出し、第三者に悪用されたことを確認しました。"),
+            "2026-05-06 done"
+        );
+        assert_eq!(
+            events(
+                LeakKnown,
+                "情報の流出を指摘する投稿があったため、5月6日に調査したところ、不正アクセスを確認しました。"
+            ),
+            ""
+        );
+    }
 }

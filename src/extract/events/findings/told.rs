@@ -26,10 +26,15 @@ pub(super) fn received(at: At) -> bool {
         "をもと",
         "を元に",
     ];
-    if !at.t.cues.any(Cues::of(&[Cue::Report, Cue::Consult, Cue::Notify, Cue::Final])) {
+    const STAGES: Cues = Cues::of(&[Cue::Preliminary, Cue::Final, Cue::Supplementary]);
+    const COMES: &[&str] = &["を受け", "をうけ", "があ", "が入", "を頂", "をいただ", "を受領"];
+    if !at.t.cues.any(Cues::of(&[Cue::Report, Cue::Consult, Cue::Notify]).and(STAGES)) {
         return false;
     }
     let rest = at.behind(90);
+    if at.t.cues.any(STAGES) && COMES.iter().any(|w| rest.starts_with(w)) {
+        return true;
+    }
     let clause = &rest[..rest.find(['、', '。']).unwrap_or(rest.len())];
     let before = at.c.text.before(at.t.span.start, 18);
     ["から受け", "より受け"].iter().any(|w| clause.contains(w))
@@ -120,7 +125,9 @@ impl Findings<'_> {
                 ..draft.clone()
             });
         }
-        if dated || vendor {
+        // A later word is no first one.
+        let later = at.t.cues.any(Cues::of(&[Cue::Final, Cue::Supplementary]));
+        if dated || vendor && !later {
             self.noticed.push(Noticed { draft, weak: false, told: dated });
         }
     }
