@@ -184,6 +184,9 @@ pub enum VocabularyError {
     /// A group that is needed.
     #[error("the vocabulary lacks the group `{0}`")]
     MissingGroup(&'static str),
+    /// Braces that do not close, or too many words behind one entry.
+    #[error("`{0}` in the vocabulary cannot be spelled out: write {{one|another}}")]
+    Braces(String),
     /// A word that would be found inside every other.
     #[error("`{0}` in the vocabulary is a single character")]
     TooShort(String),
@@ -238,7 +241,7 @@ impl Vocabulary {
     /// Reads a vocabulary file.
     ///
     /// # Errors
-    /// When it is no YAML, names an unknown group, or lacks one.
+    /// When it is no YAML, names an unknown group or lacks one, or holds a word that is none.
     pub fn parse(yaml: &str) -> Result<Self, VocabularyError> {
         let groups: BTreeMap<String, Group> =
             serde_yaml::from_str(yaml).map_err(|e| VocabularyError::Yaml(Box::new(e)))?;
@@ -247,15 +250,25 @@ impl Vocabulary {
             let Some((cue, _)) = Cue::ALL.iter().find(|(_, name)| name == group) else {
                 return Err(VocabularyError::UnknownGroup(group.clone()));
             };
-            if let Some(short) = list.iter().find(|word| word.chars().nth(1).is_none()) {
-                return Err(VocabularyError::TooShort(short.clone()));
+            for entry in list {
+                let from = words.len();
+                if !spell_out(String::new(), entry, &mut |word| {
+                    words.push((word, Cues::of(&[*cue]).0));
+                    words.len() - from <= MOST_SPELLINGS
+                }) {
+                    return Err(VocabularyError::Braces(entry.clone()));
+                }
             }
-            words.extend(list.iter().map(|word| (word.as_str(), Cues::of(&[*cue]).0)));
+        }
+        if let Some((short, _)) = words.iter().find(|(word, _)| word.chars().nth(1).is_none()) {
+            return Err(VocabularyError::TooShort(short.clone()));
         }
         if let Some((_, name)) = Cue::ALL.iter().find(|(_, name)| !groups.contains_key(*name)) {
             return Err(VocabularyError::MissingGroup(name));
         }
-        Ok(Vocabulary { words: Words::new(words) })
+        Ok(Vocabulary {
+            words: Words::new(words.iter().map(|(word, bits)| (word.as_str(), *bits))),
+        })
     }
 
     /// Every word in `text`, in order, the longest at each place; look-alikes are left out.
@@ -271,6 +284,19 @@ impl Vocabulary {
     }
 }
 
+/// Words that one entry may stand for.
+const MOST_SPELLINGS: usize = 1000;
+
+/// Hands every word that an entry stands for to `found`, `{連絡|報告}{を受け|があ}`
+/// are four. Answers whether the entry could be read to its end.
+fn spell_out(before: String, entry: &str, found: &mut impl FnMut(String) -> bool) -> bool {
+    let Some((plain, rest)) = entry.split_once('{') else {
+        return !entry.contains('}') && found(before + entry);
+    };
+    let Some((choices, rest)) = rest.split_once('}') else { return false };
+    choices.split('|').all(|choice| spell_out(format!("{before}{plain}{choice}"), rest, found))
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -282,6 +308,25 @@ mod tests {
         assert_eq!(tokens.len(), 2);
         assert!(tokens[0].has(Cue::Ppc) && !tokens[0].has(Cue::Personal));
         assert!(tokens[1].has(Cue::Receive) && !tokens[1].has(Cue::Report));
+    }
+
+    #[test]
+    fn braces_stand_for_each_of_their_words() {
+        let spelled = |entry: &str| {
+            let mut words = Vec::new();
+            spell_out(String::new(), entry, &mut |word| {
+                words.push(word);
+                words.len() < 9
+            })
+            .then_some(words)
+        };
+        assert_eq!(spelled("連絡"), Some(vec!["連絡".to_owned()]));
+        let four = ["連絡を受け", "連絡があ", "報告を受け", "報告があ"].map(str::to_owned);
+        assert_eq!(spelled("{連絡|報告}{を受け|があ}"), Some(four.to_vec()));
+        assert_eq!(spelled("{ご|}連絡"), Some(vec!["ご連絡".to_owned(), "連絡".to_owned()]));
+        assert_eq!(spelled("{連絡"), None);
+        assert_eq!(spelled("連絡}"), None);
+        assert_eq!(spelled("{ああ|いい}{ああ|いい}{ああ|いい}{ああ|いい}"), None);
     }
 
     #[test]
