@@ -35,6 +35,9 @@ impl Mood {
 impl Text<'_> {
     /// The mood of the act at `token`.
     pub(super) fn mood(&self, s: &Sentence, token: &Token) -> Mood {
+        if self.is_past(token.span.end) {
+            return Mood::Done;
+        }
         let clause = self.clause_at(s, token.span.start);
         if let Some(own) = self.tense(clause, token.span.end) {
             return own;
@@ -53,6 +56,14 @@ impl Text<'_> {
             }
         }
         if self.lies_ahead(s, clause, token) { Mood::Planned } else { Mood::Bare }
+    }
+
+    /// 「判明｜したので」「提出｜したことを」: the act's own plain past, whatever the sentence goes on to say.
+    fn is_past(&self, act_end: usize) -> bool {
+        const BEHIND: [&str; 5] = ["こと", "旨", "ので", "ため", "ところ"];
+        let rest = self.after(act_end, 24);
+        let past = ["した", "された", "いたした"].iter().find_map(|verb| rest.strip_prefix(verb));
+        past.is_some_and(|rest| BEHIND.iter().any(|noun| rest.starts_with(noun)))
     }
 
     /// 「…の場合は、報告」「今後、報告」: said before the act, it puts it into the time to come.

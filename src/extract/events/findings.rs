@@ -234,13 +234,14 @@ impl Findings<'_> {
         const HAPPENED: &[&str] =
             &["が発生", "発生", "が生じ", "となり", "となっ", "が発", "が起き", "な状態", "状態"];
         let rest = at.behind(45);
-        if !HAPPENED.iter().any(|w| rest.starts_with(w))
-            || rest.contains("発生して") && at.mood() == Mood::No
-        {
-            return;
-        }
+        let happened = HAPPENED.iter().any(|w| rest.starts_with(w))
+            && !(rest.contains("発生して") && at.mood() == Mood::No);
         let text = at.c.text;
-        let tie = text.tie_in_sentence(at.s, at.t, |_| true).or_else(|| text.tie_label(at.s));
+        let tie = if happened {
+            text.tie_in_sentence(at.s, at.t, |_| true).or_else(|| text.tie_label(at.s))
+        } else {
+            day::of_described(at)
+        };
         if let Some(draft) = tie.and_then(|tie| at.noticed(Some(tie)))
             && draft.date.earliest().is_some()
         {
@@ -340,9 +341,9 @@ fn leads_on(at: At) -> bool {
 fn of_incident(words: &str, before: Cues) -> bool {
     let strong = matches!(
         words,
-        "検知" | "認知" | "発覚" | "感知" | "覚知" | "露見" | "検出" | "察知" | "発報" | "把握"
+        "検知" | "認知" | "発覚" | "感知" | "覚知" | "露見" | "検出" | "察知" | "発報"
     );
-    before.any(SIGNS) || strong && before.any(SUBJECTS) || matches!(words, "発覚" | "認知")
+    before.any(SIGNS) || strong || words == "把握" && before.any(SUBJECTS)
 }
 
 /// 「2月3日に確認したランサムウェア」: what was found stands behind.

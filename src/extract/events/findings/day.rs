@@ -71,6 +71,26 @@ fn of_source(at: At) -> Option<usize> {
     .then_some(last)
 }
 
+/// 「5月8日に発生したシステム障害」: the day on which what is described came about. 「発生した攻撃による障害」
+/// gives that of the attack.
+pub(super) fn of_described(at: At) -> Option<Tie> {
+    const FAR: usize = 90;
+    let text = at.c.text;
+    let clause = &text.clauses[text.clause_at(at.s, at.t.span.start)];
+    let date = clause.dates.clone().rev().find(|i| {
+        let end = text.dates[*i].span.end;
+        end <= at.t.span.start && at.t.span.start - end <= FAR
+    })?;
+    let end = text.dates[date].span.end;
+    if at.between(end, at.t.span.start).has(Cue::Attack) {
+        return None;
+    }
+    let rest = text.after(end, 24);
+    let came_about = ["に発生", "に生じ", "に起き"].iter().any(|w| rest.starts_with(w));
+    (text.uses[date] == Use::Modifier && came_about)
+        .then_some(Tie { date, rule: "describes what broke" })
+}
+
 /// 「調査の結果、…日に侵入されていたことが判明」, 「…日から…日にかけて…されていたこと」: the day is the
 /// attack's, not the finding's.
 fn of_attack(at: At, date: usize) -> bool {
@@ -108,8 +128,10 @@ fn of_attack(at: At, date: usize) -> bool {
     }
     let clause = text.clause_at(s, d.span.start);
     if with_verb && clause != text.clause_at(s, t.span.start) {
+        // That data leaked comes out later; that servers are encrypted is seen the same day.
         let says = at.between(d.span.end, text.clauses[clause].span.end);
-        if says.has(Cue::Attack) && !says.any(Cues::of(&[Cue::Find, Cue::Receive])) {
+        let leak = at.between(at.clause_start(), t.span.start).has(Cue::Leak);
+        if leak && says.has(Cue::Attack) && !says.any(Cues::of(&[Cue::Find, Cue::Receive])) {
             return true;
         }
     }
