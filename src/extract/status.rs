@@ -75,14 +75,26 @@ impl Text<'_> {
         let before = self.words(Span::new(s.span.start, token.span.start));
         // 「今後の対応」 is a noun.
         conditional
+            || self.under_plans(s)
             || before
                 .find(FROM_NOW)
                 .is_some_and(|i| !before[i + FROM_NOW.len()..].starts_with('の'))
     }
 
+    /// Whether the heading over a sentence speaks of what is to come alone: 「今後の対応」.
+    fn under_plans(&self, s: &Sentence) -> bool {
+        const ALREADY: [&str; 6] = ["経緯", "これまで", "現在", "現状", "状況", "対策と"];
+        let heading = s.section.and_then(|b| self.blocks.get(b)).map_or("", |b| self.words(b.span));
+        heading.contains(FROM_NOW) && !ALREADY.iter().any(|w| heading.contains(w))
+    }
+
     /// The tense of a clause from a place on: the last verb form counts, up to one whose clause is
     /// the object of what follows.
     fn tense(&self, clause: usize, from: usize) -> Option<Mood> {
+        // 「ご連絡すべく」「通知を行うため」: what it is for, not yet done.
+        if self.is_purpose(clause, from) {
+            return Some(Mood::Planned);
+        }
         let mut mood = None;
         let mut planned_for_sure = false;
         for t in
@@ -115,6 +127,16 @@ impl Text<'_> {
             }
         }
         mood
+    }
+
+    /// Whether the clause ends as the purpose of another: 「…するため、」「…すべく」.
+    fn is_purpose(&self, clause: usize, from: usize) -> bool {
+        let words = self.words(Span::new(from, self.clauses[clause].span.end));
+        let verb = words.trim_start_matches(['ご', '、']);
+        ["すべく", "するべく", "を行うべく"].iter().any(|w| verb.starts_with(w))
+            || ["するため、", "行うため、", "するために、", "行うために、"]
+                .iter()
+                .any(|w| words.ends_with(w))
     }
 
     /// 「お知らせしました障害につきましては」: a verb form right before a noun describes it; what is said of

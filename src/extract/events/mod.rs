@@ -149,7 +149,13 @@ impl Context<'_> {
                 && token.span != d.span
         });
         let own = mood == Mood::Leaning && date.is_some_and(|d| s.span.contains(d.span));
-        if status == Status::Planned && !future && (today || adjacent || own) {
+        // 「5月10日より順次発送してまいります」: what was to begin on a day that has passed has begun.
+        let begun = date.is_some_and(|d| {
+            s.span.contains(d.span)
+                && d.span.end <= token.span.start
+                && ["より", "から"].iter().any(|w| self.text.after(d.span.end, 6).starts_with(w))
+        });
+        if status == Status::Planned && !future && (today || adjacent || own || begun) {
             status = Status::Done;
         }
         // Told as done on a stated day after the text: the text says so, and a lint asks about it.

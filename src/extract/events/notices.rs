@@ -1,16 +1,21 @@
 //! Notice to the person (本人通知), and mass warnings that are none.
 
 use super::{Context, Draft};
+use crate::extract::party::{Case, Mention, Party};
+use crate::extract::phrase::{ends, starts};
 use crate::extract::text::Sentence;
 use crate::extract::vocabulary::{Cue, Cues, Token};
-use crate::timeline::EventKind;
+use crate::timeline::{EventKind, Span};
 
 /// Words that tell someone something by themselves; 「お詫び」「説明」「報告」 need a sign that it
 /// is one person who is told.
 const TELLS: &[&str] =
-    &["連絡", "通知", "案内", "お知らせ", "送付", "発送", "郵送", "送信", "配信", "お送り"];
+    &["伝え", "連絡", "通知", "案内", "お知らせ", "送付", "発送", "郵送", "送信", "配信", "お送り"];
 /// Behind a predicate: what makes it no act (「連絡が困難な」).
 const NOT_DONE: &[&str] = &[
+    "など一部",
+    "業務",
+    "を中心",
     "が困難",
     "が難",
     "できない",
@@ -51,81 +56,76 @@ const NOT_DONE: &[&str] = &[
     "を要請",
 ];
 
+/// Who may be told.
+const PERSONS: Cues = Cues::of(&[Cue::Person, Cue::Customer, Cue::Client]);
+/// Signs that a sentence tells persons, named by a word of the vocabulary or not.
+const SIGNS: Cues = Cues::of(&[
+    Cue::Individually,
+    Cue::Means,
+    Cue::Possible,
+    Cue::Leak,
+    Cue::Find,
+    Cue::Afterwards,
+]);
+
 pub(super) fn read(c: &Context, events: &mut Vec<Draft>) {
     for (i, s) in c.sentences() {
-        if s.cues.has(Cue::Notify)
-            && s.cues.any(Cues::of(&[Cue::Person, Cue::Customer, Cue::Individually, Cue::Client]))
-        {
+        if s.cues.has(Cue::Notify) && s.cues.any(PERSONS.and(SIGNS)) {
             notice(c, i, s, events);
         }
     }
 }
 
+/// What a sentence has said, up to a word of telling, of who is told and how.
+#[derive(Clone, Copy, Debug, Default)]
+struct Told {
+    /// The cues of the words before.
+    cues: Cues,
+    /// Persons or customers stand in a case of direction: 「お客様には」.
+    towards: bool,
+    /// They are those concerned: 「漏えいが確認されたお客様には」.
+    concerned: bool,
+    /// They are not business customers alone.
+    persons: bool,
+}
+
 fn notice(c: &Context, sentence: usize, s: &Sentence, events: &mut Vec<Draft>) {
     let tokens = c.tokens(s);
-    // What has been said so far of who is told, and how.
-    let mut told = Cues::default();
-    let mut towards = false;
+    let addressees = addressees(c, sentence, s);
+    let mut told = Told::default();
     let mut acted_clause = None;
     for (i, t) in tokens.iter().enumerate() {
-        if t.cues.any(Cues::of(&[Cue::Person, Cue::Customer, Cue::Client])) && is_told(c, t) {
-            told = told.and(t.cues);
-            towards = true;
-        }
-        if t.has(Cue::Person) {
-            told = told.and(Cues::of(&[Cue::Person]));
-        }
-        if t.has(Cue::Individually) {
-            told = told.and(Cues::of(&[Cue::Individually]));
-        }
-        if t.has(Cue::Means) && !t.has(Cue::Notify) {
-            told = told.and(Cues::of(&[Cue::Means]));
+        if !t.has(Cue::Notify) || t.cues.any(PERSONS.and(Cues::of(&[Cue::Individually]))) {
+            told.cues = told.cues.and(t.cues);
         }
         if !t.has(Cue::Notify) || tells_authority(tokens, i) {
             continue;
         }
         let clause = c.text.clause_at(s, t.span.start);
+        let near: Vec<_> = addressees.iter().filter(|a| a.reaches(c, s, t)).collect();
+        told.towards = !near.is_empty();
+        told.concerned = near.iter().any(|a| a.concerned);
+        told.persons = near.iter().any(|a| a.person);
         if acted_clause == Some(clause) {
             continue;
         }
-        let words = c.text.words(t.span);
-        // 「フィッシングメールが送信され」 tells nobody, unless it goes to each one.
-        if words == "送信"
-            && !told.has(Cue::Individually)
-            && !(told.has(Cue::Person) && told.has(Cue::Means))
-        {
-            continue;
-        }
-        let plain = TELLS.iter().any(|w| words.contains(w));
         // 「ご案内を直接差し上げて」: said right behind.
         let behind = tokens
             .get(i + 1)
             .is_some_and(|n| n.has(Cue::Individually) && n.span.start - t.span.end <= 12);
-        let one_by_one = behind || told.has(Cue::Individually);
-        let enough = if told.has(Cue::Person) {
-            (towards && (plain || one_by_one)) || (plain && told.has(Cue::Means))
-        } else if told.has(Cue::Customer) || told.has(Cue::Client) {
-            towards && (one_by_one || (plain && (told.has(Cue::Means) || s.label.is_some())))
-        } else {
-            one_by_one && plain
-        };
+        let one_by_one = behind || told.cues.has(Cue::Individually);
+        let rest = c.text.words(Span::new(t.span.end, s.span.end));
         // 「メールが送付される」: passive, unless it goes to each one.
-        let passive = c.text.after(t.span.end, 6).starts_with("され") && !one_by_one;
-        if !enough
+        let passive = rest.starts_with("され") && !one_by_one;
+        if !enough(c, s, t, told, one_by_one)
             || passive
+            || starts(rest, NOT_DONE)
             || by_public_notice(c, s, t)
-            || NOT_DONE.iter().any(|w| c.text.after(t.span.end, 40).starts_with(w))
+            || another_tells(c, s, t)
         {
             continue;
         }
-        if another_tells(c, s, t) {
-            continue;
-        }
-        let kind = if s.cues.has(Cue::Publish)
-            && c.text.words(s.span).contains("注意喚起")
-            && !one_by_one
-            && !told.has(Cue::Person)
-        {
+        let kind = if !one_by_one && warns(c, s, t, told) {
             EventKind::Warning
         } else {
             EventKind::IndividualNotice
@@ -144,6 +144,310 @@ fn notice(c: &Context, sentence: usize, s: &Sentence, events: &mut Vec<Draft>) {
     }
 }
 
+/// Whether enough is said for the word of telling at `t` to be a notice to persons.
+fn enough(c: &Context, s: &Sentence, t: &Token, told: Told, one_by_one: bool) -> bool {
+    let words = c.text.words(t.span);
+    let clause = &c.text.clauses[c.text.clause_at(s, t.span.start)];
+    let before = c.text.words(Span::new(clause.span.start, t.span.start));
+    let means = told.cues.has(Cue::Means) || words.contains("メール");
+    let gradually = GRADUALLY.iter().any(|w| before.contains(w));
+    let plain = TELLS.iter().any(|w| words.contains(w));
+    // 「不審なメールを送信」 is the attacker's; 「メールを送信」 goes to somebody only if it is said.
+    let mail = matches!(words, "送信" | "配信");
+    let foul =
+        ["不審", "フィッシング", "スパム", "迷惑", "不特定"].iter().any(|w| before.contains(w));
+    if mail && foul && !one_by_one && !before.contains("注意喚起")
+        || words == "送信" && !one_by_one && !(told.concerned && means)
+    {
+        return false;
+    }
+    // 「下記のとおりご案内」: said here, to every reader.
+    if !one_by_one && HERE.iter().any(|w| before.contains(w)) {
+        return false;
+    }
+    if told.towards && told.concerned {
+        return plain || one_by_one || told.persons && explains(c, s, t);
+    }
+    if told.towards {
+        return one_by_one || plain && (means || gradually || s.label.is_some());
+    }
+    if told.cues.has(Cue::Person) {
+        return plain && (means || one_by_one || gradually);
+    }
+    plain && (one_by_one || told.cues.any(PERSONS) && means && gradually)
+}
+
+/// 「ご報告とお詫びを進めております」「謝罪と説明を実施」: said to those concerned it is a notice; an apology in
+/// the notice itself (「深くお詫び申し上げます」) and 「下記のとおりご報告いたします」 are none.
+fn explains(c: &Context, s: &Sentence, t: &Token) -> bool {
+    const DOES: &[&str] = &[
+        "を行",
+        "を進",
+        "を実施",
+        "を開始",
+        "を差し上げ",
+        "を済",
+        "の連絡",
+        "のご連絡",
+        "の通知",
+        "の文書",
+        "の書面",
+        "済",
+        "差し上げ",
+        "状",
+        "し、お詫び",
+        "し、謝罪",
+        "しました",
+        "しており",
+        "を始め",
+        "を申し上げて",
+        "させていただきました",
+    ];
+    let rest = c.text.words(Span::new(t.span.end, s.span.end));
+    // 「…のご報告とお詫びを進めて」: the verb stands behind the second.
+    let second = [
+        "とお詫び",
+        "とご説明",
+        "と説明",
+        "と謝罪",
+        "およびお詫び",
+        "及びお詫び",
+        "、お詫び",
+        "とご報告",
+        "やお詫び",
+    ];
+    let rest = second.iter().find_map(|w| rest.strip_prefix(w)).unwrap_or(rest);
+    let apology = ["お詫び", "謝罪"].iter().any(|w| c.text.words(t.span).contains(w));
+    starts(rest, DOES) && !(apology && starts(rest, &["しております", "しました"]))
+}
+
+/// What is said here and now, in the notice itself.
+const HERE: &[&str] = &[
+    "下記のとおり",
+    "下記の通り",
+    "下記に",
+    "以下のとおり",
+    "以下の通り",
+    "以下に",
+    "次のとおり",
+    "次の通り",
+    "本書",
+    "本メール",
+    "本通知",
+    "本状",
+    "ここに",
+    "この場",
+    "重ねて",
+    "深く",
+    "心より",
+    "心から",
+];
+
+/// By and by, each in turn: what goes so goes to each one.
+const GRADUALLY: &[&str] = &["順次", "随時", "ごとに", "お一人"];
+
+/// Whether it is a caution rather than notice of the breach: 「注意喚起のメール」「アクセスしないようメッセージ
+/// を配信」, or to customers at large 「パスワードの再設定を依頼」.
+fn warns(c: &Context, s: &Sentence, t: &Token, told: Told) -> bool {
+    let words = c.text.words(s.span);
+    let clause = &c.text.clauses[c.text.clause_at(s, t.span.start)];
+    let to = c.text.words(Span::new(clause.span.start, t.span.end));
+    if to.contains("注意喚起") && !to.contains("お詫び")
+        || to.contains("アクセス") && to.contains("しないよう")
+    {
+        return true;
+    }
+    let asks = ["依頼", "お願い"].iter().any(|w| words.contains(w)) && words.contains("パスワード");
+    !told.concerned
+        && !words.contains("お詫び")
+        && (words.contains("注意喚起") || asks && clause.cues.has(Cue::Means))
+}
+
+/// Someone told.
+#[derive(Clone, Copy, Debug)]
+struct Addressee {
+    /// Where the words end that name them; their particle follows.
+    end: usize,
+    /// Whether they are those concerned.
+    concerned: bool,
+    /// Whether they are no business customers.
+    person: bool,
+    /// 「お客様への…」: said of the noun behind.
+    of_noun: bool,
+}
+
+impl Addressee {
+    /// Whether the word of telling at `t` is said to them: in the same clause, or in a later one where
+    /// they are the topic (「お客様には、…が整い次第、ご連絡」).
+    fn reaches(self, c: &Context, s: &Sentence, t: &Token) -> bool {
+        if self.end > t.span.start {
+            return false;
+        }
+        // 「ご本人への対応につきましては」
+        let rest = c.text.after(self.end, 60);
+        let about = ["への対応に", "へのご対応に", "への連絡に", "へのご連絡に", "への通知に"];
+        if self.of_noun && !starts(rest, &about) {
+            let gap = c.text.words(Span::new(self.end, t.span.start));
+            return gap.len() <= 60 && !gap.contains(['を', '、']) && !gap.contains("について");
+        }
+        const TOPIC: &[&str] = &[
+            "には",
+            "にも",
+            "へは",
+            "へも",
+            "に、",
+            "へ、",
+            "に対し",
+            "につきまして",
+            "については",
+            "に関しまして",
+            "に関しては",
+        ];
+        let rest = &rest[..rest.find(['。', '、']).map_or(rest.len(), |i| i + '、'.len_utf8())];
+        c.text.clause_at(s, self.end) == c.text.clause_at(s, t.span.start)
+            || TOPIC.iter().any(|p| rest.contains(p))
+    }
+}
+
+/// The persons and customers that stand in a case of direction, in order.
+fn addressees(c: &Context, sentence: usize, s: &Sentence) -> Vec<Addressee> {
+    let scene = c.scene(sentence);
+    let told = |m: &&Mention| {
+        matches!(m.party, Party::Person | Party::Client)
+            && (m.case == Case::Target || is_about(c, m.span.end))
+    };
+    let by_word = scene.mentions.iter().filter(told).map(|m| Addressee {
+        end: m.span.end,
+        concerned: concerned(c, s, m.span),
+        person: m.party == Party::Person,
+        of_noun: m.of_noun,
+    });
+    let mut all: Vec<Addressee> = by_word.collect();
+    let words = c.text.words(s.span);
+    if CONCERNS.iter().any(|w| words.contains(w)) {
+        // 「連絡先が確認できた方（10名）へ」: no word of the vocabulary, but persons all the same.
+        let particles = words.match_indices(['に', 'へ', '宛']);
+        all.extend(particles.filter_map(|(i, particle)| {
+            let noun = without_bracket(&words[..i]);
+            let tail = ["のみ", "全員", "分", "等", "たち"];
+            let noun = tail.iter().find_map(|x| noun.strip_suffix(x)).unwrap_or(noun);
+            let person = ends(noun, HEADS)
+                && !starts(&words[i..], &["により", "において", "による", "によっ"]);
+            let end = s.span.start + noun.len();
+            (person && concerned(c, s, Span::new(end, end))).then_some(Addressee {
+                end: s.span.start + i,
+                concerned: true,
+                person: true,
+                of_noun: words[i + particle.len()..].starts_with('の'),
+            })
+        }));
+    }
+    all
+}
+
+/// The words before a remark in brackets that ends them.
+fn without_bracket(words: &str) -> &str {
+    let Some(inner) = words.strip_suffix(['）', ')']) else { return words };
+    inner.rfind(['（', '(']).map_or(words, |i| &words[..i])
+}
+
+/// Words for persons at the end of a phrase.
+const HEADS: &[&str] = &[
+    "方",
+    "方々",
+    "皆様",
+    "皆さま",
+    "皆さん",
+    "皆さまがた",
+    "対象者",
+    "当事者",
+    "利用者",
+    "登録者",
+    "教職員",
+    "教員",
+    "職員",
+    "社員",
+    "従業員",
+    "会員",
+    "学生",
+    "生徒",
+    "児童",
+    "卒業生",
+    "個人",
+    "世帯",
+    "保護者",
+    "ユーザー",
+    "名",
+    "アドレス",
+];
+
+/// What makes persons those concerned.
+const CONCERNS: &[&str] = &[
+    "対象",
+    "該当",
+    "当該",
+    "影響",
+    "漏えい",
+    "漏洩",
+    "流出",
+    "可能性",
+    "おそれ",
+    "恐れ",
+    "疑",
+    "被害",
+    "特定",
+    "確認",
+    "判明",
+    "含まれ",
+    "関係する",
+    "不正",
+    "本件",
+    "閲覧",
+    "窃取",
+    "アドレスの所有者",
+];
+
+/// Whether the words that describe the persons at `span` make them those concerned.
+fn concerned(c: &Context, s: &Sentence, span: Span) -> bool {
+    const FAR: usize = 180;
+    let mut from = s.span.start.max(span.start.saturating_sub(FAR));
+    while !c.text.text.is_char_boundary(from) {
+        from += 1;
+    }
+    let before = c.text.words(Span::new(from, span.start));
+    // What stands before a comma or a topic describes something else.
+    let cut = ["、", "。", "には", "では", "ては", "は「"]
+        .iter()
+        .filter_map(|w| before.rfind(w).map(|i| i + w.len()))
+        .max()
+        .unwrap_or(0);
+    // 「対象者のうち、連絡先の分かる」
+    let cut = if before[..cut].ends_with("のうち、") { 0 } else { cut };
+    let phrase = &before[cut..];
+    let own = c.tokens(s).iter().any(|t| t.has(Cue::Person) && span.contains(t.span));
+    own || CONCERNS.iter().any(|w| phrase.contains(w))
+}
+
+/// 「お客様につきましては」「お客様を対象に」, the rest of the name skipped.
+fn is_about(c: &Context, end: usize) -> bool {
+    let rest = c.text.after(end, 90);
+    let rest = &rest[..rest.find(['。', '、', '，']).unwrap_or(rest.len())];
+    [
+        "につきまして",
+        "については",
+        "に関しまして",
+        "に関しては",
+        "を対象に",
+        "宛",
+        "あて",
+        "に向け",
+        "にむけ",
+        "のみに",
+    ]
+    .iter()
+    .any(|p| rest.contains(p))
+}
+
 /// 「…から…の期間において」
 fn during(c: &Context, s: &Sentence, t: &Token) -> Option<crate::extract::tie::Tie> {
     let clause = &c.text.clauses[c.text.clause_at(s, t.span.start)];
@@ -156,50 +460,6 @@ fn during(c: &Context, s: &Sentence, t: &Token) -> Option<crate::extract::tie::T
                 && c.text.dates[*i].span.end <= t.span.start
         })
         .map(|date| crate::extract::tie::Tie { date, rule: "same clause" })
-}
-
-/// 「対象のお客様には」: a particle of direction follows within the noun phrase.
-fn is_told(c: &Context, t: &Token) -> bool {
-    let rest = c.text.after(t.span.end, 90);
-    let end = rest.find(['。', '、', '，']).unwrap_or(rest.len());
-    let rest = &rest[..end];
-    [
-        "には",
-        "へは",
-        "に対し",
-        "に、",
-        "宛",
-        "あて",
-        "へ",
-        "につきまして",
-        "については",
-        "に関しまして",
-    ]
-    .iter()
-    .any(|p| rest.contains(p))
-        || rest.ends_with('に')
-        || rest.contains("様に")
-        || rest.contains("方に")
-        || rest.contains("者に")
-        || rest.contains("員に")
-        || rest.contains("へ")
-        || rest.is_empty()
-        || [
-            "に個別",
-            "に順次",
-            "にメール",
-            "に電",
-            "に書",
-            "に郵",
-            "にお",
-            "に直",
-            "に別",
-            "に連",
-            "に通",
-            "にご",
-        ]
-        .iter()
-        .any(|p| rest.contains(p))
 }
 
 /// Nearest name before the predicate is an authority's.
@@ -226,8 +486,10 @@ fn tells_authority(tokens: &[Token], at: usize) -> bool {
 /// 「本公表をもって通知に代えさせていただきます」「ホームページでお知らせ」.
 fn by_public_notice(c: &Context, s: &Sentence, t: &Token) -> bool {
     let clause = &c.text.clauses[c.text.clause_at(s, t.span.start)];
-    let before = c.text.words(crate::timeline::Span::new(clause.span.start, t.span.start));
-    let after = c.text.after(t.span.end, 60);
+    let before = c.text.words(Span::new(clause.span.start, t.span.start));
+    let after = c.text.words(Span::new(t.span.end, s.span.end));
+    let near = after.char_indices().nth(20).map_or(after.len(), |(i, _)| i);
+    let after = &after[..near];
     if ["ことが難し", "ことが困難", "が困難", "が難し"].iter().any(|w| after.contains(w))
     {
         return true;
