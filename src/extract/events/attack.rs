@@ -1,120 +1,98 @@
 //! The attack, mistake or loss itself, and what was done to contain it.
+//!
+//! A date before a word for an attack is the attack's or that of its finding, and the grammar tells
+//! which: 「8月8日に攻撃を受けました」 dates the attack, 「8月8日に攻撃を受けたことを確認」 the finding, and
+//! 「調査の結果、8月7日に侵入されていたことが判明」 the attack again.
 
 use super::{Context, Draft};
+use crate::extract::phrase::starts;
 use crate::extract::status::Mood;
-use crate::extract::text::{Sentence, Use};
+use crate::extract::text::{Clause, Sentence, Use};
 use crate::extract::tie::Tie;
 use crate::extract::vocabulary::{Cue, Cues, Token};
-use crate::timeline::{Actor, Edtf, EventKind, Role, Status};
+use crate::timeline::{Actor, Edtf, EventKind, Role, Span, Status};
 
 pub(super) fn read(c: &Context, events: &mut Vec<Draft>) {
     intrusion(c, events);
     containment(c, events);
 }
 
+/// Words for what happened.
+const HAPPENED: Cues = Cues::of(&[Cue::Attack, Cue::Mistake]);
+/// Words of finding and being told.
+const FOUND: Cues = Cues::of(&[Cue::Find, Cue::Receive]);
+/// Words of telling.
+const TOLD: Cues = Cues::of(&[
+    Cue::Report,
+    Cue::Consult,
+    Cue::Publish,
+    Cue::PublishStrong,
+    Cue::Preliminary,
+    Cue::Supplementary,
+    Cue::Final,
+]);
+
 /// Verbs that assert an attack, behind its noun.
-const HAPPENED: &[&str] = &[
-    "を受け",
-    "が発生",
-    "が行われ",
-    "がありまし",
-    "があっ",
-    "による被害",
-    "に遭",
-    "被害を受け",
-    "されまし",
-    "し、",
-    "により",
-    "を行っ",
-    "が実行され",
-    "に感染",
-    "の被害",
-    "が確認",
-    "され",
-    "したこと",
+#[rustfmt::skip]
+const VERBS: &[&str] = &[
+    "を受け", "が発生", "が行われ", "がありまし", "があり", "があっ", "がござい", "による被害", "に遭", "被害を受け", "されまし", "し、",
+    "により", "を行", "が実行", "が開始", "を開始", "に感染", "の被害", "され", "した", "が繰り返", "が続", "を設置", "の発生",
 ];
+
+/// Of these, such as assert it alone.
+#[rustfmt::skip]
+const ASSERTS: &[&str] = &[
+    "を受け", "が発生し", "がありまし", "があり", "がござい", "に感染し", "が行われ", "に遭", "の被害を受け", "の被害に遭",
+    "被害を受け", "による被害を受け",
+];
+
+/// Words behind an attack that keep it from having happened.
+const AVERTED: &[&str] = &["防止", "防ぐ", "未然", "ないよう", "しない", "に備え"];
+
+/// The name of a field that holds the day.
+const FIELDS: &[&str] =
+    &["発生日", "発生時", "発生年月", "被害発生", "事故発生", "発生期間", "攻撃期間"];
 
 fn intrusion(c: &Context, events: &mut Vec<Draft>) {
     let mut dated = Vec::new();
     let mut undated = None;
+    // Whether some day is given with an attack, be it that of its finding.
+    let mut day_given = false;
     for (i, s) in c.sentences() {
-        let field = c.text.field(s);
-        if ["発生日", "発生時", "発生年月", "被害発生", "事故発生"]
-            .iter()
-            .any(|w| field.contains(w))
-            && field.len() <= 60
-        {
-            let date = s.dates.start;
+        if let Some(date) = labelled(c, s) {
             let token = Token { span: c.text.dates[date].span, cues: Cues::default() };
-            dated.extend(c.draft(
-                EventKind::Intrusion,
-                i,
-                &token,
-                Mood::Done,
-                Some(Tie { date, rule: "labelled" }),
-            ));
+            let tie = Some(Tie { date, rule: "labelled" });
+            dated.extend(c.draft(EventKind::Intrusion, i, &token, Mood::Done, tie));
             continue;
         }
+        let speaks = s.cues.any(HAPPENED) || s.cues.has(Cue::Incident);
+        if !speaks || s.cues.has(Cue::Request) {
+            continue;
+        }
+        day_given |= s.cues.any(HAPPENED) && !s.dates.is_empty();
         // Without a day, the first assertion is enough.
         if undated.is_some() && s.dates.is_empty() && s.label.is_none() {
             continue;
         }
-        if !s.cues.any(Cues::of(&[Cue::Attack, Cue::Mistake, Cue::Incident]))
-            || s.cues.has(Cue::Request)
-        {
-            continue;
-        }
-        for t in c
-            .tokens(s)
-            .iter()
-            .filter(|t| t.cues.any(Cues::of(&[Cue::Attack, Cue::Mistake, Cue::Incident])))
-        {
-            let rest = c.text.after(t.span.end, 60);
-            // 「7月10日に本事案が発生し」
-            let occurred =
-                t.has(Cue::Incident) && rest.starts_with("が発生") && !t.has(Cue::Attack);
-            if !t.cues.any(Cues::of(&[Cue::Attack, Cue::Mistake])) && !occurred {
-                continue;
+        let before = dated.len();
+        for t in c.tokens(s).iter().filter(|t| happens(c, s, t)) {
+            let days = days(c, s, t);
+            for tie in &days {
+                let draft = c.draft(EventKind::Intrusion, i, t, Mood::Done, Some(*tie));
+                dated.extend(
+                    draft.filter(|d| d.status == Status::Done && d.date.earliest().is_some()),
+                );
             }
-            let averted =
-                ["防止", "防ぐ", "未然"].iter().any(|w| c.text.after(t.span.end, 30).contains(w));
-            if averted
-                || !HAPPENED.iter().any(|w| rest.contains(w))
-                || c.text.mood(s, t) == Mood::No
-            {
-                continue;
+            if dated.len() > before {
+                break;
             }
-            match own_date(c, s, t) {
-                Some(tie) => {
-                    if let Some(d) = c.draft(EventKind::Intrusion, i, t, Mood::Done, Some(tie))
-                        && d.status == Status::Done
-                        && d.date.earliest().is_some()
-                    {
-                        dated.push(d);
-                        break;
-                    }
-                }
-                None => {
-                    // Without a day, only a verb that asserts the attack counts.
-                    let asserted = [
-                        "を受け",
-                        "が発生",
-                        "がありまし",
-                        "がござい",
-                        "に感染し",
-                        "が行われ",
-                        "に遭",
-                    ]
-                    .iter()
-                    .any(|w| rest.contains(w));
-                    if undated.is_none() && asserted && !s.cues.has(Cue::Possible) {
-                        undated = c.draft(EventKind::Intrusion, i, t, Mood::Done, None);
-                    }
-                }
+            if days.is_empty() && undated.is_none() && asserts(c, s, t) {
+                undated = c.draft(EventKind::Intrusion, i, t, Mood::Done, None);
             }
         }
     }
-    let mut all = if dated.is_empty() { undated.into_iter().collect() } else { dated };
+    let mut all =
+        if dated.is_empty() { undated.filter(|_| !day_given).into_iter().collect() } else { dated };
     if c.role == Role::Entruster {
         all.iter_mut().for_each(|d: &mut Draft| d.actor = Actor::Processor);
     } else {
@@ -123,80 +101,211 @@ fn intrusion(c: &Context, events: &mut Vec<Draft>) {
     events.extend(all);
 }
 
-/// A date that the attack itself has: not one that belongs to its finding or its publication.
-fn own_date(c: &Context, s: &Sentence, t: &Token) -> Option<Tie> {
-    let clause = &c.text.clauses[c.text.clause_at(s, t.span.start)];
-    let says = |from: usize, to: usize, cues: Cues| {
-        c.tokens(s).iter().any(|x| x.span.start >= from && x.span.start < to && x.cues.any(cues))
-    };
-    let finds = |from, to| says(from, to, Cues::of(&[Cue::Find, Cue::Receive]));
-    let published = |from, to| says(from, to, Cues::of(&[Cue::Publish, Cue::PublishStrong]));
-    // 「…に発生したサイバー攻撃」
-    let describing = clause.dates.clone().rev().find(|i| {
-        let d = c.text.dates[*i].span;
-        c.text.uses[*i] == Use::Modifier
-            && d.end <= t.span.start
-            && t.span.start - d.end <= 150
-            && ["に発生", "に受け", "に生じ", "に起き"]
-                .iter()
-                .any(|w| c.text.after(d.end, 24).starts_with(w))
-    });
-    if let Some(date) = describing {
-        return Some(Tie { date, rule: "describes the attack" });
+/// 「発生日時：2025年7月10日」
+fn labelled(c: &Context, s: &Sentence) -> Option<usize> {
+    if s.dates.is_empty() {
+        return None;
     }
+    let field = c.text.field(s);
+    (field.len() <= 60 && FIELDS.iter().any(|w| field.contains(w))).then_some(s.dates.start)
+}
+
+/// Whether a word tells of an attack that happened.
+fn happens(c: &Context, s: &Sentence, t: &Token) -> bool {
+    let rest = c.text.after(t.span.end, 60);
+    let what = t.cues.any(HAPPENED)
+        // 「7月10日に本事案が発生し」「本件発生後」
+        || t.has(Cue::Incident) && starts(rest, &["が発生", "発生後"]);
+    let near = c.text.after(t.span.end, 30);
+    what && !AVERTED.iter().any(|w| near.contains(w)) && c.text.mood(s, t) != Mood::No
+}
+
+/// Whether a word asserts an attack by itself, in a sentence without any day.
+fn asserts(c: &Context, s: &Sentence, t: &Token) -> bool {
+    let rest = c.text.after(t.span.end, 30);
+    let rest = rest.strip_prefix("攻撃").unwrap_or(rest);
+    t.cues.any(HAPPENED)
+        && starts(rest, ASSERTS)
+        && s.dates.is_empty()
+        && s.label.is_none()
+        && !s.cues.any(Cues::of(&[Cue::Possible, Cue::Future, Cue::Condition]))
+        && !is_noun_clause(c, t)
+}
+
+/// The days that a word for an attack has in its sentence.
+fn days(c: &Context, s: &Sentence, t: &Token) -> Vec<Tie> {
+    if let Some(date) = describing(c, s, t) {
+        return vec![Tie { date, rule: "describes the attack" }];
+    }
+    let rest = c.text.after(t.span.end, 60);
+    if !VERBS.iter().any(|w| rest.contains(w)) {
+        return Vec::new();
+    }
+    let clause = &c.text.clauses[c.text.clause_at(s, t.span.start)];
     let last = clause.dates.clone().rev().find(|i| {
         matches!(c.text.uses[*i], Use::Point | Use::During)
             && c.text.dates[*i].span.end <= t.span.start
             && c.text.dates[*i].date != Edtf::Unknown
-            && c.text.dates[*i].span.start >= s.span.start
     });
-    let tie = match last {
-        Some(date) => {
-            let d = &c.text.dates[date];
-            if finds(d.span.end, t.span.start) || published(d.span.end, t.span.start) {
-                return None;
-            }
-            let span = matches!(d.date, Edtf::Span(..));
-            let gap = c.text.after(d.span.end, 30);
-            let from = span
-                || [
-                    "から",
-                    "より",
-                    "未明",
-                    "に発生",
-                    "に、第三者",
-                    "に第三者",
-                    "頃から",
-                    "頃より",
-                    "から、",
-                ]
-                .iter()
-                .any(|w| gap.starts_with(w));
-            // 「8月8日に不正アクセスを受けたことを確認」: the day of the finding, unless another date is there for it.
-            // 「…に対する不正アクセスが発生し、…を確認」: the attack's day and the finding's.
-            let from = from || c.text.after(t.span.end, 15).starts_with("が発生し");
-            // 「…日に攻撃を受け、…が判明」: the finding is another clause's.
-            let rest = c.text.after(d.span.end, 12);
-            let own_clause = rest.starts_with('に')
-                && !rest.starts_with("に、")
-                && !finds(t.span.end, clause.span.end)
-                && clause.span.end < s.span.end;
-            let from = from || own_clause;
-            let searched = says(s.span.start, d.span.start, Cues::of(&[Cue::Investigate]));
-            if !from && !searched && finds(t.span.end, s.span.end) {
-                return None;
-            }
-            Tie { date, rule: "same clause" }
-        }
+    match last {
+        Some(date) if is_own(c, s, t, clause, date) => listed(c, clause, date),
+        Some(_) => Vec::new(),
         None => {
-            let tie = c.text.tie_in_sentence(s, t, |_| true).or_else(|| c.text.tie_label(s))?;
-            if finds(t.span.end, s.span.end) || finds(s.span.start, t.span.start) {
-                return None;
-            }
-            tie
+            let elsewhere =
+                || c.text.tie_in_sentence(s, t, |_| true).or_else(|| c.text.tie_label(s));
+            let told = says(c, s, s.span.start, s.span.end, FOUND)
+                || says(c, s, t.span.end, s.span.end, TOLD);
+            elsewhere().filter(|_| !told && !is_noun_clause(c, t)).into_iter().collect()
         }
-    };
-    Some(tie)
+    }
+}
+
+/// 「7月10日に発生したサイバー攻撃」「7月10日のサイバー攻撃」
+fn describing(c: &Context, s: &Sentence, t: &Token) -> Option<usize> {
+    const FAR: usize = 180;
+    let clause = &c.text.clauses[c.text.clause_at(s, t.span.start)];
+    let near = clause.dates.clone().rev().filter(|i| {
+        let d = c.text.dates[*i].span;
+        d.end <= t.span.start && t.span.start - d.end <= FAR
+    });
+    near.clone()
+        .find(|i| {
+            let rest = c.text.after(c.text.dates[*i].span.end, 36);
+            let rest = rest.trim_start_matches(['頃', '未', '明', '早', '朝', ' ']);
+            c.text.uses[*i] == Use::Modifier
+                && starts(rest, &["に発生", "に受け", "に生じ", "に起き"])
+                || starts(rest, &["に発生した", "に発生しました", "に発生いたしました"])
+        })
+        .or_else(|| {
+            near.clone().next().filter(|i| {
+                let end = c.text.dates[*i].span.end;
+                let between = c.text.words(Span::new(end, t.span.start));
+                c.text.uses[*i] == Use::Point
+                    && between.starts_with('の')
+                    && between.len() <= 30
+                    && !says(c, s, end, t.span.start, FOUND)
+            })
+        })
+}
+
+/// Whether a date before an attack in its clause is the attack's own, and not that of its finding,
+/// its telling, or of what was done with what was attacked.
+fn is_own(c: &Context, s: &Sentence, t: &Token, clause: &Clause, date: usize) -> bool {
+    let d = &c.text.dates[date];
+    let between = |cues| says(c, s, d.span.end, t.span.start, cues);
+    if between(FOUND.and(TOLD)) || is_elsewhere(c, d.span.end, t.span.start) {
+        return false;
+    }
+    // 「2月15日に不正アクセスを受けた装置を遮断」
+    if is_noun_clause(c, t) {
+        return false;
+    }
+    let spans = matches!(d.date, Edtf::Span(..)) || c.text.uses[date] == Use::During;
+    let rest = c.text.after(d.span.end, 30).trim_start_matches(['頃', 'ご', 'ろ', ' ']);
+    let onward = spans || starts(rest, ONWARD);
+    let later = says(c, s, t.span.end, s.span.end, FOUND.and(TOLD));
+    if onward || !later {
+        return true;
+    }
+    // 「…において、8月8日に攻撃を受け、…が判明」: the finding is another clause's, with a day of its own or
+    // none; but 「8月8日、攻撃を受け、感染を確認」 sets the day over the whole.
+    let here = says(c, s, t.span.end, clause.span.end, FOUND.and(TOLD));
+    let over_all = starts(rest, &["、", "，", "に、", "に，"]) && opens(c, s, d.span.start);
+    if !here && clause.span.end < s.span.end {
+        return !over_all;
+    }
+    // 「攻撃を受けたことにより、…と報告を受け」: the cause of what was found.
+    let behind = c.text.words(Span::new(t.span.end, clause.span.end));
+    if ["ことにより", "ことで", "ことによる", "ために"].iter().any(|w| behind.contains(w))
+    {
+        return !over_all;
+    }
+    // What was going on before it was found: 「調査の結果、…されていたことが判明」, or where the finding has
+    // another day before this one.
+    let searched = says(c, s, s.span.start, d.span.start, Cues::of(&[Cue::Investigate]));
+    let found_before = s.dates.start < date && says(c, s, s.span.start, d.span.start, FOUND);
+    searched || found_before
+}
+
+/// What may follow the first day of an attack that went on.
+const ONWARD: &[&str] = &["から", "より", "以降", "にかけ", "未明から"];
+
+/// Whether another verb stands between a date and an attack, which then has the date: 「改修した際に」.
+fn is_elsewhere(c: &Context, from: usize, to: usize) -> bool {
+    let between = c.text.words(Span::new(from, to));
+    ["した際", "した後", "した時", "しており、", "を実施し", "し、"]
+        .iter()
+        .any(|w| between.contains(w))
+}
+
+/// Whether a place opens its sentence, a conjunction or number aside.
+fn opens(c: &Context, s: &Sentence, at: usize) -> bool {
+    at <= s.span.start + 36
+        && !c.text.words(Span::new(s.span.start, at)).contains(['は', 'が', 'て', 'り'])
+}
+
+/// Whether the attack only describes a noun: 「攻撃を受けた装置」, not 「攻撃を受けたこと」.
+fn is_noun_clause(c: &Context, t: &Token) -> bool {
+    const DESCRIBES: &[&str] =
+        &["を受けた", "された", "が発生した", "があった", "に感染した", "の被害を受けた"];
+    const TELLS: &[&str] = &[
+        "こと",
+        "事実",
+        "旨",
+        "もの",
+        "ため",
+        "。",
+        "、",
+        "と",
+        "可能性",
+        "おそれ",
+        "恐れ",
+        "痕跡",
+        "形跡",
+        "際",
+        "後",
+        "との",
+        "件",
+        "事案",
+        "事象",
+        "疑い",
+        "が",
+        "り",
+        "模様",
+        "ところ",
+        "こ と",
+    ];
+    let rest = c.text.after(t.span.end, 45);
+    let rest = rest.strip_prefix("攻撃").unwrap_or(rest);
+    DESCRIBES
+        .iter()
+        .filter_map(|w| rest.strip_prefix(w))
+        .any(|noun| !noun.is_empty() && !TELLS.iter().any(|w| noun.starts_with(w)))
+}
+
+/// A date and those it is listed with: 「1月5日と1月9日に」.
+fn listed(c: &Context, clause: &Clause, last: usize) -> Vec<Tie> {
+    let mut ties = vec![Tie { date: last, rule: "same clause" }];
+    let mut next = last;
+    for i in clause.dates.clone().rev().filter(|i| *i < last) {
+        let between =
+            c.text.words(Span::new(c.text.dates[i].span.end, c.text.dates[next].span.start));
+        if !["と", "及び", "および", "、", "・", "や", "並びに", "ならびに"]
+            .contains(&between.trim())
+            || c.text.dates[i].date == Edtf::Unknown
+        {
+            break;
+        }
+        ties.push(Tie { date: i, rule: "same clause" });
+        next = i;
+    }
+    ties.reverse();
+    ties
+}
+
+/// Whether words of these groups begin in `from..to`.
+fn says(c: &Context, s: &Sentence, from: usize, to: usize, cues: Cues) -> bool {
+    c.tokens(s).iter().any(|x| x.span.start >= from && x.span.start < to && x.cues.any(cues))
 }
 
 /// The first measure: disconnected, stopped, closed.
