@@ -511,7 +511,9 @@ fn usage(text: &str, date: &Date) -> Use {
     }
     let bounds = matches!(date.date, Edtf::Span(..)) || starts(rest, BOUNDS);
     let span = starts(rest, &["の期間", "の間", "期間"]);
+    // 「4月1日から、当社が利用する…」 goes on to something else.
     let affected = || {
+        let rest = if starts(rest, &["から、", "より、"]) { "" } else { rest };
         let end = rest.char_indices().nth(14).map_or(rest.len(), |(i, _)| i);
         AFFECTED.iter().any(|w| rest[..end].contains(w))
     };

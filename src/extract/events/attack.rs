@@ -5,7 +5,7 @@
 //! 「調査の結果、8月7日に侵入されていたことが判明」 the attack again.
 
 use super::{Context, Draft};
-use crate::extract::phrase::starts;
+use crate::extract::phrase::{ends, starts};
 use crate::extract::status::Mood;
 use crate::extract::text::{Clause, Sentence, Use};
 use crate::extract::tie::Tie;
@@ -24,7 +24,6 @@ const FOUND: Cues = Cues::of(&[Cue::Find, Cue::Receive]);
 /// Words of telling.
 const TOLD: Cues = Cues::of(&[
     Cue::Report,
-    Cue::Consult,
     Cue::Publish,
     Cue::PublishStrong,
     Cue::Preliminary,
@@ -137,34 +136,39 @@ fn days(c: &Context, s: &Sentence, t: &Token) -> Vec<Tie> {
     if let Some(date) = describing(c, s, t) {
         return vec![Tie { date, rule: "describes the attack" }];
     }
-    let rest = c.text.after(t.span.end, 60);
+    // A word may be cut within its verb: 「攻撃され｜た」.
+    let rest = c.text.after(t.span.start, 60 + t.span.end - t.span.start);
     if !VERBS.iter().any(|w| rest.contains(w)) {
         return Vec::new();
     }
     let clause = &c.text.clauses[c.text.clause_at(s, t.span.start)];
-    let last = clause.dates.clone().rev().find(|i| {
+    let usable = |i: &usize| {
         matches!(c.text.uses[*i], Use::Point | Use::During)
             && c.text.dates[*i].span.end <= t.span.start
             && c.text.dates[*i].date != Edtf::Unknown
-    });
-    match last {
-        Some(date) if is_own(c, s, t, clause, date) => listed(c, clause, date),
-        Some(_) => Vec::new(),
-        None => {
-            let elsewhere =
-                || c.text.tie_in_sentence(s, t, |_| true).or_else(|| c.text.tie_label(s));
-            let told = says(c, s, s.span.start, s.span.end, FOUND)
-                || says(c, s, t.span.end, s.span.end, TOLD);
-            elsewhere().filter(|_| !told && !is_noun_clause(c, t)).into_iter().collect()
-        }
+    };
+    if let Some(date) = clause.dates.clone().rev().find(usable) {
+        return if is_own(c, s, t, clause, date) { listed(c, clause, date) } else { Vec::new() };
     }
+    let elsewhere = c.text.tie_in_sentence(s, t, |_| true).or_else(|| c.text.tie_label(s));
+    elsewhere
+        .filter(|tie| {
+            let d = c.text.dates[tie.date].span;
+            if s.span.contains(d) && d.end <= t.span.start {
+                return is_own(c, s, t, clause, tie.date);
+            }
+            !says(c, s, s.span.start, s.span.end, FOUND)
+                && !tells(c, s, t.span.end, s.span.end)
+                && !is_noun_clause(c, t)
+        })
+        .into_iter()
+        .collect()
 }
 
 /// 「7月10日に発生したサイバー攻撃」「7月10日のサイバー攻撃」
 fn describing(c: &Context, s: &Sentence, t: &Token) -> Option<usize> {
     const FAR: usize = 180;
-    let clause = &c.text.clauses[c.text.clause_at(s, t.span.start)];
-    let near = clause.dates.clone().rev().filter(|i| {
+    let near = s.dates.clone().rev().filter(|i| {
         let d = c.text.dates[*i].span;
         d.end <= t.span.start && t.span.start - d.end <= FAR
     });
@@ -174,7 +178,10 @@ fn describing(c: &Context, s: &Sentence, t: &Token) -> Option<usize> {
             let rest = rest.trim_start_matches(['頃', '未', '明', '早', '朝', ' ']);
             c.text.uses[*i] == Use::Modifier
                 && starts(rest, &["に発生", "に受け", "に生じ", "に起き"])
-                || starts(rest, &["に発生した", "に発生しました", "に発生いたしました"])
+                || starts(
+                    rest,
+                    &["に発生した", "に発生しました", "に発生いたしました", "に発生致しました"],
+                )
         })
         .or_else(|| {
             near.clone().next().filter(|i| {
@@ -192,8 +199,10 @@ fn describing(c: &Context, s: &Sentence, t: &Token) -> Option<usize> {
 /// its telling, or of what was done with what was attacked.
 fn is_own(c: &Context, s: &Sentence, t: &Token, clause: &Clause, date: usize) -> bool {
     let d = &c.text.dates[date];
-    let between = |cues| says(c, s, d.span.end, t.span.start, cues);
-    if between(FOUND.and(TOLD)) || is_elsewhere(c, d.span.end, t.span.start) {
+    let (from, to) = (d.span.end, t.span.start);
+    let end = s.span.end;
+    const OTHER: Cues = FOUND.and(TOLD).and(Cues::of(&[Cue::Investigate]));
+    if says(c, s, from, to, OTHER) || is_elsewhere(c, from, to) {
         return false;
     }
     // 「2月15日に不正アクセスを受けた装置を遮断」
@@ -202,29 +211,46 @@ fn is_own(c: &Context, s: &Sentence, t: &Token, clause: &Clause, date: usize) ->
     }
     let spans = matches!(d.date, Edtf::Span(..)) || c.text.uses[date] == Use::During;
     let rest = c.text.after(d.span.end, 30).trim_start_matches(['頃', 'ご', 'ろ', ' ']);
-    let onward = spans || starts(rest, ONWARD);
-    let later = says(c, s, t.span.end, s.span.end, FOUND.and(TOLD));
-    if onward || !later {
+    let found = |from, to| says(c, s, from, to, FOUND) || tells(c, s, from, to);
+    if spans || starts(rest, ONWARD) || !found(t.span.end, end) {
         return true;
     }
     // 「…において、8月8日に攻撃を受け、…が判明」: the finding is another clause's, with a day of its own or
     // none; but 「8月8日、攻撃を受け、感染を確認」 sets the day over the whole.
-    let here = says(c, s, t.span.end, clause.span.end, FOUND.and(TOLD));
-    let over_all = starts(rest, &["、", "，", "に、", "に，"]) && opens(c, s, d.span.start);
-    if !here && clause.span.end < s.span.end {
-        return !over_all;
+    let over_all =
+        starts(rest, &["に、", "に，"]) || starts(rest, &["、", "，"]) && opens(c, s, d.span.start);
+    let next = s.dates.clone().find(|i| c.text.dates[*i].span.start >= t.span.end);
+    let own_day = next.is_some_and(|i| {
+        let day = c.text.dates[i].span;
+        !c.text.words(day).starts_with("同日") && !found(t.span.end, day.start)
+    });
+    if own_day || !found(t.span.end, clause.span.end) && clause.span.end < end {
+        return own_day || !over_all;
     }
     // 「攻撃を受けたことにより、…と報告を受け」: the cause of what was found.
     let behind = c.text.words(Span::new(t.span.end, clause.span.end));
-    if ["ことにより", "ことで", "ことによる", "ために"].iter().any(|w| behind.contains(w))
-    {
+    const BEFORE: &[&str] = &[
+        "ことにより",
+        "ことで",
+        "ことによる",
+        "ために",
+        "ていたこと",
+        "ていた事",
+        "ていたもの",
+        "ていた形跡",
+    ];
+    if BEFORE.iter().any(|w| behind.contains(w)) {
         return !over_all;
     }
-    // What was going on before it was found: 「調査の結果、…されていたことが判明」, or where the finding has
-    // another day before this one.
-    let searched = says(c, s, s.span.start, d.span.start, Cues::of(&[Cue::Investigate]));
-    let found_before = s.dates.start < date && says(c, s, s.span.start, d.span.start, FOUND);
-    searched || found_before
+    // What was going on before it was found: 「調査の結果、…されていたことが判明」, unless what was done on
+    // the same day follows; or where the finding has a later day, said before.
+    let searched = says(c, s, s.span.start, d.span.start, Cues::of(&[Cue::Investigate]))
+        && !next.is_some_and(|i| c.text.words(c.text.dates[i].span).starts_with("同日"));
+    let found_later = s.dates.clone().take_while(|i| *i < date).any(|i| {
+        c.text.dates[i].date.earliest() > d.date.earliest()
+            && says(c, s, c.text.dates[i].span.end, d.span.start, FOUND)
+    });
+    searched || found_later
 }
 
 /// What may follow the first day of an attack that went on.
@@ -238,10 +264,20 @@ fn is_elsewhere(c: &Context, from: usize, to: usize) -> bool {
         .any(|w| between.contains(w))
 }
 
-/// Whether a place opens its sentence, a conjunction or number aside.
+/// Whether a place opens its clause, a conjunction or number aside.
 fn opens(c: &Context, s: &Sentence, at: usize) -> bool {
-    at <= s.span.start + 36
-        && !c.text.words(Span::new(s.span.start, at)).contains(['は', 'が', 'て', 'り'])
+    let clause = c.text.clauses[c.text.clause_at(s, at)].span.start;
+    at <= clause + 36 && !c.text.words(Span::new(clause, at)).contains(['は', 'が', 'て', 'り'])
+}
+
+/// Whether someone is told in `from..to`; what this notice itself tells (「ご報告いたします」) has no day.
+fn tells(c: &Context, s: &Sentence, from: usize, to: usize) -> bool {
+    c.tokens(s).iter().any(|x| {
+        x.span.start >= from
+            && x.span.start < to
+            && x.cues.any(TOLD)
+            && !starts(c.text.words(x.span), &["ご報告", "御報告", "お知らせ"])
+    })
 }
 
 /// Whether the attack only describes a noun: 「攻撃を受けた装置」, not 「攻撃を受けたこと」.
@@ -277,6 +313,12 @@ fn is_noun_clause(c: &Context, t: &Token) -> bool {
     ];
     let rest = c.text.after(t.span.end, 45);
     let rest = rest.strip_prefix("攻撃").unwrap_or(rest);
+    // 「攻撃を受け｜た装置」: the word may hold its verb.
+    if ends(c.text.words(t.span), &["を受け", "され"])
+        && let Some(noun) = rest.strip_prefix('た')
+    {
+        return !noun.is_empty() && !starts(noun, TELLS);
+    }
     DESCRIBES
         .iter()
         .filter_map(|w| rest.strip_prefix(w))
