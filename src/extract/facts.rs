@@ -10,7 +10,7 @@ mod persons;
 mod phrases;
 mod scope;
 
-use super::phrase::starts;
+use super::phrase::{has as any, starts};
 use super::text::{Sentence, Text};
 use super::vocabulary::{Cue, Cues};
 use crate::timeline::{Answer, Span};
@@ -79,10 +79,6 @@ fn ahead<'a>(text: &Text<'a>, from: usize, end: usize, bytes: usize) -> &'a str 
 /// The text from `start` to `to`, at most `bytes` of it.
 fn behind<'a>(text: &Text<'a>, start: usize, to: usize, bytes: usize) -> &'a str {
     text.before(to, bytes.min(to.saturating_sub(start)))
-}
-
-fn any(words: &str, of: &[&str]) -> bool {
-    of.iter().any(|w| words.contains(w))
 }
 
 /// Whether a sentence speaks of data about persons.

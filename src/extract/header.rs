@@ -1,5 +1,6 @@
 //! Who publishes, and when: from the lines before the body, in whatever order they come.
 
+use super::phrase;
 use crate::dates::Date;
 use crate::source::layout::{Block, Kind};
 use crate::timeline::{Edtf, Span};
@@ -156,27 +157,27 @@ fn is_organisation(line: &str, after_title: bool) -> bool {
     {
         return false;
     }
-    NAMES.iter().any(|n| line.contains(n))
+    phrase::has(line, NAMES)
         || line.ends_with(['都', '道', '府', '県', '市', '区', '町', '村', '省', '庁'])
         || after_title
 }
 
 fn is_title(line: &str) -> bool {
-    [
-        "お知らせ",
-        "お詫び",
-        "について",
-        "ご報告",
-        "関する",
-        "発生",
-        "漏えい",
-        "漏洩",
-        "流出",
-        "不正アクセス",
-    ]
-    .iter()
-    .any(|w| line.contains(w))
-        && !line.contains('。')
+    phrase::has(
+        line,
+        &[
+            "お知らせ",
+            "お詫び",
+            "について",
+            "ご報告",
+            "関する",
+            "発生",
+            "漏えい",
+            "漏洩",
+            "流出",
+            "不正アクセス",
+        ],
+    ) && !line.contains('。')
 }
 
 /// The name without 「発行：」 or a representative's title behind it.

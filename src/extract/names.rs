@@ -1,5 +1,6 @@
 //! Third parties by name: 「株式会社例」 and the short names a text gives them.
 
+use super::phrase;
 use super::phrase::behind;
 use super::text::Text;
 use super::vocabulary::Cue;
@@ -159,8 +160,8 @@ impl Found<'_> {
         }
         const PLACES: [&str; 5] = ["町", "市", "村", "区", "県"];
         let place = PLACES.into_iter().find(|p| organisation.ends_with(p));
-        let runs_schools = place.is_some()
-            || ["教育委員会", "学校", "学園", "都"].iter().any(|w| organisation.contains(w));
+        let runs_schools =
+            place.is_some() || phrase::has(organisation, &["教育委員会", "学校", "学園", "都"]);
         if let Some(place) = place {
             for at in memchr::memmem::find_iter(source.as_bytes(), place) {
                 // 「町に対し」 alone, not 「隣町」.
@@ -232,7 +233,7 @@ fn is_of_group(before: &str) -> bool {
         .iter()
         .find_map(|link| before.strip_suffix(link))
         .unwrap_or(before);
-    GROUP.iter().any(|w| before.ends_with(w))
+    phrase::ends(before, GROUP)
 }
 
 /// Bytes of the longest name given to a party.

@@ -5,6 +5,7 @@
 //! [`Frame`] of a predicate: what stands before it in which case, and no other predicate has taken.
 
 use super::names::{Names, in_name};
+use super::phrase;
 use super::text::{Sentence, Text};
 use super::vocabulary::{Cue, Cues, Token};
 use crate::timeline::{Actor, Span};
@@ -324,9 +325,7 @@ impl Text<'_> {
                     frame.targets.add(m.party);
                     let before = self.before(m.span.start, 12);
                     let from = before.strip_suffix('、').unwrap_or(before);
-                    if m.party == Party::Discloser
-                        && ["から", "より"].iter().any(|p| from.ends_with(p))
-                    {
+                    if m.party == Party::Discloser && phrase::ends(from, &["から", "より"]) {
                         other = Some(Party::Other);
                     }
                 }
@@ -581,7 +580,7 @@ fn name_run(rest: &str, limit: usize) -> usize {
     const LONGEST: usize = 24;
     let stops = |rest: &str| {
         let mark = matches!(rest.chars().next(), Some('及' | '並' | '又' | '若' | '宛'));
-        mark || ["様", "殿", "各社", "各位", "側", "経由"].iter().any(|w| rest.starts_with(w))
+        mark || phrase::starts(rest, &["様", "殿", "各社", "各位", "側", "経由"])
             || rest.starts_with('等') && !rest.starts_with("等学校")
     };
     let mut end = 0;
@@ -655,9 +654,9 @@ fn belongs(party: Party, run: &str) -> bool {
         "メール",
     ];
     match party {
-        Party::Discloser => OF_PEOPLE.iter().any(|w| run.ends_with(w)),
+        Party::Discloser => phrase::ends(run, OF_PEOPLE),
         Party::Police | Party::Authority => true,
-        _ => !THINGS.iter().any(|w| run.ends_with(w)),
+        _ => !phrase::ends(run, THINGS),
     }
 }
 

@@ -2,6 +2,8 @@
 
 use super::names::Names;
 use super::party::{Case, Party, Scene};
+use super::phrase;
+use super::phrase::{has, starts};
 use super::text::{Sentence, Text};
 use super::vocabulary::{Cue, Cues, Token};
 use crate::timeline::{Entity, Role, Span};
@@ -48,7 +50,7 @@ const PUBLIC_END: &[&str] = &[
 
 /// `public`: art. 68 organs. Decided by the name alone; a remark in brackets counts as a name.
 pub(super) fn entity(organisation: &str) -> Entity {
-    let has = |words: &[&str]| words.iter().any(|w| organisation.contains(w));
+    let has = |words| has(organisation, words);
     if has(LOCAL_UNIONS) || has(LISTED_BODIES) {
         return Entity::Public;
     }
@@ -57,7 +59,7 @@ pub(super) fn entity(organisation: &str) -> Entity {
     }
     let ends = organisation
         .split(['（', '）', '(', ')', '「', '」', '、', ' ', '\u{3000}'])
-        .any(|name| PUBLIC_END.iter().any(|w| name.ends_with(w)));
+        .any(|name| phrase::ends(name, PUBLIC_END));
     if ends || has(PUBLIC) { Entity::Public } else { Entity::Private }
 }
 
@@ -211,10 +213,6 @@ fn evidence(text: &Text, title: Option<Span>, body: usize, names: &Names) -> Evi
     e
 }
 
-fn has(words: &str, of: &[&str]) -> bool {
-    of.iter().any(|w| words.contains(w))
-}
-
 /// How often a sentence says that the discloser handles data for others: 「委託元」「受託業務」.
 fn takes_on(text: &Text, s: &Sentence, words: &str, entrusting: bool) -> usize {
     let named = text.tokens_in(&s.tokens).iter().filter(|t| t.has(Cue::Entruster)).count();
@@ -231,7 +229,7 @@ fn offers(text: &Text, s: &Sentence, hit: &Token) -> bool {
     let clients = text.tokens_in(&s.tokens).iter().take_while(|t| t.span.start < hit.span.start);
     clients.filter(|t| t.has(Cue::Client)).any(|t| {
         let rest = text.skip_brackets(t.span.end);
-        ["に提供", "へ提供", "にご提供"].iter().any(|w| rest.starts_with(w))
+        starts(rest, &["に提供", "へ提供", "にご提供"])
     })
 }
 

@@ -1,5 +1,6 @@
 //! Done, planned, or neither: read off the verb forms behind an act.
 
+use super::phrase;
 use super::text::{Sentence, Text};
 use super::vocabulary::{Cue, Token};
 use crate::timeline::{Span, Status};
@@ -85,7 +86,7 @@ impl Text<'_> {
     fn under_plans(&self, s: &Sentence) -> bool {
         const ALREADY: [&str; 6] = ["経緯", "これまで", "現在", "現状", "状況", "対策と"];
         let heading = s.section.and_then(|b| self.blocks.get(b)).map_or("", |b| self.words(b.span));
-        heading.contains(FROM_NOW) && !ALREADY.iter().any(|w| heading.contains(w))
+        heading.contains(FROM_NOW) && !phrase::has(heading, &ALREADY)
     }
 
     /// The tense of a clause from a place on: the last verb form counts, up to one whose clause is
@@ -115,9 +116,8 @@ impl Text<'_> {
                 }
             } else if t.has(Cue::Future) {
                 mood = Some(Mood::Planned);
-                planned_for_sure |= ["予定", "準備", "手続", "方針", "見込み"]
-                    .iter()
-                    .any(|w| self.words(t.span).contains(w));
+                planned_for_sure |=
+                    phrase::has(self.words(t.span), &["予定", "準備", "手続", "方針", "見込み"]);
             } else {
                 continue;
             }
@@ -133,10 +133,8 @@ impl Text<'_> {
     fn is_purpose(&self, clause: usize, from: usize) -> bool {
         let words = self.words(Span::new(from, self.clauses[clause].span.end));
         let verb = words.trim_start_matches(['ご', '、']);
-        ["すべく", "するべく", "を行うべく"].iter().any(|w| verb.starts_with(w))
-            || ["するため、", "行うため、", "するために、", "行うために、"]
-                .iter()
-                .any(|w| words.ends_with(w))
+        phrase::starts(verb, &["すべく", "するべく", "を行うべく"])
+            || phrase::ends(words, &["するため、", "行うため、", "するために、", "行うために、"])
     }
 
     /// 「お知らせしました障害につきましては」: a verb form right before a noun describes it; what is said of
@@ -164,7 +162,7 @@ impl Text<'_> {
             ["こと", "旨", "ので", "ため", "ところ", "とおり", "通り", "上で", "うえ"];
         let rest = self.after(verb_end, 48);
         let rest = rest.trim_start_matches(IN_VERBS);
-        NOUNS.iter().any(|n| rest.starts_with(n))
+        phrase::starts(rest, &NOUNS)
     }
 }
 

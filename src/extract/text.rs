@@ -1,6 +1,7 @@
 //! A text taken apart for reading: sentences, clauses, words and dates in their places, and the
 //! dates that stand over a line (a heading, the left cell of a row, a label).
 
+use super::phrase;
 use std::ops::Range;
 
 use super::phrase::{behind, starts};
@@ -515,7 +516,7 @@ fn usage(text: &str, date: &Date) -> Use {
     let affected = || {
         let rest = if starts(rest, &["から、", "より、"]) { "" } else { rest };
         let end = rest.char_indices().nth(14).map_or(rest.len(), |(i, _)| i);
-        AFFECTED.iter().any(|w| rest[..end].contains(w))
+        phrase::has(&rest[..end], AFFECTED)
     };
     if (bounds || span) && affected() {
         Use::Period

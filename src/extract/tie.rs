@@ -1,5 +1,6 @@
 //! Which date an act has: the rules by which a reader ties words to a day.
 
+use super::phrase;
 use std::ops::Range;
 
 use super::text::{LabelFrom, Sentence, Text, Use};
@@ -123,8 +124,7 @@ impl Text<'_> {
             let e = &self.clauses[earlier];
             let at_once = between.has(Cue::AtOnce);
             // 「…を受けたのち、」 closes its day, unless the act itself came at once.
-            let closed =
-                ["のち、", "後、", "後に、"].iter().any(|w| self.words(e.span).ends_with(w));
+            let closed = phrase::ends(self.words(e.span), &["のち、", "後、", "後に、"]);
             if (!e.flows_on && !at_once) || (closed && !c.cues.has(Cue::AtOnce)) {
                 break;
             }

@@ -22,8 +22,9 @@ pub(super) struct Words {
 #[derive(Debug)]
 struct Word {
     pair: u64,
-    /// The first bytes, as [`sixteen`] gives them.
+    /// The first bytes, as [`sixteen`] gives them, and which of these are the word's.
     head: u128,
+    mask: u128,
     text: String,
     bits: u64,
 }
@@ -42,7 +43,8 @@ impl Words {
             .filter_map(|(text, bits)| {
                 let (pair, _) = pair(text.as_bytes())?;
                 let head = sixteen(text.as_bytes());
-                Some(Word { pair, head, text: text.to_owned(), bits })
+                let mask = u128::MAX >> (8 * HEAD.saturating_sub(text.len()));
+                Some(Word { pair, head, mask, text: text.to_owned(), bits })
             })
             .collect();
         let bits = (all.len() * SPREAD).next_power_of_two().ilog2().clamp(8, 16);
@@ -108,7 +110,8 @@ impl Words {
                 let mut here = here.filter(|word| word.begins(rest, head));
                 step = visit(text.len() - rest.len(), &mut here).max(width);
             }
-            rest = rest.get(step..).unwrap_or(&[]);
+            let Some(next) = rest.get(step..) else { break };
+            rest = next;
         }
     }
 
@@ -127,9 +130,8 @@ impl Words {
 impl Word {
     /// Whether a text begins with it; `head` is the text's, as [`sixteen`] gives it.
     fn begins(&self, text: &[u8], head: u128) -> bool {
-        let len = self.text.len();
-        let mask = u128::MAX >> (8 * HEAD.saturating_sub(len));
-        self.head == head & mask && (len <= HEAD || text.starts_with(self.text.as_bytes()))
+        self.head == head & self.mask
+            && (self.text.len() <= HEAD || text.starts_with(self.text.as_bytes()))
     }
 }
 

@@ -5,6 +5,7 @@
 //! 「調査の結果、8月7日に侵入されていたことが判明」 the attack again.
 
 use super::{Context, Draft};
+use crate::extract::phrase;
 use crate::extract::phrase::{ends, starts};
 use crate::extract::status::Mood;
 use crate::extract::text::{Clause, Sentence, Use};
@@ -106,7 +107,7 @@ fn labelled(c: &Context, s: &Sentence) -> Option<usize> {
         return None;
     }
     let field = c.text.field(s);
-    (field.len() <= 60 && FIELDS.iter().any(|w| field.contains(w))).then_some(s.dates.start)
+    (field.len() <= 60 && phrase::has(field, FIELDS)).then_some(s.dates.start)
 }
 
 /// Whether a word tells of an attack that happened.
@@ -116,7 +117,7 @@ fn happens(c: &Context, s: &Sentence, t: &Token) -> bool {
         // 「7月10日に本事案が発生し」「本件発生後」
         || t.has(Cue::Incident) && starts(rest, &["が発生", "発生後"]);
     let near = c.text.after(t.span.end, 30);
-    what && !AVERTED.iter().any(|w| near.contains(w)) && c.text.mood(s, t) != Mood::No
+    what && !phrase::has(near, AVERTED) && c.text.mood(s, t) != Mood::No
 }
 
 /// Whether a word asserts an attack by itself, in a sentence without any day.
@@ -138,7 +139,7 @@ fn days(c: &Context, s: &Sentence, t: &Token) -> Vec<Tie> {
     }
     // A word may be cut within its verb: 「攻撃され｜た」.
     let rest = c.text.after(t.span.start, 60 + t.span.end - t.span.start);
-    if !VERBS.iter().any(|w| rest.contains(w)) {
+    if !phrase::has(rest, VERBS) {
         return Vec::new();
     }
     let clause = &c.text.clauses[c.text.clause_at(s, t.span.start)];
@@ -239,7 +240,7 @@ fn is_own(c: &Context, s: &Sentence, t: &Token, clause: &Clause, date: usize) ->
         "ていたもの",
         "ていた形跡",
     ];
-    if BEFORE.iter().any(|w| behind.contains(w)) {
+    if phrase::has(behind, BEFORE) {
         return !over_all;
     }
     // What was going on before it was found: 「調査の結果、…されていたことが判明」, unless what was done on
@@ -259,9 +260,7 @@ const ONWARD: &[&str] = &["から", "より", "以降", "にかけ", "未明か�
 /// Whether another verb stands between a date and an attack, which then has the date: 「改修した際に」.
 fn is_elsewhere(c: &Context, from: usize, to: usize) -> bool {
     let between = c.text.words(Span::new(from, to));
-    ["した際", "した後", "した時", "しており、", "を実施し", "し、"]
-        .iter()
-        .any(|w| between.contains(w))
+    phrase::has(between, &["した際", "した後", "した時", "しており、", "を実施し", "し、"])
 }
 
 /// Whether a place opens its clause, a conjunction or number aside.
@@ -322,7 +321,7 @@ fn is_noun_clause(c: &Context, t: &Token) -> bool {
     DESCRIBES
         .iter()
         .filter_map(|w| rest.strip_prefix(w))
-        .any(|noun| !noun.is_empty() && !TELLS.iter().any(|w| noun.starts_with(w)))
+        .any(|noun| !noun.is_empty() && !phrase::starts(noun, TELLS))
 }
 
 /// A date and those it is listed with: 「1月5日と1月9日に」.
@@ -361,22 +360,22 @@ fn containment(c: &Context, events: &mut Vec<Draft>) {
         for t in c.tokens(s).iter().filter(|t| t.has(Cue::Contain)) {
             let rest = c.text.after(t.span.end, 24);
             // A system that stopped by itself, or a request to the reader.
-            if [
-                "の厳格",
-                "の強化",
-                "の徹底",
-                "の見直",
-                "され",
-                "しており、",
-                "状態",
-                "となり",
-                "となっ",
-                "中の",
-                "に追い",
-            ]
-            .iter()
-            .any(|w| rest.starts_with(w))
-                || s.cues.has(Cue::Request)
+            if phrase::starts(
+                rest,
+                &[
+                    "の厳格",
+                    "の強化",
+                    "の徹底",
+                    "の見直",
+                    "され",
+                    "しており、",
+                    "状態",
+                    "となり",
+                    "となっ",
+                    "中の",
+                    "に追い",
+                ],
+            ) || s.cues.has(Cue::Request)
                 || c.text.mood(s, t) == Mood::No
                 || c.text.mood(s, t) == Mood::Planned
             {

@@ -7,6 +7,7 @@ mod day;
 mod told;
 
 use super::{Context, Draft};
+use crate::extract::phrase;
 use crate::extract::status::Mood;
 use crate::extract::text::Sentence;
 use crate::extract::tie::Tie;
@@ -153,7 +154,7 @@ impl Findings<'_> {
         const LONGEST: usize = 60;
         let field = self.c.text.field(s);
         if field.len() > LONGEST
-            || !FIELDS.iter().any(|w| field.contains(w))
+            || !phrase::has(field, FIELDS)
             || field.contains('後')
             || field.contains("まで")
         {
@@ -185,7 +186,7 @@ impl Findings<'_> {
         }
         // 「（後日調査により判明）」 dates nothing.
         let near = at.c.text.before(at.t.span.start, 45);
-        let aside = ["後日", "後の調査"].iter().any(|w| near.contains(w));
+        let aside = phrase::has(near, &["後日", "後の調査"]);
         if !(of_incident(words, before) || describes(at)) || aside || denied(at) {
             return;
         }
@@ -234,8 +235,8 @@ impl Findings<'_> {
         const HAPPENED: &[&str] =
             &["が発生", "発生", "が生じ", "となり", "となっ", "が発", "が起き", "な状態", "状態"];
         let rest = at.behind(45);
-        let happened = HAPPENED.iter().any(|w| rest.starts_with(w))
-            && !(rest.contains("発生して") && at.mood() == Mood::No);
+        let happened =
+            phrase::starts(rest, HAPPENED) && !(rest.contains("発生して") && at.mood() == Mood::No);
         let text = at.c.text;
         let tie = if happened {
             text.tie_in_sentence(at.s, at.t, |_| true).or_else(|| text.tie_label(at.s))
@@ -334,7 +335,7 @@ fn leads_on(at: At) -> bool {
         "し、復",
     ];
     let rest = at.behind(60);
-    ON.iter().any(|w| rest.starts_with(w))
+    phrase::starts(rest, ON)
 }
 
 /// Whether a word of finding is one of the incident, by its own force or what stands before it.
@@ -350,7 +351,7 @@ fn of_incident(words: &str, before: Cues) -> bool {
 fn describes(at: At) -> bool {
     const NEAR: usize = 60;
     let rest = at.behind(NEAR);
-    ["した", "いたしました", "しました", "致しました"].iter().any(|w| rest.starts_with(w))
+    phrase::starts(rest, &["した", "いたしました", "しました", "致しました"])
         && !rest.starts_with("した。")
         && at.between(at.t.span.end, at.t.span.end + NEAR).any(SIGNS)
 }
@@ -367,8 +368,6 @@ fn denied(at: At) -> bool {
             .find(|x| x.has(Cue::Leak) && x.span.end <= at.t.span.start && x.span.start >= clause);
     leak.is_some_and(|leak| {
         let between = at.c.text.words(Span::new(leak.span.end, at.t.span.start));
-        DENIES.iter().any(|w| between.contains(w))
-            && !between.contains("可能性")
-            && !between.contains("否定")
+        phrase::has(between, DENIES) && !between.contains("可能性") && !between.contains("否定")
     })
 }

@@ -7,6 +7,7 @@ mod notices;
 mod publications;
 mod reports;
 
+use crate::extract::phrase;
 use std::cell::RefCell;
 use std::collections::HashSet;
 use std::rc::Rc;
@@ -153,7 +154,7 @@ impl Context<'_> {
         let begun = date.is_some_and(|d| {
             s.span.contains(d.span)
                 && d.span.end <= token.span.start
-                && ["より", "から"].iter().any(|w| self.text.after(d.span.end, 6).starts_with(w))
+                && phrase::starts(self.text.after(d.span.end, 6), &["より", "から"])
         });
         if status == Status::Planned && !future && (today || adjacent || own || begun) {
             status = Status::Done;
@@ -244,16 +245,17 @@ fn merge(context: &Context, events: Vec<Draft>) -> Vec<Draft> {
 fn second_way(context: &Context, event: &Draft) -> bool {
     let words =
         context.text.sentences.get(event.sentence).map_or("", |s| context.text.words(s.span));
-    [
-        "届かな",
-        "不達",
-        "お届けでき",
-        "届いていない",
-        "届かず",
-        "未達",
-        "連絡が取れな",
-        "連絡先が不明",
-    ]
-    .iter()
-    .any(|w| words.contains(w))
+    phrase::has(
+        words,
+        &[
+            "届かな",
+            "不達",
+            "お届けでき",
+            "届いていない",
+            "届かず",
+            "未達",
+            "連絡が取れな",
+            "連絡先が不明",
+        ],
+    )
 }

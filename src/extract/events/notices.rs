@@ -2,6 +2,7 @@
 
 use super::{Context, Draft};
 use crate::extract::party::{Case, Mention, Party};
+use crate::extract::phrase;
 use crate::extract::phrase::{ends, starts};
 use crate::extract::text::Sentence;
 use crate::extract::vocabulary::{Cue, Cues, Token};
@@ -150,19 +151,18 @@ fn enough(c: &Context, s: &Sentence, t: &Token, told: Told, one_by_one: bool) ->
     let clause = &c.text.clauses[c.text.clause_at(s, t.span.start)];
     let before = c.text.words(Span::new(clause.span.start, t.span.start));
     let means = told.cues.has(Cue::Means) || words.contains("メール");
-    let gradually = GRADUALLY.iter().any(|w| before.contains(w));
-    let plain = TELLS.iter().any(|w| words.contains(w));
+    let gradually = phrase::has(before, GRADUALLY);
+    let plain = phrase::has(words, TELLS);
     // 「不審なメールを送信」 is the attacker's; 「メールを送信」 goes to somebody only if it is said.
     let mail = matches!(words, "送信" | "配信");
-    let foul =
-        ["不審", "フィッシング", "スパム", "迷惑", "不特定"].iter().any(|w| before.contains(w));
+    let foul = phrase::has(before, &["不審", "フィッシング", "スパム", "迷惑", "不特定"]);
     if mail && foul && !one_by_one && !before.contains("注意喚起")
         || words == "送信" && !one_by_one && !(told.concerned && means)
     {
         return false;
     }
     // 「下記のとおりご案内」: said here, to every reader.
-    if !one_by_one && HERE.iter().any(|w| before.contains(w)) {
+    if !one_by_one && phrase::has(before, HERE) {
         return false;
     }
     if told.towards && told.concerned {
@@ -217,7 +217,7 @@ fn explains(c: &Context, s: &Sentence, t: &Token) -> bool {
         "やお詫び",
     ];
     let rest = second.iter().find_map(|w| rest.strip_prefix(w)).unwrap_or(rest);
-    let apology = ["お詫び", "謝罪"].iter().any(|w| c.text.words(t.span).contains(w));
+    let apology = phrase::has(c.text.words(t.span), &["お詫び", "謝罪"]);
     starts(rest, DOES) && !(apology && starts(rest, &["しております", "しました"]))
 }
 
@@ -257,7 +257,7 @@ fn warns(c: &Context, s: &Sentence, t: &Token, told: Told) -> bool {
     {
         return true;
     }
-    let asks = ["依頼", "お願い"].iter().any(|w| words.contains(w)) && words.contains("パスワード");
+    let asks = phrase::has(words, &["依頼", "お願い"]) && words.contains("パスワード");
     !told.concerned
         && !words.contains("お詫び")
         && (words.contains("注意喚起") || asks && clause.cues.has(Cue::Means))
@@ -305,7 +305,7 @@ impl Addressee {
         ];
         let rest = &rest[..rest.find(['。', '、']).map_or(rest.len(), |i| i + '、'.len_utf8())];
         c.text.clause_at(s, self.end) == c.text.clause_at(s, t.span.start)
-            || TOPIC.iter().any(|p| rest.contains(p))
+            || phrase::has(rest, TOPIC)
     }
 }
 
@@ -324,7 +324,7 @@ fn addressees(c: &Context, sentence: usize, s: &Sentence) -> Vec<Addressee> {
     });
     let mut all: Vec<Addressee> = by_word.collect();
     let words = c.text.words(s.span);
-    if CONCERNS.iter().any(|w| words.contains(w)) {
+    if phrase::has(words, CONCERNS) {
         // 「連絡先が確認できた方（10名）へ」: no word of the vocabulary, but persons all the same.
         let particles = words.match_indices(['に', 'へ', '宛']);
         all.extend(particles.filter_map(|(i, particle)| {
@@ -425,27 +425,28 @@ fn concerned(c: &Context, s: &Sentence, span: Span) -> bool {
     let cut = if before[..cut].ends_with("のうち、") { 0 } else { cut };
     let phrase = &before[cut..];
     let own = c.tokens(s).iter().any(|t| t.has(Cue::Person) && span.contains(t.span));
-    own || CONCERNS.iter().any(|w| phrase.contains(w))
+    own || phrase::has(phrase, CONCERNS)
 }
 
 /// 「お客様につきましては」「お客様を対象に」, the rest of the name skipped.
 fn is_about(c: &Context, end: usize) -> bool {
     let rest = c.text.after(end, 90);
     let rest = &rest[..rest.find(['。', '、', '，']).unwrap_or(rest.len())];
-    [
-        "につきまして",
-        "については",
-        "に関しまして",
-        "に関しては",
-        "を対象に",
-        "宛",
-        "あて",
-        "に向け",
-        "にむけ",
-        "のみに",
-    ]
-    .iter()
-    .any(|p| rest.contains(p))
+    phrase::has(
+        rest,
+        &[
+            "につきまして",
+            "については",
+            "に関しまして",
+            "に関しては",
+            "を対象に",
+            "宛",
+            "あて",
+            "に向け",
+            "にむけ",
+            "のみに",
+        ],
+    )
 }
 
 /// 「…から…の期間において」
@@ -490,25 +491,24 @@ fn by_public_notice(c: &Context, s: &Sentence, t: &Token) -> bool {
     let after = c.text.words(Span::new(t.span.end, s.span.end));
     let near = after.char_indices().nth(20).map_or(after.len(), |(i, _)| i);
     let after = &after[..near];
-    if ["ことが難し", "ことが困難", "が困難", "が難し"].iter().any(|w| after.contains(w))
-    {
+    if phrase::has(after, &["ことが難し", "ことが困難", "が困難", "が難し"]) {
         return true;
     }
     let web = clause.cues.has(Cue::Web)
         && !clause.cues.has(Cue::Means)
         && !clause.cues.has(Cue::Individually);
-    web || [
-        "公表をもって",
-        "掲載をもって",
-        "お知らせをもって",
-        "本リリース",
-        "本書をもって",
-        "公表をもちまして",
-        "掲示",
-    ]
-    .iter()
-    .any(|w| before.contains(w))
-        || after.contains("に代え")
+    web || phrase::has(
+        before,
+        &[
+            "公表をもって",
+            "掲載をもって",
+            "お知らせをもって",
+            "本リリース",
+            "本書をもって",
+            "公表をもちまして",
+            "掲示",
+        ],
+    ) || after.contains("に代え")
         || after.contains("に替え")
         || after.contains("にかえ")
 }

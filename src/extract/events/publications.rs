@@ -6,6 +6,7 @@
 use super::{Context, Draft};
 use crate::extract::names::in_name;
 use crate::extract::party::{Case, Mention, Parties, Party, Scene};
+use crate::extract::phrase;
 use crate::extract::status::Mood;
 use crate::extract::text::{LabelFrom, Sentence, Use};
 use crate::extract::tie::Tie;
@@ -117,8 +118,8 @@ fn renewed(c: &Context, s: &Sentence, index: usize) -> bool {
         && c.text.words(Span::new(date.end, s.span.end)).trim().is_empty();
     let address =
         || c.text.blocks.get(s.block + 1).is_some_and(|b| c.text.words(b.span).starts_with("http"));
-    RENEWED.iter().any(|w| rest.starts_with(w))
-        || ["追記", "更新", "更新日", "追記日"].iter().any(|w| before.ends_with(w))
+    phrase::starts(rest, &RENEWED)
+        || phrase::ends(before, &["追記", "更新", "更新日", "追記日"])
         || alone && address()
 }
 
@@ -225,14 +226,14 @@ fn issue(rest: &str) -> &str {
 /// Whether a word of publishing is a notice here, and no act: 「お知らせ」, 「第2報」.
 fn is_notice(c: &Context, t: &Token) -> bool {
     let word = c.text.words(t.span);
-    NOTICES.iter().any(|n| word.ends_with(n)) && word != "報告"
+    phrase::ends(word, NOTICES) && word != "報告"
 }
 
 /// Names of authorities and the like, which the vocabulary does not hold one by one.
 fn is_body(name: &str) -> bool {
     const BODIES: [&str; 12] =
         ["会", "局", "庁", "省", "県", "市", "区", "町", "村", "院", "機構", "大学"];
-    BODIES.iter().any(|b| name.ends_with(b))
+    phrase::ends(name, &BODIES)
 }
 
 /// Whether a quote is the title of a notice, or is said to have been told; a report received is none.
@@ -246,7 +247,7 @@ fn is_title(c: &Context, s: &Sentence, inner: &str, start: usize) -> bool {
     }
     const TITLES: [&str; 8] =
         ["お知らせ", "ご報告", "について", "お詫び", "関する", "に関し", "リリース", "発生"];
-    TITLES.iter().any(|w| title.contains(w)) || tells_public(c, s, start)
+    phrase::has(title, &TITLES) || tells_public(c, s, start)
 }
 
 /// Whether the first telling word behind a place tells the public, not an authority or a person.
@@ -276,8 +277,8 @@ fn numbered(c: &Context, s: &Sentence, date: Span) -> bool {
     let noun = name.trim_end_matches(['」', '』']);
     before.ends_with(['（', '('])
         && (noun.ends_with('報') && noun.contains('第')
-            || ["お知らせ", "リリース", "公表", "ご報告"].iter().any(|n| noun.ends_with(n)))
-        && !["現在", "時点"].iter().any(|w| rest.starts_with(w))
+            || phrase::ends(noun, &["お知らせ", "リリース", "公表", "ご報告"]))
+        && !phrase::starts(rest, &["現在", "時点"])
         && !to_authority(c, s, date.start)
 }
 
@@ -321,7 +322,7 @@ fn title(c: &Context, sentence: usize, s: &Sentence, date: usize) -> bool {
         words
     };
     let number = open.ends_with('報') && open.rfind('第').is_some_and(|i| open.len() - i <= 18);
-    (number || ENDS.iter().any(|e| bare.ends_with(e))) && !to_authority(c, s, s.span.end)
+    (number || phrase::ends(bare, &ENDS)) && !to_authority(c, s, s.span.end)
 }
 
 /// A vendor's own notice: its name stands right before the date.
@@ -472,7 +473,7 @@ impl<'t> Act<'t> {
             "を見合",
         ];
         // 「本公表」 is this notice.
-        NOUNS.iter().any(|w| self.rest.starts_with(w))
+        phrase::starts(self.rest, NOUNS)
             || self.before.ends_with(['本', '非'])
             || self.before.ends_with("この")
             || self.before.ends_with("再")
@@ -480,7 +481,7 @@ impl<'t> Act<'t> {
 
     /// 「リークサイトに公開」, 「公開された」: not the discloser's notice.
     fn by_others(&self) -> bool {
-        ["ダークウェブ", "リークサイト", "攻撃者"].iter().any(|w| self.before.contains(w))
+        phrase::has(self.before, &["ダークウェブ", "リークサイト", "攻撃者"])
             || self.is_passive() && !matches!(self.word, "プレスリリース" | "ニュースリリース")
     }
 
@@ -540,7 +541,7 @@ impl<'t> Act<'t> {
         ];
         let telling =
             matches!(self.word, "お知らせ" | "ご報告" | "ご案内" | "告知" | "発表" | "開示");
-        telling && TOLD.iter().any(|w| self.rest.starts_with(w))
+        telling && phrase::starts(self.rest, TOLD)
             || self.word == "発表" && (self.rest.is_empty() || self.rest.starts_with(['\n', '|']))
     }
 
@@ -551,18 +552,19 @@ impl<'t> Act<'t> {
         as_told.is_some_and(|i| i < 40 && self.rest[..i].contains('た'))
             || quoted.iter().any(|w| self.rest.contains(w))
             || matches!(self.word, "掲載" | "公開" | "開示" | "リリース" | "発表")
-                && [
-                    "お知らせを",
-                    "リリースを",
-                    "報を",
-                    "報告を",
-                    "」を",
-                    "｣を",
-                    "』を",
-                    "レポートを",
-                ]
-                .iter()
-                .any(|w| self.before.ends_with(w))
+                && phrase::ends(
+                    self.before,
+                    &[
+                        "お知らせを",
+                        "リリースを",
+                        "報を",
+                        "報告を",
+                        "」を",
+                        "｣を",
+                        "』を",
+                        "レポートを",
+                    ],
+                )
     }
 
     /// 「第二報を公開」「第2報掲載」「続報として」
@@ -576,13 +578,12 @@ impl<'t> Act<'t> {
         let number = name.ends_with("続報")
             || name.ends_with('報') && name.rfind('第').is_some_and(|i| name.len() - i <= 18);
         number && self.word != "報告"
-            || self.word.starts_with('第') && PUBLISHED.iter().any(|w| self.rest.starts_with(w))
+            || self.word.starts_with('第') && phrase::starts(self.rest, &PUBLISHED)
     }
 
     /// 「ホームページに…」: a web site with a particle of place.
     fn on_web(&self) -> bool {
-        self.cues.has(Cue::Web)
-            && ["に", "にて", "で", "上", "へ", "の"].iter().any(|p| self.before.contains(p))
+        self.cues.has(Cue::Web) && phrase::has(self.before, &["に", "にて", "で", "上", "へ", "の"])
     }
 
     /// 「公表いたしました」 is said of oneself.
@@ -590,7 +591,7 @@ impl<'t> Act<'t> {
         const HUMBLE: [&str; 6] =
             ["いたし", "致し", "させていただ", "させて頂", "申し上げ", "しており"];
         let rest = self.rest.strip_prefix('を').unwrap_or(self.rest);
-        HUMBLE.iter().any(|h| rest.starts_with(h)) || self.word.starts_with(['お', 'ご'])
+        phrase::starts(rest, &HUMBLE) || self.word.starts_with(['お', 'ご'])
     }
 }
 

@@ -1,6 +1,7 @@
 //! Reports to authorities: 個人情報保護委員会, the PrivacyMark body, police, other authorities.
 
 use super::{Context, Draft};
+use crate::extract::phrase;
 use crate::extract::text::Sentence;
 use crate::extract::tie::Tie;
 use crate::extract::vocabulary::{Cue, Cues, Token};
@@ -289,7 +290,7 @@ fn is_addressee(c: &Context, t: &Token) -> bool {
                         | ')'
                         | ' '
                         | '\u{3000}'
-            ) || TOWARDS.iter().any(|w| rest[*i..].starts_with(w))
+            ) || phrase::starts(&rest[*i..], TOWARDS)
         })
         .map_or_else(|| rest.char_indices().nth(30).map_or(rest.len(), |(i, _)| i), |(i, _)| i);
     let rest = strip_bracket(rest.get(name..).unwrap_or("")).trim_start_matches([' ', '\u{3000}']);
@@ -312,8 +313,7 @@ fn is_addressee(c: &Context, t: &Token) -> bool {
         "において",
         "や弁護士",
     ];
-    !away.iter().any(|w| rest.starts_with(w))
-        && (rest.is_empty() || TOWARDS.iter().any(|w| rest.starts_with(w)))
+    !away.iter().any(|w| rest.starts_with(w)) && (rest.is_empty() || phrase::starts(rest, TOWARDS))
 }
 
 fn strip_bracket(rest: &str) -> &str {
@@ -327,9 +327,7 @@ fn strip_bracket(rest: &str) -> &str {
 
 fn recipient(c: &Context, t: &Token) -> bool {
     let rest = c.text.after(t.span.end, 30);
-    ["へ", "に", "様へ", "様に", "の皆様", "方へ", "方に", "皆様"]
-        .iter()
-        .any(|p| rest.starts_with(p))
+    phrase::starts(rest, &["へ", "に", "様へ", "様に", "の皆様", "方へ", "方に", "皆様"])
 }
 
 /// 「個人情報保護委員会への報告」 as a heading, and dated lines below it.

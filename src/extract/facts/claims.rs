@@ -5,6 +5,7 @@ use super::super::vocabulary::{Cue, Cues, Token};
 use super::leak::Rung;
 use super::phrases::{FEARS, Said, Turn};
 use super::{about_persons, ahead, any, starts};
+use crate::extract::phrase;
 use crate::source::layout::Kind;
 use crate::timeline::Span;
 
@@ -195,7 +196,7 @@ impl Reader<'_, '_> {
     fn reach(&self, clause: usize) -> usize {
         let mut last = clause;
         while last + 1 < self.s.clauses.end && last < clause + 4 {
-            if !GOES_ON.iter().any(|w| self.text.words(self.text.clauses[last].span).ends_with(w)) {
+            if !phrase::ends(self.text.words(self.text.clauses[last].span), GOES_ON) {
                 break;
             }
             last += 1;
@@ -405,7 +406,7 @@ pub(super) fn lists(heading: &str) -> bool {
     const LISTED: &[&str] = &["情報", "データ", "項目", "内容", "件数", "ファイル"];
     let words = heading.split(['（', '(']).next().unwrap_or("").trim_end();
     let words = words.trim_end_matches(['】', '＞', '>', '」', '：', ':', '*', '※']);
-    LISTED.iter().any(|w| words.ends_with(w))
+    phrase::ends(words, LISTED)
 }
 
 /// Whether a heading ends in a fear: it names a topic and claims nothing.

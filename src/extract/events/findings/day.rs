@@ -2,6 +2,7 @@
 
 use super::{At, SIGNS};
 use crate::extract::party::{Case, Mention};
+use crate::extract::phrase;
 use crate::extract::text::Use;
 use crate::extract::tie::Tie;
 use crate::extract::vocabulary::{Cue, Cues};
@@ -86,7 +87,7 @@ pub(super) fn of_described(at: At) -> Option<Tie> {
         return None;
     }
     let rest = text.after(end, 24);
-    let came_about = ["に発生", "に生じ", "に起き"].iter().any(|w| rest.starts_with(w));
+    let came_about = phrase::starts(rest, &["に発生", "に生じ", "に起き"]);
     (text.uses[date] == Use::Modifier && came_about)
         .then_some(Tie { date, rule: "describes what broke" })
 }
@@ -142,7 +143,7 @@ fn of_attack(at: At, date: usize) -> bool {
         return given(s.span.start, d.span.start) && says.any(SIGNS) && far;
     }
     // 「4月24日より…が行われたことを確認」; what follows 「10月25日より調査したところ」 is found from then.
-    let onward = ["から", "より", "頃から", "頃より"].iter().any(|w| rest.starts_with(w));
+    let onward = phrase::starts(rest, &["から", "より", "頃から", "頃より"]);
     if onward {
         let tokens = at.c.tokens(s).iter().filter(|x| x.span.start >= d.span.end);
         let first = tokens
@@ -153,7 +154,7 @@ fn of_attack(at: At, date: usize) -> bool {
     // 「4月15日に侵入された痕跡を確認」: traces are found later than they were made.
     const TRACES: &[&str] = &["た痕跡を", "た形跡を", "た痕跡が", "た形跡が"];
     let near = text.before(t.span.start, 12);
-    if with_verb && far && says.has(Cue::Attack) && TRACES.iter().any(|w| near.ends_with(w)) {
+    if with_verb && far && says.has(Cue::Attack) && phrase::ends(near, TRACES) {
         return true;
     }
     let investigated = at.between(d.span.start.saturating_sub(60), d.span.start);

@@ -4,6 +4,7 @@
 use super::{At, Findings, Noticed, SIGNS, SUBJECTS, day, denied};
 use crate::extract::events::Draft;
 use crate::extract::party::{Frame, Parties, Party};
+use crate::extract::phrase;
 use crate::extract::status::Mood;
 use crate::extract::tie::Tie;
 use crate::extract::vocabulary::{Cue, Cues};
@@ -32,13 +33,13 @@ pub(super) fn received(at: At) -> bool {
         return false;
     }
     let rest = at.behind(90);
-    if at.t.cues.any(STAGES) && COMES.iter().any(|w| rest.starts_with(w)) {
+    if at.t.cues.any(STAGES) && phrase::starts(rest, COMES) {
         return true;
     }
     let clause = &rest[..rest.find(['、', '。']).unwrap_or(rest.len())];
     let before = at.c.text.before(at.t.span.start, 18);
-    ["から受け", "より受け"].iter().any(|w| clause.contains(w))
-        || FROM.iter().any(|w| before.contains(w)) && LEADS.iter().any(|w| rest.starts_with(w))
+    phrase::has(clause, &["から受け", "より受け"])
+        || phrase::has(before, FROM) && phrase::starts(rest, LEADS)
 }
 
 impl Findings<'_> {
@@ -56,9 +57,8 @@ impl Findings<'_> {
         }
         let vendor = self.is_from_vendor(frame);
         // 「…日、…と通報を受けました」: what a caller reports is the incident, whatever its words.
-        let called =
-            ["通報", "指摘", "問い合わせ", "問合せ"].iter().any(|w| at.words().contains(w))
-                && !at.s.dates.is_empty();
+        let called = phrase::has(at.words(), &["通報", "指摘", "問い合わせ", "問合せ"])
+            && !at.s.dates.is_empty();
         if !before.any(SUBJECTS) && !at.s.cues.any(SIGNS) && !vendor && !called {
             return;
         }
@@ -84,7 +84,7 @@ impl Findings<'_> {
         }
         let frame = at.c.frame(at.sentence, at.t);
         // Things sent are no word of what happened: 「当社にメールを送信」.
-        let says = at.t.cues.any(SAYS) || ["説明", "通知"].iter().any(|w| at.words().contains(w));
+        let says = at.t.cues.any(SAYS) || phrase::has(at.words(), &["説明", "通知"]);
         let to_own = frame.targets.has(Party::Discloser) && says;
         let vendor = self.is_from_vendor(frame);
         let told = match frame.source {
@@ -153,11 +153,10 @@ impl Findings<'_> {
                     continue;
                 }
                 let rest = c.text.after(t.span.end, 60);
-                let towards = ["へ", "に", "様へ", "様に", "の皆様", "企業様", "各社"]
-                    .iter()
-                    .any(|p| rest.starts_with(p))
-                    && !rest.starts_with("への報告が")
-                    && !rest.starts_with("へのご報告が");
+                let towards =
+                    phrase::starts(rest, &["へ", "に", "様へ", "様に", "の皆様", "企業様", "各社"])
+                        && !rest.starts_with("への報告が")
+                        && !rest.starts_with("へのご報告が");
                 if !towards {
                     continue;
                 }
