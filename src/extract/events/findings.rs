@@ -193,10 +193,7 @@ impl Findings<'_> {
         let Some(mut draft) = day::of_finding(at).and_then(|tie| at.noticed(Some(tie))) else {
             return;
         };
-        if at.found_words().has(Cue::Leak)
-            && !matches!(words, "特定" | "認識")
-            && draft.date.earliest().is_some()
-        {
+        if at.found_words().has(Cue::Leak) && words != "特定" && draft.date.earliest().is_some() {
             self.leak(&draft);
         }
         if matches!(words, "判断" | "特定" | "認め") && !before.has(Cue::Attack) {
@@ -230,11 +227,17 @@ impl Findings<'_> {
         }
     }
 
-    /// A system that breaks down on a day: the first sign, where nobody says it was noticed.
+    /// A system that breaks down on a day: the first sign, where nobody says it was noticed; not of
+    /// one at a vendor's, which the discloser does not see.
     fn broke(&mut self, at: At) {
         const HAPPENED: &[&str] =
             &["が発生", "発生", "が生じ", "となり", "となっ", "が発", "が起き", "な状態", "状態"];
+        const LASTS: &[&str] =
+            &["となっており", "な状態となっており", "状態となっており", "状態の", "な状態の"];
         let rest = at.behind(45);
+        if phrase::starts(rest, LASTS) || at.c.role == Role::Entruster {
+            return;
+        }
         let happened =
             phrase::starts(rest, HAPPENED) && !(rest.contains("発生して") && at.mood() == Mood::No);
         let text = at.c.text;

@@ -3,12 +3,12 @@
 
 use super::{At, Findings, Noticed, SIGNS, SUBJECTS, day, denied};
 use crate::extract::events::Draft;
-use crate::extract::party::{Frame, Parties, Party};
+use crate::extract::party::{Case, Frame, Mention, Parties, Party};
 use crate::extract::phrase;
 use crate::extract::status::Mood;
 use crate::extract::tie::Tie;
 use crate::extract::vocabulary::{Cue, Cues};
-use crate::timeline::{Actor, EventKind, Role, Status};
+use crate::timeline::{Actor, EventKind, Role, Span, Status};
 
 /// The rule by which a day is tied that someone else's word gave.
 const TOLD: &str = "told by someone";
@@ -46,7 +46,9 @@ impl Findings<'_> {
     /// A word of being told.
     pub(super) fn told(&mut self, at: At) {
         let before = at.before();
-        if at.conditional() || before.has(Cue::Ppc) || at.mood() == Mood::No {
+        // 「不審な連絡を受けられた方」 speaks to the reader.
+        let reader = at.behind(6).starts_with("られ");
+        if reader || at.conditional() || before.has(Cue::Ppc) || at.mood() == Mood::No {
             return;
         }
         let frame = at.c.frame(at.sentence, at.t);
@@ -55,7 +57,7 @@ impl Findings<'_> {
         if frame.source == Some(Party::Investigator) && ordered {
             return;
         }
-        let vendor = self.is_from_vendor(frame);
+        let vendor = self.is_from_vendor(frame) || self.is_from_unnamed_vendor(at, frame);
         // 「…日、…と通報を受けました」: what a caller reports is the incident, whatever its words.
         let called = phrase::has(at.words(), &["通報", "指摘", "問い合わせ", "問合せ"])
             && !at.s.dates.is_empty();
@@ -125,9 +127,7 @@ impl Findings<'_> {
                 ..draft.clone()
             });
         }
-        // A later word is no first one.
-        let later = at.t.cues.any(Cues::of(&[Cue::Final, Cue::Supplementary]));
-        if dated || vendor && !later {
+        if dated || vendor && !is_later_word(at) {
             self.noticed.push(Noticed { draft, weak: false, told: dated });
         }
     }
@@ -135,6 +135,31 @@ impl Findings<'_> {
     /// Whether the word comes from a vendor.
     fn is_from_vendor(&self, told: Frame) -> bool {
         told.source.is_some_and(|p| self.is_vendor(p))
+    }
+
+    /// 「委託先において原因を特定したとの報告を受けた」: nobody is named as the giver, and the vendor is
+    /// who has something to tell; also where it was hit and nobody is named at all.
+    fn is_from_unnamed_vendor(&self, at: At, told: Frame) -> bool {
+        const REPORTS: &[&str] = &["報告", "連絡", "通知", "説明", "第一報"];
+        let (word, before) = (at.words(), at.before());
+        // What investigators report is the result of their investigation.
+        if before.has(Cue::Forensic) && before.has(Cue::Investigate) {
+            return false;
+        }
+        if told.source.is_some() || !phrase::has(word, REPORTS) {
+            return false;
+        }
+        // From someone who is no party the program knows.
+        let said = at.c.text.words(Span::new(at.clause_start(), at.t.span.start));
+        if said.contains("から") || said.contains("より") {
+            return false;
+        }
+        let scene = at.c.scene(at.sentence);
+        let mut earlier = scene.mentions.iter().filter(|m| m.span.end <= at.t.span.start);
+        let acts =
+            |m: &Mention| matches!(m.case, Case::Topic | Case::Subject | Case::Place | Case::Agent);
+        earlier.any(|m| acts(m) && self.is_vendor(m.party))
+            || self.c.role == Role::Entruster && before.any(SIGNS)
     }
 
     /// Whether a party is a vendor; who is named is one where a vendor was hit.
@@ -179,6 +204,20 @@ impl Findings<'_> {
     }
 }
 
+/// Whether a word without a day tells of what came after the incident, and is no first word of it:
+/// 「最終報告を受けた」「漏えいはなかった旨の」「遮断したとの」.
+fn is_later_word(at: At) -> bool {
+    const AFTER: Cues =
+        Cues::of(&[Cue::Contain, Cue::Finish, Cue::Recovery, Cue::Investigate, Cue::Negation]);
+    const DENIES: &[&str] = &["ない", "なかった", "無かった", "無い", "低い"];
+    const NEAR: usize = 45;
+    let said = at.c.text.before(at.t.span.start, NEAR);
+    at.t.cues.any(Cues::of(&[Cue::Final, Cue::Supplementary]))
+        || !said.contains("否定でき")
+            && (at.between(at.t.span.start.saturating_sub(NEAR), at.t.span.start).any(AFTER)
+                || phrase::has(said, DENIES))
+}
+
 /// 「A社からB社に対して報告」: nobody of the discloser was told.
 fn to_third_party(told: Frame) -> bool {
     const OTHERS: Parties =
@@ -210,6 +249,35 @@ mod tests {
         ] {
             assert_eq!(notices(words), "2026-05-07 done processor", "{words}");
         }
+    }
+
+    #[test]
+    fn a_vendor_tells_even_where_nobody_is_named_as_the_giver() {
+        for words in [
+            "5月7日、例示社において原因を特定したとの報告を受けました。",
+            "5月7日、例示社による調査の結果、攻撃の痕跡があったと報告を受けました。",
+            "5月7日、不正アクセスを受けた旨の報告がありました。",
+        ] {
+            assert_eq!(notices(words), "2026-05-07 done processor", "{words}");
+        }
+        for words in [
+            "5月7日、外部の専門機関による調査の結果、流出の可能性は低いとの報告を受けました。",
+            "5月7日、近隣の方より不正アクセスではないかとの連絡を受けました。",
+            "不審な連絡を受けられた方は、窓口へお申し出ください。",
+        ] {
+            assert_eq!(notices(words), "", "{words}");
+        }
+    }
+
+    #[test]
+    fn a_word_of_what_came_after_is_no_first_one() {
+        let first = |words: &str| events(Awareness, &format!("{HIT}\n\n{words}"));
+        assert_eq!(first("例示社から、侵入の経路を遮断したとの報告を受けております。"), "");
+        assert_eq!(first("例示社から、漏えいはなかったとの報告を受けております。"), "");
+        assert_eq!(
+            first("例示社から、漏えいの可能性を否定できないとの報告を受けております。"),
+            "[..2026-06-01] done"
+        );
     }
 
     #[test]
