@@ -57,15 +57,16 @@ pub fn extract_with(source: &Source, vocabulary: &Vocabulary) -> Extraction {
     let text = text::Text::new(&reading.text, header.body, blocks, resolved, vocabulary);
     let organisation = header.organisation.map(|s| text.words(s));
     let names = names::read(&text, organisation.unwrap_or(""), header.body);
+    let scenes = party::Scenes::new(&text, &names);
     let entity = role::entity(organisation.unwrap_or(""));
-    let (role, role_at) = role::role(&text, header.title, header.body, &names, entity);
+    let (role, role_at) = role::role(&text, &scenes, header.title, header.body, entity);
     let context = events::Context {
         text: &text,
         names: &names,
         role,
         published: header.published,
         body: header.body,
-        scene: Default::default(),
+        scenes: &scenes,
     };
     let drafts = events::read(&context);
     let facts = facts::read(&text, header.title, header.body);

@@ -4,6 +4,9 @@
 //! [`Text::parties`] finds the mentions of a sentence. Who tells whom is then a question to the
 //! [`Frame`] of a predicate: what stands before it in which case, and no other predicate has taken.
 
+use std::cell::RefCell;
+use std::rc::Rc;
+
 use super::names::{Names, in_name};
 use super::phrase;
 use super::text::{Sentence, Text};
@@ -170,6 +173,32 @@ impl Parties {
 
     fn add(&mut self, party: Party) {
         self.0 |= 1 << party as u16;
+    }
+}
+
+/// The parties of each sentence of a text, found when they are first asked for and kept: every
+/// reading asks.
+pub(super) struct Scenes<'t> {
+    text: &'t Text<'t>,
+    names: &'t Names,
+    kept: RefCell<Vec<Option<Rc<Scene>>>>,
+}
+
+impl<'t> Scenes<'t> {
+    pub fn new(text: &'t Text<'t>, names: &'t Names) -> Self {
+        Scenes { text, names, kept: RefCell::new(vec![None; text.sentences.len()]) }
+    }
+
+    /// The parties of a sentence.
+    pub fn of(&self, sentence: usize) -> Rc<Scene> {
+        let (text, names) = (self.text, self.names);
+        let found = || {
+            Rc::new(text.sentences.get(sentence).map(|s| text.scene(s, names)).unwrap_or_default())
+        };
+        match self.kept.borrow_mut().get_mut(sentence) {
+            Some(kept) => Rc::clone(kept.get_or_insert_with(found)),
+            None => found(),
+        }
     }
 }
 
@@ -445,11 +474,17 @@ fn quotes(sentence: &str, offset: usize) -> Vec<Span> {
     const MOST: usize = 16;
     let mut open = Vec::new();
     let mut found = Vec::new();
-    for (i, mark) in sentence.match_indices(['「', '」', '『', '』']) {
-        if matches!(mark, "「" | "『") {
-            open.push(i);
-        } else if let Some(start) = open.pop().filter(|_| found.len() < MOST) {
-            found.push(Span::new(offset + start, offset + i + mark.len()));
+    // 「」『』 are E3 80 8C to E3 80 8F.
+    for second in memchr::memchr_iter(0x80, sentence.as_bytes()) {
+        let Some(start) = second.checked_sub(1) else { continue };
+        match sentence.as_bytes().get(start..second + 2) {
+            Some([0xE3, _, 0x8C | 0x8E]) => open.push(start),
+            Some([0xE3, _, 0x8D | 0x8F]) => {
+                if let Some(from) = open.pop().filter(|_| found.len() < MOST) {
+                    found.push(Span::new(offset + from, offset + start + '」'.len_utf8()));
+                }
+            }
+            _ => {}
         }
     }
     found

@@ -19,16 +19,21 @@ pub(super) fn behind<'t>(words: &'t str, with: &[&str]) -> impl Iterator<Item = 
 
 /// Whether any of these stands in `words`.
 ///
-/// One walk over the characters, which are told apart by their third bytes as in [`behind`]: for
-/// the few phrases and the few words of a clause, quicker than to search for one after the other.
+/// One walk over the characters, which are told apart by their third bytes as in [`behind`], and so
+/// are those that follow: for the few phrases and the few words of a clause, quicker than to search
+/// for one after the other.
 pub(super) fn has(words: &str, of: &[&str]) -> bool {
     let bytes = words.as_bytes();
-    let bit = |third: u8| 1u64 << (third & 63);
-    let thirds =
-        of.iter().filter_map(|phrase| phrase.as_bytes().get(2)).fold(0, |all, b| all | bit(*b));
+    let bit = |byte: Option<&u8>, without| byte.map_or(without, |byte| 1u64 << (byte & 63));
+    let (thirds, sixths) = of.iter().map(|phrase| phrase.as_bytes()).fold((0, 0), |all, phrase| {
+        (all.0 | bit(phrase.get(2), 0), all.1 | bit(phrase.get(5), u64::MAX))
+    });
     let mut at = 0;
     while let Some([first, _, third]) = bytes.get(at..at + 3) {
-        if thirds & bit(*third) != 0 && starts(words.get(at..).unwrap_or(""), of) {
+        if thirds & bit(Some(third), 0) != 0
+            && sixths & bit(bytes.get(at + 5), u64::MAX) != 0
+            && starts(words.get(at..).unwrap_or(""), of)
+        {
             return true;
         }
         at += width(*first);

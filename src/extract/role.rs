@@ -1,7 +1,6 @@
 //! Which chapter of the Act the discloser is under, and whose data it was.
 
-use super::names::Names;
-use super::party::{Case, Party, Scene};
+use super::party::{Case, Party, Scene, Scenes};
 use super::phrase;
 use super::phrase::{has, starts};
 use super::text::{Sentence, Text};
@@ -141,12 +140,12 @@ struct Evidence {
 /// to businesses, whose contacts it then holds for itself.
 pub(super) fn role(
     text: &Text,
+    scenes: &Scenes,
     title: Option<Span>,
     body: usize,
-    names: &Names,
     entity: Entity,
 ) -> (Role, Option<Span>) {
-    let e = evidence(text, title, body, names);
+    let e = evidence(text, scenes, title, body);
     let vendor_first = match (e.vendor_hit, e.own_hit) {
         (Some(v), Some(o)) => v.start < o.start,
         (v, None) => v.is_some(),
@@ -176,9 +175,10 @@ pub(super) fn role(
     (Role::Own, None)
 }
 
-fn evidence(text: &Text, title: Option<Span>, body: usize, names: &Names) -> Evidence {
+fn evidence(text: &Text, scenes: &Scenes, title: Option<Span>, body: usize) -> Evidence {
     let mut e = Evidence::default();
-    for s in text.sentences.iter().filter(|s| s.span.start >= body || title == Some(s.span)) {
+    let in_scope = |s: &Sentence| s.span.start >= body || title == Some(s.span);
+    for (i, s) in text.sentences.iter().enumerate().filter(|(_, s)| in_scope(s)) {
         let words = text.words(s.span);
         let data = s.cues.any(Cues::of(&[Cue::Personal, Cue::Leak]));
         let told = !s.cues.any(Cues::of(&[Cue::Request, Cue::Condition]));
@@ -203,7 +203,7 @@ fn evidence(text: &Text, title: Option<Span>, body: usize, names: &Names) -> Evi
         if offers(text, s, hit) {
             e.offers = e.offers.or(Some(s.span));
         }
-        let scene = text.scene(s, names);
+        let scene = scenes.of(i);
         match hits.find_map(|hit| whose(text, &scene, s, hit)) {
             Some(Whose::Vendor) => e.vendor_hit = e.vendor_hit.or(Some(s.span)),
             Some(Whose::Own) if title != Some(s.span) => e.own_hit = e.own_hit.or(Some(s.span)),

@@ -182,6 +182,7 @@ fn any_pair(text: &[u8]) -> Option<(u64, usize)> {
 }
 
 /// Spreads pairs over this many bits.
+#[inline]
 fn bucket(pair: u64, bits: u32) -> usize {
     (pair.wrapping_mul(0x9E37_79B9_7F4A_7C15) >> (64 - bits)) as usize
 }

@@ -8,12 +8,11 @@ mod publications;
 mod reports;
 
 use crate::extract::phrase;
-use std::cell::RefCell;
 use std::collections::HashSet;
 use std::rc::Rc;
 
 use super::names::Names;
-use super::party::{Frame, Scene};
+use super::party::{Frame, Scene, Scenes};
 use super::status::Mood;
 use super::text::{Sentence, Text};
 use super::tie::Tie;
@@ -51,19 +50,14 @@ pub(super) struct Context<'t> {
     pub published: Option<(Edtf, Span)>,
     /// First byte of the body, behind the header.
     pub body: usize,
-    /// The parties of the sentence last asked for.
-    pub scene: RefCell<(Option<usize>, Rc<Scene>)>,
+    /// The parties of each sentence.
+    pub scenes: &'t Scenes<'t>,
 }
 
 impl Context<'_> {
-    /// The parties of a sentence. Readings go from sentence to sentence, so the last one is kept.
+    /// The parties of a sentence.
     fn scene(&self, sentence: usize) -> Rc<Scene> {
-        let mut last = self.scene.borrow_mut();
-        if last.0 != Some(sentence) {
-            let scene = self.text.scene(&self.text.sentences[sentence], self.names);
-            *last = (Some(sentence), Rc::new(scene));
-        }
-        Rc::clone(&last.1)
+        self.scenes.of(sentence)
     }
 
     /// Who tells whom by the predicate at `token`.
