@@ -187,7 +187,7 @@ impl Findings<'_> {
         // 「（後日調査により判明）」 dates nothing.
         let near = at.c.text.before(at.t.span.start, 45);
         let aside = phrase::has(near, &["後日", "後の調査"]);
-        if !(of_incident(words, before) || describes(at)) || aside || denied(at) {
+        if !(of_incident(words, before) || names_it(at) || describes(at)) || aside || denied(at) {
             return;
         }
         let Some(mut draft) = day::of_finding(at).and_then(|tie| at.noticed(Some(tie))) else {
@@ -348,6 +348,15 @@ fn of_incident(words: &str, before: Cues) -> bool {
         "検知" | "認知" | "発覚" | "感知" | "覚知" | "露見" | "検出" | "察知" | "発報"
     );
     before.any(SIGNS) || strong || words == "把握" && before.any(SUBJECTS)
+}
+
+/// 「事態を確認」「本件を把握」: what is found is the incident by its name.
+fn names_it(at: At) -> bool {
+    let object = |x: &&Token| {
+        x.span.end <= at.t.span.start
+            && at.c.text.words(Span::new(x.span.end, at.t.span.start)) == "を"
+    };
+    at.c.tokens(at.s).iter().any(|x| x.has(Cue::Incident) && object(&x))
 }
 
 /// 「2月3日に確認したランサムウェア」: what was found stands behind.

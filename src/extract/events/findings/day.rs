@@ -107,7 +107,7 @@ fn of_attack(at: At, date: usize) -> bool {
     let given = |from: usize, to: usize| {
         let scene = at.c.scene(at.sentence);
         let within = |m: &&Mention| m.span.start >= from && m.span.end <= to;
-        scene.mentions.iter().filter(within).any(|m| m.case == Case::Source && m.party.is_vendor())
+        scene.mentions.iter().filter(within).any(|m| m.case == Case::Source)
     };
     // 「6月25日に不正アクセスがあり、…が判明」: where the finding is another clause's, 「日に」 goes with
     // the attack of its own.
@@ -125,7 +125,11 @@ fn of_attack(at: At, date: usize) -> bool {
         // 「5月7日に例社から、攻撃を受けたとの連絡があり」: the day of the word.
         let attack =
             at.c.tokens(s).iter().find(|x| x.span.start >= d.span.end && x.has(Cue::Attack));
-        return attack.is_none_or(|x| !given(d.span.end, x.span.start));
+        let upto = attack.map_or(t.span.start, |x| x.span.start.min(t.span.start));
+        return !given(d.span.end, upto);
+    }
+    if of_what_was_found(at, d.span, with_verb) {
+        return true;
     }
     let clause = text.clause_at(s, d.span.start);
     if with_verb && clause != text.clause_at(s, t.span.start) {
@@ -159,6 +163,33 @@ fn of_attack(at: At, date: usize) -> bool {
     }
     let investigated = at.between(d.span.start.saturating_sub(60), d.span.start);
     investigated.has(Cue::Investigate) && far && says.has(Cue::Attack)
+}
+
+/// Whether a date stands inside what is found, by the grammar alone: 「侵入が16日に行われたことが判明」,
+/// 「16日に繰り返し侵入されていたこと」, 「16日までの間、…」, 「16日に行われており、…を確認」.
+fn of_what_was_found(at: At, date: Span, with_verb: bool) -> bool {
+    const UNTIL: &[&str] = &["までの間", "までの期間", "にかけて"];
+    let text = at.c.text;
+    if at.t.has(Cue::Receive) || date.end + RIGHT_BEHIND >= at.t.span.start {
+        return false;
+    }
+    let rest = text.words(Span::new(date.end, at.t.span.start));
+    let phrase_end = rest.find('、').unwrap_or(rest.len());
+    if phrase::has(&rest[..phrase_end], UNTIL) {
+        return true;
+    }
+    if !with_verb {
+        return false;
+    }
+    let clause = &text.clauses[text.clause_at(at.s, date.start)];
+    if clause.span.end <= at.t.span.start {
+        return text.words(clause.span).ends_with("れており、");
+    }
+    // The subject of what is found, with the date behind it.
+    let before = text.words(Span::new(clause.span.start, date.start));
+    let found = phrase::has(rest, &["たこと", "た事"]);
+    let lasted = phrase::has(rest, &["ていたこと", "ていた事", "でいたこと"]);
+    found && (lasted || before.ends_with('が') || before.ends_with("が、"))
 }
 
 /// 「…日、調査が完了いたしました。その結果、…」
@@ -209,6 +240,26 @@ mod tests {
             events(Awareness, "5月6日より調査したところ、不正アクセスの痕跡が確認されました。"),
             "2026-05-06 done"
         );
+    }
+
+    #[test]
+    fn what_is_found_may_have_a_day_of_its_own() {
+        for words in [
+            "不正なプログラムが5月6日（水）に設置されたことが判明しました。",
+            "5月6日に不審なアクセスが繰り返されていたことが判明しました。",
+            "5月6日午後9時頃までの間、不正なページが表示されていたことが判明しました。",
+            "書き込みは5月6日に2件行われており、いずれも不正アクセスによることを確認しました。",
+        ] {
+            assert_eq!(events(Awareness, words), "", "{words}");
+        }
+        for words in [
+            "5月7日に、不正アクセスが行われていたことが判明しました。",
+            "5月7日に不正アクセスを受けたことを確認しました。",
+            "サイトが、5月7日に閲覧できない状態であることが判明しました。",
+            "5月7日に事態を把握しました。",
+        ] {
+            assert_eq!(events(Awareness, words), "2026-05-07 done", "{words}");
+        }
     }
 
     #[test]
