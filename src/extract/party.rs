@@ -433,6 +433,24 @@ impl Text<'_> {
     }
 }
 
+impl Scene {
+    /// Who act together in what `token` tells: those listed with the nearest that acts
+    /// (「当社および委託先より」).
+    pub(super) fn joint(&self, token: &Token) -> Vec<Actor> {
+        let acts = |m: &&Mention| {
+            matches!(m.case, Case::Topic | Case::Subject | Case::Source)
+                && !m.of_noun
+                && m.party.actor().is_some()
+        };
+        let mut before = self.mentions.iter().rev().filter(|m| m.span.end <= token.span.start);
+        let Some(nearest) = before.find(acts) else { return Vec::new() };
+        let listed = self.mentions.iter().filter(|m| m.end == nearest.end);
+        let mut actors: Vec<Actor> = listed.filter_map(|m| m.party.actor()).collect();
+        actors.dedup();
+        actors
+    }
+}
+
 impl Frame {
     /// 「業者は、例社から説明を受けた」: someone else than the discloser was told.
     pub(super) fn is_received_by_other(&self) -> bool {
@@ -593,6 +611,8 @@ const SUFFIXES: &[&str] = &[
     "など",
     "ら",
     "側",
+    "それぞれ",
+    "双方",
     "自身",
     "の担当者",
     "の職員",

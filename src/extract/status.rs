@@ -92,6 +92,11 @@ impl Text<'_> {
     /// The tense of a clause from a place on: the last verb form counts, up to one whose clause is
     /// the object of what follows.
     fn tense(&self, clause: usize, from: usize) -> Option<Mood> {
+        // 「報告準備し、」: nothing is reported.
+        let rest = self.words(Span::new(from, self.clauses[clause].span.end));
+        if ["準備し", "の準備し", "準備をし"].iter().any(|w| rest.starts_with(w)) {
+            return Some(Mood::No);
+        }
         // 「ご連絡すべく」「通知を行うため」: what it is for, not yet done.
         if self.is_purpose(clause, from) {
             return Some(Mood::Planned);
@@ -141,7 +146,7 @@ impl Text<'_> {
     /// the noun says nothing of the act.
     fn describes(&self, verb: &Token) -> bool {
         self.words(verb.span).ends_with(['た', 'る', 'す'])
-            && self.after(verb.span.end, 4).starts_with(|c: char| {
+            && self.after(verb.span.end, 8).trim_start().starts_with(|c: char| {
                 matches!(c, '一'..='龥' | 'ァ'..='ヴ' | '「' | '『' | '｢')
                     || c.is_alphabetic() && !('ぁ'..='ん').contains(&c)
             })

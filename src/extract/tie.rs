@@ -109,10 +109,8 @@ impl Text<'_> {
         let behind = c.dates.clone().find(|i| {
             let d = self.dates[*i].span;
             d.start >= token.span.end
-                && d.start - token.span.end <= 30
-                && self.text[token.span.end..d.start]
-                    .chars()
-                    .all(|c| " 　:：（(日時付は・済み".contains(c))
+                && d.start - token.span.end <= 45
+                && is_label_end(self.words(Span::new(token.span.end, d.start)))
                 && usable(i)
         });
         if let Some(date) = behind {
@@ -205,4 +203,16 @@ impl Text<'_> {
             .find(|i| self.uses[*i] == Use::Point && self.dates[*i].date != Edtf::Unknown)?;
         Some(Tie { date, rule: "at once, after the sentence before" })
     }
+}
+
+/// What stands between words and their date behind them: 「速報（」「速報実施日：」.
+fn is_label_end(gap: &str) -> bool {
+    const FIELDS: [&str; 7] = ["実施", "提出", "届出", "報告", "受理", "完了", "年月"];
+    let mut rest = gap;
+    while let Some(r) = FIELDS.iter().find_map(|f| rest.strip_prefix(f)) {
+        rest = r;
+    }
+    // A verb needs its colon: 「報告：」, not 「報告5月7日」.
+    (rest.len() == gap.len() || rest.contains([':', '：']))
+        && rest.chars().all(|c| " 　:：（(日時付は・済み".contains(c))
 }

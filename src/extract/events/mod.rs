@@ -8,7 +8,7 @@ mod publications;
 mod reports;
 
 use crate::extract::phrase;
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 use std::rc::Rc;
 
 use super::names::Names;
@@ -37,6 +37,8 @@ pub(super) struct Draft {
     pub date_span: Option<Span>,
     /// The sentence it stands in.
     pub sentence: usize,
+    /// Whom it goes to, where several of a kind may be told in one sentence.
+    pub to: Option<Span>,
     /// The rule that tied the date.
     pub tie: &'static str,
 }
@@ -87,6 +89,24 @@ impl Context<'_> {
 
     fn tokens(&self, s: &Sentence) -> &[Token] {
         self.text.tokens_in(&s.tokens)
+    }
+
+    /// The act for everyone who does it: 「当社および委託先より報告」 are two. What is done in the name of
+    /// several at once (連名で) is the discloser's.
+    fn by_all(&self, draft: Draft, token: &Token, events: &mut Vec<Draft>) {
+        let actors = self.scene(draft.sentence).joint(token);
+        if actors.len() < 2 || !actors.contains(&draft.actor) {
+            events.push(draft);
+            return;
+        }
+        let s = &self.text.sentences[draft.sentence];
+        let before = self.text.words(Span::new(s.span.start, token.span.start));
+        if actors.contains(&Actor::Own) && ["連名", "共同で"].iter().any(|w| before.contains(w))
+        {
+            events.push(Draft { actor: Actor::Own, ..draft });
+            return;
+        }
+        events.extend(actors.into_iter().map(|actor| Draft { actor, ..draft.clone() }));
     }
 
     /// Done by publication, or planned from then on.
@@ -170,6 +190,7 @@ impl Context<'_> {
             cue: token.span,
             date_span: dated.map(|d| d.span),
             sentence,
+            to: None,
             tie: if dated.is_some() { tie.map_or("no date", |t| t.rule) } else { "no date" },
         })
     }
@@ -203,7 +224,7 @@ fn merge(context: &Context, events: Vec<Draft>) -> Vec<Draft> {
         .filter(|e| e.status == Status::Done || e.date.latest().is_some())
         .map(|e| e.actor)
         .collect();
-    let mut seen = HashSet::new();
+    let mut seen = HashMap::new();
     let mut kept = Vec::with_capacity(events.len());
     for event in events {
         let undated = event.date.earliest().is_none();
@@ -215,11 +236,15 @@ fn merge(context: &Context, events: Vec<Draft>) -> Vec<Draft> {
                     && (stated(Some(Stage::Preliminary)) || stated(Some(Stage::Final))));
         let unstaged = event.stage == Some(Stage::Unspecified) && !undated;
         let key = |stage| (event.kind, event.date, event.actor, event.status, stage);
-        let same = seen.contains(&key(event.stage))
+        // 「総務省および経済産業省へ」 are two, told in one sentence.
+        let told = |(sentence, to): &(usize, Option<Span>)| {
+            *sentence != event.sentence || event.to.is_none() || *to == event.to
+        };
+        let same = seen.get(&key(event.stage)).is_some_and(told)
             || unstaged
                 && [Stage::Preliminary, Stage::Final, Stage::Supplementary]
                     .iter()
-                    .any(|stage| seen.contains(&key(Some(*stage))));
+                    .any(|stage| seen.contains_key(&key(Some(*stage))));
         // 「…の方には、別途個別にご連絡申し上げます」 beside notices that have begun is no second
         // notice, unless it goes to those whom the first did not reach.
         let again = event.kind == EventKind::IndividualNotice
@@ -228,7 +253,7 @@ fn merge(context: &Context, events: Vec<Draft>) -> Vec<Draft> {
             && begun.contains(&event.actor)
             && !second_way(context, &event);
         if !restated && !same && !again {
-            seen.insert(key(event.stage));
+            seen.insert(key(event.stage), (event.sentence, event.to));
             kept.push(event);
         }
     }

@@ -139,7 +139,7 @@ fn notice(c: &Context, sentence: usize, s: &Sentence, events: &mut Vec<Draft>) {
             .or_else(|| during(c, s, t))
             .or_else(|| c.text.tie_label(s));
         if let Some(d) = c.draft(kind, sentence, t, mood, tie) {
-            events.push(d);
+            c.by_all(d, t, events);
             acted_clause = Some(clause);
         }
     }

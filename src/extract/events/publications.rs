@@ -49,6 +49,7 @@ pub(super) fn read(c: &Context, events: &mut Vec<Draft>) {
             cue: span,
             date_span: Some(span),
             sentence: 0,
+            to: None,
             tie: "header",
         });
     }

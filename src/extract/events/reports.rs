@@ -1,12 +1,14 @@
 //! Reports to authorities: 個人情報保護委員会, the PrivacyMark body, police, other authorities.
 
 use super::{Context, Draft};
-use crate::extract::phrase;
+use crate::extract::party::Case;
+use crate::extract::phrase::{self, starts};
+use crate::extract::status::Mood;
 use crate::extract::text::Sentence;
 use crate::extract::tie::Tie;
 use crate::extract::vocabulary::{Cue, Cues, Token};
 use crate::source::layout::Kind;
-use crate::timeline::{Actor, EventKind, Stage};
+use crate::timeline::{Actor, EventKind, Span, Stage};
 
 const ADDRESSEES: [(Cue, EventKind); 4] = [
     (Cue::Ppc, EventKind::PpcReport),
@@ -47,17 +49,16 @@ pub(super) fn read(c: &Context, events: &mut Vec<Draft>) {
 /// 「…また、期限内に確報を提出する予定です」 right after a report to the Commission.
 fn further(c: &Context, sentence: usize, s: &Sentence, events: &mut Vec<Draft>) {
     let tokens = c.tokens(s);
-    let Some(first) = tokens.iter().position(|t| {
-        t.cues.any(Cues::of(&[Cue::Preliminary, Cue::Final])) && !t.has(Cue::Publish)
-    }) else {
+    let Some(first) = tokens.iter().position(|t| t.cues.any(STAGED) && !t.has(Cue::Publish)) else {
         return;
     };
     let group = act(c, tokens, first);
-    if tokens[first..group].iter().any(|t| c.text.words(t.span) == "提出") {
+    let reports = |t: &Token| matches!(c.text.words(t.span), "提出" | "追加で報告" | "追加報告");
+    if tokens[first..group].iter().any(reports) && !is_name(c, &tokens[first..group]) {
         emit(
             c,
             sentence,
-            &[Told { kind: EventKind::PpcReport, date: None }],
+            &[Told { kind: EventKind::PpcReport, date: None, to: None }],
             &tokens[first..group],
             None,
             events,
@@ -70,6 +71,8 @@ fn further(c: &Context, sentence: usize, s: &Sentence, events: &mut Vec<Draft>) 
 struct Told {
     kind: EventKind,
     date: Option<usize>,
+    /// The name, where several of its kind may be told.
+    to: Option<Span>,
 }
 
 /// Sentences that name whom they tell. Returns whether one was named.
@@ -79,45 +82,42 @@ fn addressed(c: &Context, sentence: usize, s: &Sentence, events: &mut Vec<Draft>
     // Whom the next predicate tells; a new name after a predicate opens a new run.
     let mut told: Vec<Told> = Vec::new();
     let mut told_at = 0;
-    let mut acted = false;
+    // Where the last predicate ends.
+    let mut acted = None;
     let mut named = false;
     let mut i = 0;
     while i < tokens.len() {
         let t = &tokens[i];
         if let Some((_, kind)) = ADDRESSEES.iter().find(|(cue, _)| t.has(*cue)) {
             named = true;
-            if is_addressee(c, t) {
-                if acted {
+            // 「内閣府個人情報保護委員会」 is one name.
+            let opens_name = tokens.get(i + 1).is_some_and(|n| {
+                n.span.start == t.span.end && ADDRESSEES.iter().any(|(cue, _)| n.has(*cue))
+            });
+            if !opens_name && is_told(c, sentence, t) {
+                if acted.take().is_some() {
                     told.clear();
-                    acted = false;
                 }
-                if !told.iter().any(|x| x.kind == *kind) {
-                    told.push(Told { kind: *kind, date: date_before(c, s, t, told_at) });
+                let listed =
+                    is_listed(c.text.words(Span::new(told_at.min(t.span.start), t.span.start)));
+                let several = matches!(kind, EventKind::PmarkReport | EventKind::RegulatorReport);
+                if !told.iter().any(|x| x.kind == *kind) || several && listed {
+                    let date = date_before(c, s, t, told_at);
+                    told.push(Told { kind: *kind, date, to: several.then_some(t.span) });
                 }
                 told_at = t.span.end;
             }
-        } else if acted
+        } else if acted.is_some()
             && (t.has(Cue::PublishStrong) || (t.cues.any(RECIPIENTS) && recipient(c, t)))
         {
             // 「…報告し、お客様へご連絡」: someone else is told now.
             told.clear();
         } else if !told.is_empty() && t.cues.any(TELLING) {
             let group = act(c, tokens, i);
-            let dated = c.text.dates[s.dates.clone()]
-                .iter()
-                .any(|d| d.span.start >= told_at && d.span.end <= t.span.start);
-            let cues = tokens[i..group].iter().fold(Cues::default(), |a, t| a.and(t.cues));
-            // A second predicate without a new name must say that it is another report.
-            if !acted || cues.any(STAGED) || (dated && cues.any(REPORTING)) {
-                emit(
-                    c,
-                    sentence,
-                    &told,
-                    &tokens[i..group],
-                    if acted { None } else { Some(told_at) },
-                    events,
-                );
-                acted = true;
+            if acted.is_none_or(|end| is_another(c, s, &told, end, &tokens[i..group])) {
+                let names_end = acted.is_none().then_some(told_at);
+                emit(c, sentence, &told, &tokens[i..group], names_end, events);
+                acted = tokens.get(group - 1).map(|t| t.span.end);
             }
             i = group;
             continue;
@@ -125,6 +125,37 @@ fn addressed(c: &Context, sentence: usize, s: &Sentence, events: &mut Vec<Draft>
         i += 1;
     }
     named
+}
+
+/// Whether a predicate behind another one (which ends at `end`), without a new name, is one more act:
+/// it must say so by its stage, by a day of its own, or as a complaint to come after consulting.
+fn is_another(c: &Context, s: &Sentence, told: &[Told], end: usize, act: &[Token]) -> bool {
+    let Some(first) = act.first() else { return false };
+    let between = c.text.words(Span::new(end, first.span.start));
+    // 「…を提出したことをご報告いたします」 is about the notice; 「報告（…の内容を報告）」 a remark.
+    let remark = between.rfind(['（', '(']).is_some_and(|i| !between[i..].contains(['）', ')']));
+    let cues = act.iter().fold(Cues::default(), |a, t| a.and(t.cues));
+    if between.contains("こと") || remark && !cues.any(STAGED) || is_name(c, act) {
+        return false;
+    }
+    let mut dates = c.text.dates[s.dates.clone()].iter();
+    let dated = dates.any(|d| d.span.start >= end && d.span.end <= first.span.start);
+    let complaint = c.text.words(first.span).starts_with("被害届")
+        && told.iter().any(|t| t.kind == EventKind::Police)
+        && c.text.mood(s, act.last().unwrap_or(first)) == Mood::Planned;
+    cues.any(STAGED) || dated && cues.any(REPORTING) || complaint
+}
+
+/// Whether the words are what this notice is called: 「これを最終報とします」.
+fn is_name(c: &Context, act: &[Token]) -> bool {
+    let rest = act.last().map_or("", |t| c.text.after(t.span.end, 15));
+    starts(rest, &["とし", "とさせ", "といた", "となり"]) && !rest.starts_with("として")
+}
+
+/// Whether the words before a name list it beside another: 「総務省および」, not 「総務省（」.
+fn is_listed(before: &str) -> bool {
+    const LINKS: [&str; 8] = ["、", "，", "・", "および", "及び", "ならびに", "並びに", "／"];
+    LINKS.iter().any(|l| before.contains(l)) || before.ends_with(['と', 'や'])
 }
 
 /// A date directly before a name, behind the name before it.
@@ -185,7 +216,7 @@ fn emit(
     if stages.is_empty() {
         stages.push(Stage::Unspecified);
     }
-    let mood = c.text.mood(s, last);
+    let mood = considered(c, last).unwrap_or_else(|| c.text.mood(s, last));
     // Several names with dates of their own.
     let apart = told.iter().filter(|t| t.date.is_some()).count() > 1;
     let tie = c.text.tie_issued(s, first).or_else(|| c.text.tie(sentence, first));
@@ -200,14 +231,29 @@ fn emit(
             _ => tie,
         };
         let staged = matches!(t.kind, EventKind::PpcReport | EventKind::PmarkReport);
-        let count = if staged { stages.len() } else { 1 };
-        for stage in stages.iter().take(count) {
-            if let Some(mut d) = c.draft(t.kind, sentence, first, mood, tie) {
-                d.stage = staged.then_some(*stage);
-                events.push(d);
+        let stages: Vec<_> =
+            if staged { stages.iter().map(|s| Some(*s)).collect() } else { vec![None] };
+        // 「5月7日および12日に報告」 are two; 「5月7日、12日に速報、確報」 have one each.
+        let days: Vec<_> = tie.map_or(Vec::new(), |t| c.text.listed_with(t.date).collect());
+        let paired = days.len() > 1 && days.len() == stages.len();
+        for (n, stage) in stages.iter().enumerate() {
+            let own = days.iter().enumerate().filter(|(i, _)| !paired || *i == n);
+            let ties: Vec<_> = own.map(|(_, date)| tie.map(|t| Tie { date: *date, ..t })).collect();
+            for tie in if ties.is_empty() { vec![None] } else { ties } {
+                if let Some(mut d) = c.draft(t.kind, sentence, first, mood, tie) {
+                    (d.stage, d.to) = (*stage, t.to);
+                    c.by_all(d, first, events);
+                }
             }
         }
     }
+}
+
+/// 「届出も検討しております」: what is considered may come.
+fn considered(c: &Context, act: &Token) -> Option<Mood> {
+    let rest = c.text.after(act.span.end, 30);
+    let rest = rest.strip_prefix(['を', 'も']).unwrap_or(rest);
+    rest.starts_with("検討").then_some(Mood::Planned)
 }
 
 /// 「報告（…の内容を確報）」
@@ -238,6 +284,22 @@ fn stages_of(t: &Token) -> impl Iterator<Item = Stage> + '_ {
     STAGES.iter().filter(|(cue, _)| t.has(*cue)).map(|(_, stage)| *stage)
 }
 
+/// Whether the name is told something: it stands in a case of direction, and not in one that tells of
+/// company (「警察とも連絡を密にし」).
+fn is_told(c: &Context, sentence: usize, t: &Token) -> bool {
+    // 「監督官庁である個人情報保護委員会」 is told under its own name.
+    let rest = c.text.after(t.span.end, 24);
+    if rest.starts_with("である") {
+        return t.has(Cue::Pmark);
+    }
+    let scene = c.scene(sentence);
+    match scene.mentions.iter().find(|m| m.span.contains(t.span)).map(|m| m.case) {
+        Some(Case::Target) => true,
+        Some(Case::With) => starts(rest, &["と相談", "とも相談", "署と相談", "署とも相談"]),
+        _ => is_addressee(c, t),
+    }
+}
+
 /// Whether the name is told something: a particle of direction, or one more name, follows.
 fn is_addressee(c: &Context, t: &Token) -> bool {
     let rest = c.text.skip_brackets(t.span.end);
@@ -248,6 +310,9 @@ fn is_addressee(c: &Context, t: &Token) -> bool {
         "あて",
         "等",
         "など",
+        "その他",
+        "を訪",
+        "が来",
         "を含",
         "をはじめ",
         "を始め",
@@ -344,7 +409,7 @@ fn under_heading(c: &Context, sentence: usize, s: &Sentence, events: &mut Vec<Dr
     let told: Vec<Told> = ADDRESSEES
         .iter()
         .filter(|(cue, _)| c.tokens(h).iter().any(|t| t.has(*cue) && is_addressee(c, t)))
-        .map(|(_, kind)| Told { kind: *kind, date: None })
+        .map(|(_, kind)| Told { kind: *kind, date: None, to: None })
         .collect();
     if told.is_empty() {
         return;
