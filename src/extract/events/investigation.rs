@@ -1,44 +1,46 @@
 //! Outside investigation: ordered, and its results received.
+//!
+//! Only outsiders count: a sentence names them (調査会社, 専門家), or a dated line of the timeline tells
+//! how the investigation went on that they were said to have been asked for.
 
 use super::{Context, Draft};
+use crate::extract::phrase::starts;
 use crate::extract::status::Mood;
 use crate::extract::text::Sentence;
+use crate::extract::tie::Tie;
 use crate::extract::vocabulary::{Cue, Cues, Token};
 use crate::timeline::{Edtf, EventKind, Status};
+
+/// Words that hold an investigation: 解析, フォレンジック, 調査会社.
+const INVESTIGATES: Cues = Cues::of(&[Cue::Investigate, Cue::Forensic]);
 
 pub(super) fn read(c: &Context, events: &mut Vec<Draft>) {
     let mut started: Vec<Draft> = Vec::new();
     let mut results: Vec<Draft> = Vec::new();
+    // Whether outsiders have been named as investigating.
+    let mut outside = false;
     for (i, s) in c.sentences() {
-        if !s.cues.has(Cue::Forensic) {
+        let named = s.cues.has(Cue::Forensic);
+        outside |= named;
+        let ours = named || outside && is_entry(c, s);
+        if !ours || !c.tokens(s).iter().any(|t| investigates(c, t)) {
             continue;
         }
-        let tokens = c.tokens(s);
-        if s.cues.has(Cue::Investigate)
-            && let Some(t) = result(c, s, tokens)
-            && let Some(d) = c.draft(
-                EventKind::InvestigationResult,
-                i,
-                t,
-                Mood::Done,
-                c.text.tie_in_sentence(s, t, |_| true).or_else(|| c.text.tie_label(s)),
-            )
-        {
-            results.push(d);
+        let ended = result(c, s, named);
+        if let Some(t) = ended {
+            let tie = c.text.tie_in_sentence(s, t, |_| true).or_else(|| c.text.tie_label(s));
+            results.extend(c.draft(EventKind::InvestigationResult, i, t, Mood::Done, tie));
         }
-        if s.cues.has(Cue::Investigate)
-            && let Some(t) = start(tokens)
-        {
+        if named && let Some(t) = start(c, s) {
             let mood = c.text.mood(s, t);
-            if let Some(mut d) =
-                c.draft(EventKind::InvestigationStart, i, t, mood, c.text.tie(i, t))
-            {
+            let draft = c.draft(EventKind::InvestigationStart, i, t, mood, order(c, i, s, t));
+            // Where its end is told, its beginning is only with a day.
+            let told = draft.filter(|d| ended.is_none() || d.date.earliest().is_some());
+            started.extend(told.map(|d| match d.date {
                 // Going on for days, it began on the first.
-                if let Edtf::Span(first, _) = d.date {
-                    d.date = Edtf::Day(first);
-                }
-                started.push(d);
-            }
+                Edtf::Span(first, _) => Draft { date: Edtf::Day(first), ..d },
+                _ => d,
+            }));
         }
     }
     // One beginning: the first dated, else the first.
@@ -54,17 +56,58 @@ pub(super) fn read(c: &Context, events: &mut Vec<Draft>) {
     events.extend(results.into_iter().filter(|d| !dated || d.date.earliest().is_some()));
 }
 
-/// 「専門機関に調査を依頼」「フォレンジック調査を開始」
-fn start(tokens: &[Token]) -> Option<&Token> {
-    let at = tokens.iter().position(|t| t.has(Cue::Forensic))?;
-    tokens[at..].iter().find(|t| t.has(Cue::Begin) && !t.has(Cue::Finish))
+/// Whether a word speaks of an investigation; 「専門家」 alone may do anything.
+fn investigates(c: &Context, t: &Token) -> bool {
+    let word = c.text.words(t.span);
+    t.has(Cue::Investigate)
+        || t.has(Cue::Forensic)
+            && ["調査", "鑑識", "フォレンジック"].iter().any(|w| word.contains(w))
+}
+
+/// A line of a timeline: with a date set over it.
+fn is_entry(c: &Context, s: &Sentence) -> bool {
+    s.label.is_some() && !c.text.words(s.span).contains("社内")
+}
+
+/// 「専門機関に調査を依頼」「フォレンジック調査を開始」: the word that says it began, one behind the
+/// investigation before one that only names who helps (「専門家と連携し、…の調査を開始」).
+fn start<'t>(c: &'t Context, s: &Sentence) -> Option<&'t Token> {
+    let tokens = c.tokens(s);
+    // 「第三者機関から情報提供があり」: one who tells of something investigates nothing.
+    let gives = |t: &Token| starts(c.text.skip_brackets(t.span.end), &["から", "より"]);
+    let at = tokens.iter().position(|t| t.has(Cue::Forensic) && !gives(t))?;
+    let begins = |t: &&Token| t.has(Cue::Begin) && !t.has(Cue::Finish);
+    let behind = tokens[at..].iter().position(|t| t.has(Cue::Investigate));
+    behind
+        .and_then(|i| tokens[at + i..].iter().find(begins))
+        .or_else(|| tokens[at..].iter().find(begins))
+}
+
+/// The day on which an investigation was ordered. What led to a result (「調査を行った結果」) was not
+/// done at once, nor on the day of the clause before.
+fn order(c: &Context, sentence: usize, s: &Sentence, t: &Token) -> Option<Tie> {
+    let tie = c.text.tie(sentence, t)?;
+    let clause = &c.text.clauses[c.text.clause_at(s, t.span.start)];
+    let leads = c.text.words(clause.span).trim_end_matches('、').ends_with("結果");
+    let here = clause.span.contains(c.text.dates[tie.date].span);
+    (here || !leads).then_some(tie)
 }
 
 /// 「調査機関による調査が完了」「調査会社より報告書を受領」
-fn result<'t>(c: &Context, s: &Sentence, tokens: &'t [Token]) -> Option<&'t Token> {
-    let at = tokens.iter().position(|t| t.has(Cue::Forensic))?;
+fn result<'t>(c: &'t Context, s: &Sentence, named: bool) -> Option<&'t Token> {
+    let tokens = c.tokens(s);
+    let at = tokens.iter().position(|t| t.cues.any(INVESTIGATES))?;
     if c.text.mood(s, tokens.last()?) == Mood::Planned {
         return None;
     }
-    tokens[at..].iter().find(|t| t.cues.any(Cues::of(&[Cue::Finish, Cue::Receive])))
+    let ended = tokens[at..].iter().find(|t| {
+        let word = c.text.words(t.span);
+        t.cues.any(Cues::of(&[Cue::Finish, Cue::Receive]))
+            // 「調査の結果」 alone ends nothing that a day is given for.
+            && (named || starts(word, &["完了", "終了", "受領", "報告を受け", "報告書", "受け取"]))
+    })?;
+    // 「データの保全完了」 ends no investigation, and a report handed on is none received.
+    let before = c.text.before(ended.span.start, 24);
+    let rest = c.text.after(ended.span.end, 12);
+    (!before.contains("保全") && !starts(rest, &["を提出", "の提出", "提出"])).then_some(ended)
 }
