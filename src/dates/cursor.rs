@@ -74,8 +74,8 @@ impl<'t> Cursor<'t> {
 
     /// Takes the first entry of `table` whose word stands here and tells what it means.
     pub fn eat_entry<T: Copy>(&mut self, table: &[(&str, T)]) -> Option<T> {
-        let first = self.peek()?;
-        let entry = table.iter().find(|(w, _)| begins(w, first) && self.eat_word(w));
+        let begins = begins(self.peek()?);
+        let entry = table.iter().find(|(w, _)| begins(w) && self.eat_word(w));
         entry.map(|(_, value)| *value)
     }
 
@@ -93,8 +93,8 @@ impl<'t> Cursor<'t> {
 
     /// Takes the first of `words` that stands here and tells which.
     pub fn eat_any<'w>(&mut self, words: &[&'w str]) -> Option<&'w str> {
-        let first = self.peek()?;
-        words.iter().copied().find(|w| begins(w, first) && self.eat_word(w))
+        let begins = begins(self.peek()?);
+        words.iter().copied().find(|w| begins(w) && self.eat_word(w))
     }
 
     pub fn sees(self, word: &str) -> bool {
@@ -103,8 +103,8 @@ impl<'t> Cursor<'t> {
     }
 
     pub fn sees_any(self, words: &[&str]) -> bool {
-        let Some(first) = self.peek() else { return false };
-        words.iter().any(|w| begins(w, first) && self.sees(w))
+        let Some(begins) = self.peek().map(begins) else { return false };
+        words.iter().any(|w| begins(w) && self.sees(w))
     }
 
     /// Takes blanks on this line.
@@ -128,9 +128,12 @@ impl<'t> Cursor<'t> {
     }
 }
 
-/// Tells most words apart by their first character, before any is compared.
+/// Tells most words apart before any is compared: by the last byte of their first character, which
+/// is to be `first`.
 #[inline]
-fn begins(word: &str, first: char) -> bool {
-    // `starts_with` would call memcmp for each word of a table.
-    word.chars().next().is_some_and(|c| c == first)
+fn begins(first: char) -> impl Fn(&str) -> bool {
+    let mut buffer = [0; 4];
+    let last = first.encode_utf8(&mut buffer).len() - 1;
+    let byte = buffer.get(last).copied();
+    move |word| word.as_bytes().get(last).copied() == byte
 }

@@ -201,7 +201,7 @@ impl Found<'_> {
         aliases.dedup();
         aliases.truncate(MOST);
         if !aliases.is_empty() {
-            let words = Words::new(aliases.iter().map(|(name, whose)| (name.as_str(), *whose)));
+            let words = Words::new(aliases);
             words.longest(source, |span, whose| {
                 let span = Span::new(body + span.start, body + span.end);
                 self.name(span, if whose & OWN != 0 { OWN } else { THIRD });

@@ -266,9 +266,7 @@ impl Vocabulary {
         if let Some((_, name)) = Cue::ALL.iter().find(|(_, name)| !groups.contains_key(*name)) {
             return Err(VocabularyError::MissingGroup(name));
         }
-        Ok(Vocabulary {
-            words: Words::new(words.iter().map(|(word, bits)| (word.as_str(), *bits))),
-        })
+        Ok(Vocabulary { words: Words::new(words) })
     }
 
     /// Every word in `text`, in order, the longest at each place; look-alikes are left out.
