@@ -240,6 +240,12 @@ impl<'a> Text<'a> {
                 });
             }
             from = to;
+            // A blank cell, a mark: it says nothing, and a row may hold any number.
+            let empty = |r: &Option<Range<usize>>| r.as_ref().is_none_or(Range::is_empty);
+            if sentence.end - sentence.start <= MARK && empty(&tokens) && empty(&dates) {
+                self.clauses.truncate(first);
+                continue;
+            }
             self.sentences.push(Sentence {
                 span: sentence,
                 block,
@@ -256,6 +262,9 @@ impl<'a> Text<'a> {
         cursor.parts = parts;
     }
 }
+
+/// Bytes of one character, which is no sentence.
+const MARK: usize = 3;
 
 /// Walks tokens and dates beside the text, so that the whole is one pass.
 #[derive(Default)]
