@@ -187,8 +187,8 @@ fn of_what_was_found(at: At, date: Span, with_verb: bool) -> bool {
     }
     // The subject of what is found, with the date behind it.
     let before = text.words(Span::new(clause.span.start, date.start));
-    let found = phrase::has(rest, &["たこと", "た事"]);
-    let lasted = phrase::has(rest, &["ていたこと", "ていた事", "でいたこと"]);
+    let found = phrase::has(rest, &["たこと", "た事が", "た事を"]);
+    let lasted = phrase::has(rest, &["ていたこと", "ていた事が", "ていた事を", "でいたこと"]);
     found && (lasted || before.ends_with('が') || before.ends_with("が、"))
 }
 

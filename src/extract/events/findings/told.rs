@@ -3,6 +3,7 @@
 
 use super::{At, Findings, Noticed, SIGNS, SUBJECTS, day, denied};
 use crate::extract::events::Draft;
+use crate::extract::names::in_name;
 use crate::extract::party::{Case, Frame, Mention, Parties, Party};
 use crate::extract::phrase;
 use crate::extract::status::Mood;
@@ -57,7 +58,9 @@ impl Findings<'_> {
         if frame.source == Some(Party::Investigator) && ordered {
             return;
         }
-        let vendor = self.is_from_vendor(frame) || self.is_from_unnamed_vendor(at, frame);
+        // What a vendor tells the public it does not tell the discloser.
+        let vendor = (self.is_from_vendor(frame) || self.is_from_unnamed_vendor(at, frame))
+            && !phrase::has(at.words(), &["公表", "発表"]);
         // 「…日、…と通報を受けました」: what a caller reports is the incident, whatever its words.
         let called = phrase::has(at.words(), &["通報", "指摘", "問い合わせ", "問合せ"])
             && !at.s.dates.is_empty();
@@ -81,7 +84,10 @@ impl Findings<'_> {
             Cue::Supplementary,
             Cue::Final,
         ]);
-        if at.s.dates.is_empty() && at.s.label.is_none() {
+        // 「当社に報告された情報」 names a thing.
+        let of_noun =
+            at.behind(15).strip_prefix("された").is_some_and(|rest| rest.starts_with(in_name));
+        if at.s.dates.is_empty() && at.s.label.is_none() || of_noun {
             return;
         }
         let frame = at.c.frame(at.sentence, at.t);
@@ -170,34 +176,29 @@ impl Findings<'_> {
     /// The processor's side: 「委託元へ通知」.
     pub(super) fn told_entrusters(&mut self) {
         const TELLS: Cues = Cues::of(&[Cue::Report, Cue::Notify, Cue::Consult]);
+        const ENTRUSTERS: Parties = Parties::of(&[Party::Entruster, Party::Client]);
         let c = self.c;
-        for (i, s) in c.sentences() {
-            let tokens = c.tokens(s);
-            for (n, t) in tokens.iter().enumerate() {
-                if !t.cues.any(Cues::of(&[Cue::Entruster, Cue::Client])) {
+        for (sentence, s) in c.sentences() {
+            if !s.cues.any(Cues::of(&[Cue::Entruster, Cue::Client])) || !s.cues.any(TELLS) {
+                continue;
+            }
+            // One word a clause.
+            let mut told_in = None;
+            for act in c.tokens(s).iter().filter(|t| t.cues.any(TELLS) && !t.has(Cue::Receive)) {
+                let clause = c.text.clause_at(s, act.span.start);
+                let frame = c.frame(sentence, act);
+                let others = frame.source.or(frame.subject).is_some_and(Party::is_vendor);
+                // 「委託元へのご報告が遅れ」 tells of the act, and has no addressee of its own.
+                if told_in == Some(clause) || others || !frame.targets.any(ENTRUSTERS) {
                     continue;
                 }
-                let rest = c.text.after(t.span.end, 60);
-                let towards =
-                    phrase::starts(rest, &["へ", "に", "様へ", "様に", "の皆様", "企業様", "各社"])
-                        && !rest.starts_with("への報告が")
-                        && !rest.starts_with("へのご報告が");
-                if !towards {
-                    continue;
-                }
-                let Some(act) = tokens[n + 1..].iter().find(|x| x.cues.any(TELLS)) else {
-                    continue;
-                };
-                if act.span.start > t.span.end + 150 {
-                    continue;
-                }
-                let mood = c.text.mood(s, act);
                 let tie = c.text.tie_in_sentence(s, act, |_| true).or_else(|| c.text.tie_label(s));
-                if let Some(mut d) = c.draft(EventKind::ProcessorNotice, i, act, mood, tie)
-                    && d.status == Status::Done
-                {
+                let mood = c.text.mood(s, act);
+                let draft = c.draft(EventKind::ProcessorNotice, sentence, act, mood, tie);
+                if let Some(mut d) = draft.filter(|d| d.status == Status::Done) {
                     d.actor = Actor::Own;
                     self.events.push(d);
+                    told_in = Some(clause);
                 }
             }
         }
@@ -278,6 +279,25 @@ mod tests {
             first("例示社から、漏えいの可能性を否定できないとの報告を受けております。"),
             "[..2026-06-01] done"
         );
+    }
+
+    #[test]
+    fn a_vendors_announcement_or_what_was_reported_once_is_no_word_to_the_discloser() {
+        assert_eq!(notices("5月7日、不正アクセスについて例示社より発表がありました。"), "");
+        assert_eq!(notices("5月7日、例示社から当社に報告された情報をもとに調査しました。"), "");
+    }
+
+    #[test]
+    fn a_processor_tells_its_entrusters() {
+        let takes_on = "当社は委託元の個人情報を受託業務のためにお預かりしており、その受託データが漏えいしました。";
+        for words in [
+            "5月7日、委託元の皆様へ本件をご報告いたしました。",
+            "5月7日に委託元および警察に対し、状況を報告しました。",
+            "5月7日、お取引先企業様宛に書面で通知しました。",
+        ] {
+            let text = format!("{takes_on}\n\n{words}");
+            assert_eq!(events(ProcessorNotice, &text), "2026-05-07 done", "{words}");
+        }
     }
 
     #[test]
