@@ -23,7 +23,24 @@ impl Text<'_> {
         let s = &self.sentences[sentence];
         self.tie_in_sentence(s, token, |_| true)
             .or_else(|| self.tie_label(s))
+            .or_else(|| self.tie_clock(sentence))
             .or_else(|| self.tie_previous(sentence, token))
+    }
+
+    /// 「13時28分に遮断し…」 opening a sentence goes on with the day told before it.
+    fn tie_clock(&self, sentence: usize) -> Option<Tie> {
+        const BACK: usize = 8;
+        let s = &self.sentences[sentence];
+        if !s.dates.is_empty() || !opens_with_clock(self.words(s.span)) {
+            return None;
+        }
+        let from = sentence.saturating_sub(BACK);
+        let date = self.sentences.get(from..sentence)?.iter().rev().find_map(|before| {
+            let own = before.dates.clone().rev().find(|i| self.uses[*i] == Use::Point);
+            own.or(before.label.map(|l| l.date))
+        })?;
+        let known = self.dates[date].date != Edtf::Unknown;
+        known.then_some(Tie { date, rule: "time of the day before" })
     }
 
     /// 「5月21日付で…へ報告」: the date of issue, where the act follows it in the clause.
@@ -203,6 +220,23 @@ impl Text<'_> {
             .find(|i| self.uses[*i] == Use::Point && self.dates[*i].date != Edtf::Unknown)?;
         Some(Tie { date, rule: "at once, after the sentence before" })
     }
+}
+
+/// Whether a line begins with a time of day, its number or bullet aside: 「（2）13時28分に」.
+fn opens_with_clock(words: &str) -> bool {
+    let digit = |c: char| c.is_ascii_digit() || ('０'..='９').contains(&c);
+    let mark = |c: char| "（）()・-－①②③④⑤⑥⑦⑧⑨ \u{3000}".contains(c);
+    let rest = words.trim_start_matches(mark);
+    let numbered = rest.trim_start_matches(digit).trim_start_matches(mark);
+    [rest, numbered].iter().any(|rest| {
+        let part =
+            ["午前", "午後", "同日"].iter().find_map(|p| rest.strip_prefix(p)).unwrap_or(rest);
+        let hour = part.trim_start_matches(digit);
+        let read = (part.len() - hour.len()) > 0;
+        read && ["時", ":", "："].iter().any(|w| hour.starts_with(w))
+            && !hour.starts_with("時間")
+            && !hour.trim_start_matches([':', '：']).starts_with([' ', '\u{3000}'])
+    })
 }
 
 /// What stands between words and their date behind them: 「速報（」「速報実施日：」.

@@ -1,4 +1,4 @@
-//! The attack, mistake or loss itself, and what was done to contain it.
+//! The attack, mistake or loss itself.
 //!
 //! A date before a word for an attack is the attack's or that of its finding, and the grammar tells
 //! which: 「8月8日に攻撃を受けました」 dates the attack, 「8月8日に攻撃を受けたことを確認」 the finding, and
@@ -12,11 +12,6 @@ use crate::extract::text::{Clause, Sentence, Use};
 use crate::extract::tie::Tie;
 use crate::extract::vocabulary::{Cue, Cues, Token};
 use crate::timeline::{Actor, Edtf, EventKind, Role, Span, Status};
-
-pub(super) fn read(c: &Context, events: &mut Vec<Draft>) {
-    intrusion(c, events);
-    containment(c, events);
-}
 
 /// Words for what happened.
 const HAPPENED: Cues = Cues::of(&[Cue::Attack, Cue::Mistake]);
@@ -53,7 +48,7 @@ const AVERTED: &[&str] = &["防止", "防ぐ", "未然", "ないよう", "しな
 const FIELDS: &[&str] =
     &["発生日", "発生時", "発生年月", "被害発生", "事故発生", "発生期間", "攻撃期間"];
 
-fn intrusion(c: &Context, events: &mut Vec<Draft>) {
+pub(super) fn read(c: &Context, events: &mut Vec<Draft>) {
     let mut dated = Vec::new();
     let mut undated = None;
     // Whether some day is given with an attack, be it that of its finding.
@@ -347,65 +342,4 @@ fn listed(c: &Context, clause: &Clause, last: usize) -> Vec<Tie> {
 /// Whether words of these groups begin in `from..to`.
 fn says(c: &Context, s: &Sentence, from: usize, to: usize, cues: Cues) -> bool {
     c.tokens(s).iter().any(|x| x.span.start >= from && x.span.start < to && x.cues.any(cues))
-}
-
-/// The first measure: disconnected, stopped, closed.
-fn containment(c: &Context, events: &mut Vec<Draft>) {
-    let mut first: Option<Draft> = None;
-    let mut undated: Option<Draft> = None;
-    for (i, s) in c.sentences() {
-        if !s.cues.has(Cue::Contain) {
-            continue;
-        }
-        for t in c.tokens(s).iter().filter(|t| t.has(Cue::Contain)) {
-            let rest = c.text.after(t.span.end, 24);
-            // A system that stopped by itself, or a request to the reader.
-            if phrase::starts(
-                rest,
-                &[
-                    "の厳格",
-                    "の強化",
-                    "の徹底",
-                    "の見直",
-                    "され",
-                    "しており、",
-                    "状態",
-                    "となり",
-                    "となっ",
-                    "中の",
-                    "に追い",
-                ],
-            ) || s.cues.has(Cue::Request)
-                || c.text.mood(s, t) == Mood::No
-                || c.text.mood(s, t) == Mood::Planned
-            {
-                continue;
-            }
-            let Some(d) = c.draft(
-                EventKind::Containment,
-                i,
-                t,
-                Mood::Done,
-                c.text.tie(i, t).filter(|x| !long(c, x)),
-            ) else {
-                continue;
-            };
-            if d.status != Status::Done {
-                continue;
-            }
-            if d.date.earliest().is_some() {
-                if first.as_ref().is_none_or(|f| d.date.earliest() < f.date.earliest()) {
-                    first = Some(d);
-                }
-            } else if undated.is_none() {
-                undated = Some(d);
-            }
-        }
-    }
-    events.extend(first.or(undated));
-}
-
-/// A period of weeks is no day on which something was stopped.
-fn long(c: &Context, tie: &Tie) -> bool {
-    matches!(c.text.dates[tie.date].date, Edtf::Span(a, b) if (b - a).num_days() > 7)
 }

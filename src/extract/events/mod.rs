@@ -1,6 +1,7 @@
 //! The readings, one file each: what makes an act of its kind, and which words it points at.
 
 mod attack;
+mod containment;
 mod findings;
 mod investigation;
 mod notices;
@@ -204,6 +205,7 @@ pub(super) fn read(context: &Context) -> Vec<Draft> {
     findings::read(context, &mut events);
     notices::read(context, &mut events);
     attack::read(context, &mut events);
+    containment::read(context, &mut events);
     investigation::read(context, &mut events);
     events.sort_by_key(|e| (e.cue.start, e.kind));
     merge(context, events)

@@ -1,0 +1,63 @@
+//! The first measure: disconnected, stopped, closed.
+
+use super::{Context, Draft};
+use crate::extract::phrase::{ends, starts};
+use crate::extract::status::Mood;
+use crate::extract::text::Sentence;
+use crate::extract::tie::Tie;
+use crate::extract::vocabulary::{Cue, Token};
+use crate::timeline::{Edtf, EventKind, Status};
+
+/// What follows where nobody stopped anything: a system that stopped by itself, a policy.
+#[rustfmt::skip]
+const NO_MEASURE: &[&str] = &[
+    "の厳格", "の強化", "の徹底", "の見直", "され", "しており、", "していた", "状態", "となり", "となっ", "中の", "に追い",
+];
+
+/// What a sentence or its heading speaks of where its measures are those of tomorrow.
+const PREVENTS: &[&str] = &["再発防止", "今後の対策", "恒久"];
+
+/// The earliest measure with a day, else the first without.
+pub(super) fn read(c: &Context, events: &mut Vec<Draft>) {
+    let mut first: Option<Draft> = None;
+    let mut undated: Option<Draft> = None;
+    for (i, s) in c.sentences() {
+        if !s.cues.has(Cue::Contain) || s.cues.has(Cue::Request) {
+            continue;
+        }
+        for t in c.tokens(s).iter().filter(|t| t.has(Cue::Contain) && is_measure(c, s, t)) {
+            let tie = c.text.tie(i, t).filter(|x| !long(c, x));
+            let draft = c.draft(EventKind::Containment, i, t, Mood::Done, tie);
+            let Some(d) = draft.filter(|d| d.status == Status::Done) else { continue };
+            if d.date.earliest().is_some() {
+                if first.as_ref().is_none_or(|f| d.date.earliest() < f.date.earliest()) {
+                    first = Some(d);
+                }
+            } else if undated.is_none() && !prevents(c, s) {
+                undated = Some(d);
+            }
+        }
+    }
+    events.extend(first.or(undated));
+}
+
+/// Whether someone took a measure.
+fn is_measure(c: &Context, s: &Sentence, t: &Token) -> bool {
+    let by_itself = c.text.words(t.span) == "停止"
+        && ends(c.text.before(t.span.start, 12), &["が", "が稼働", "が一時"]);
+    !by_itself
+        && !starts(c.text.after(t.span.end, 24), NO_MEASURE)
+        && !matches!(c.text.mood(s, t), Mood::No | Mood::Planned)
+}
+
+/// Whether a measure is one against the next time.
+fn prevents(c: &Context, s: &Sentence) -> bool {
+    let heading = s.section.and_then(|b| c.text.blocks.get(b)).map_or("", |b| c.text.words(b.span));
+    let words = c.text.words(s.span);
+    PREVENTS.iter().any(|w| heading.contains(w) || words.contains(w))
+}
+
+/// A period of weeks is no day on which something was stopped.
+fn long(c: &Context, tie: &Tie) -> bool {
+    matches!(c.text.dates[tie.date].date, Edtf::Span(a, b) if (b - a).num_days() > 7)
+}
