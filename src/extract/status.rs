@@ -111,6 +111,13 @@ impl Text<'_> {
             } else if t.has(Cue::Consider) || t.has(Cue::Request) {
                 return Some(Mood::No);
             } else if t.has(Cue::Past) {
+                // 「…するとしております」 reports a plan.
+                let said =
+                    self.words(t.span).starts_with("して") && self.before(t.span.start, 3) == "と";
+                if said {
+                    mood = Some(Mood::Planned);
+                    continue;
+                }
                 if mood == Some(Mood::Planned) && planned_for_sure {
                     continue;
                 }

@@ -15,6 +15,9 @@ const TELLS: &[&str] =
 /// Behind a predicate: what makes it no act (「連絡が困難な」).
 const NOT_DONE: &[&str] = &[
     "など一部",
+    "する目的",
+    "いただくか",
+    "いただけ",
     "業務",
     "を中心",
     "が困難",
@@ -49,7 +52,7 @@ const NOT_DONE: &[&str] = &[
     "不能",
     "の",
     "を取る",
-    "を取り",
+    "を取り合",
     "が取",
     "準備",
     "を指示",
@@ -59,6 +62,8 @@ const NOT_DONE: &[&str] = &[
 
 /// Who may be told.
 const PERSONS: Cues = Cues::of(&[Cue::Person, Cue::Customer, Cue::Client]);
+/// Whose data were spoken of may be told: 「お客様の情報が確認でき次第、順次郵送でご連絡」.
+const DATA: Cues = Cues::of(&[Cue::Personal]);
 /// Signs that a sentence tells persons, named by a word of the vocabulary or not.
 const SIGNS: Cues = Cues::of(&[
     Cue::Individually,
@@ -174,7 +179,7 @@ fn enough(c: &Context, s: &Sentence, t: &Token, told: Told, one_by_one: bool) ->
     if told.cues.has(Cue::Person) {
         return plain && (means || one_by_one || gradually);
     }
-    plain && (one_by_one || told.cues.any(PERSONS) && means && gradually)
+    plain && (one_by_one || told.cues.any(PERSONS.and(DATA)) && means && gradually)
 }
 
 /// 「ご報告とお詫びを進めております」「謝罪と説明を実施」: said to those concerned it is a notice; an apology in

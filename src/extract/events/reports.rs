@@ -34,7 +34,7 @@ pub(super) fn read(c: &Context, events: &mut Vec<Draft>) {
             continue;
         }
         let before = events.len();
-        if addressed(c, i, s, events) {
+        if addressed(c, i, s, false, events) {
             if events[before..].iter().any(|e| e.kind == EventKind::PpcReport) {
                 commission_told = Some(s.block);
             }
@@ -42,6 +42,10 @@ pub(super) fn read(c: &Context, events: &mut Vec<Draft>) {
             further(c, i, s, events);
         } else {
             under_heading(c, i, s, events);
+            // 「被害届を提出」 goes to the police, named or not.
+            if events.len() == before && c.tokens(s).iter().any(|t| is_complaint(c, t)) {
+                addressed(c, i, s, true, events);
+            }
         }
     }
 }
@@ -75,8 +79,15 @@ struct Told {
     to: Option<Span>,
 }
 
-/// Sentences that name whom they tell. Returns whether one was named.
-fn addressed(c: &Context, sentence: usize, s: &Sentence, events: &mut Vec<Draft>) -> bool {
+/// Sentences that name whom they tell; with `complaints`, one that tells of a complaint to the police
+/// without naming them. Returns whether one was named.
+fn addressed(
+    c: &Context,
+    sentence: usize,
+    s: &Sentence,
+    complaints: bool,
+    events: &mut Vec<Draft>,
+) -> bool {
     const RECIPIENTS: Cues = Cues::of(&[Cue::Person, Cue::Customer, Cue::Entruster, Cue::Client]);
     let tokens = c.tokens(s);
     // Whom the next predicate tells; a new name after a predicate opens a new run.
@@ -112,7 +123,11 @@ fn addressed(c: &Context, sentence: usize, s: &Sentence, events: &mut Vec<Draft>
         {
             // 「…報告し、お客様へご連絡」: someone else is told now.
             told.clear();
-        } else if !told.is_empty() && t.cues.any(TELLING) {
+        } else if !told.is_empty() && t.cues.any(TELLING) || complaints && is_complaint(c, t) {
+            if told.is_empty() {
+                told.push(Told { kind: EventKind::Police, date: None, to: None });
+                told_at = t.span.start;
+            }
             let group = act(c, tokens, i);
             if acted.is_none_or(|end| is_another(c, s, &told, end, &tokens[i..group])) {
                 let names_end = acted.is_none().then_some(told_at);
@@ -140,10 +155,15 @@ fn is_another(c: &Context, s: &Sentence, told: &[Told], end: usize, act: &[Token
     }
     let mut dates = c.text.dates[s.dates.clone()].iter();
     let dated = dates.any(|d| d.span.start >= end && d.span.end <= first.span.start);
-    let complaint = c.text.words(first.span).starts_with("被害届")
+    let complaint = is_complaint(c, first)
         && told.iter().any(|t| t.kind == EventKind::Police)
         && c.text.mood(s, act.last().unwrap_or(first)) == Mood::Planned;
     cues.any(STAGED) || dated && cues.any(REPORTING) || complaint
+}
+
+/// 「被害届」
+fn is_complaint(c: &Context, t: &Token) -> bool {
+    t.has(Cue::Consult) && c.text.words(t.span).starts_with("被害届")
 }
 
 /// Whether the words are what this notice is called: 「これを最終報とします」.
