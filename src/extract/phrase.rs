@@ -12,8 +12,9 @@ pub(super) fn starts(words: &str, with: &[&str]) -> bool {
 /// The third byte, the last of nearly every first character, tells most phrases apart before any
 /// two are compared.
 pub(super) fn behind<'t>(words: &'t str, with: &[&str]) -> impl Iterator<Item = &'t str> {
-    let third = words.as_bytes().get(2);
-    let may = move |phrase: &&&str| phrase.len() < 3 || phrase.as_bytes().get(2) == third;
+    let third = words.as_bytes().get(2).copied();
+    let may =
+        move |phrase: &&&str| phrase.as_bytes().get(2).is_none_or(|byte| Some(*byte) == third);
     with.iter().filter(may).filter_map(move |phrase| words.strip_prefix(phrase))
 }
 
@@ -23,22 +24,28 @@ pub(super) fn behind<'t>(words: &'t str, with: &[&str]) -> impl Iterator<Item = 
 /// are those that follow: for the few phrases and the few words of a clause, quicker than to search
 /// for one after the other.
 pub(super) fn has(words: &str, of: &[&str]) -> bool {
-    let bytes = words.as_bytes();
-    let bit = |byte: Option<&u8>, without| byte.map_or(without, |byte| 1u64 << (byte & 63));
-    let (thirds, sixths) = of.iter().map(|phrase| phrase.as_bytes()).fold((0, 0), |all, phrase| {
-        (all.0 | bit(phrase.get(2), 0), all.1 | bit(phrase.get(5), u64::MAX))
-    });
-    let mut at = 0;
-    while let Some([first, _, third]) = bytes.get(at..at + 3) {
-        if thirds & bit(Some(third), 0) != 0
-            && sixths & bit(bytes.get(at + 5), u64::MAX) != 0
-            && starts(words.get(at..).unwrap_or(""), of)
+    let bit = |byte: &u8| 1u64 << (byte & 63);
+    let (mut thirds, mut sixths, mut short) = (0, 0, false);
+    for phrase in of.iter().map(|phrase| phrase.as_bytes()) {
+        short |= phrase.len() < 3;
+        thirds |= phrase.get(2).map_or(0, bit);
+        sixths |= phrase.get(5).map_or(u64::MAX, bit);
+    }
+    let mut rest = words.as_bytes();
+    while let [first, _, third, behind @ ..] = rest {
+        if thirds & bit(third) != 0
+            && sixths & behind.get(2).map_or(u64::MAX, bit) != 0
+            && starts(words.get(words.len() - rest.len()..).unwrap_or(""), of)
         {
             return true;
         }
-        at += width(*first);
+        // Nearly every character has three bytes.
+        rest = match first {
+            0xE0..=0xEF => behind,
+            _ => rest.get(width(*first)..).unwrap_or(&[]),
+        };
     }
-    of.iter().any(|phrase| phrase.len() < 3 && words.contains(phrase))
+    short && of.iter().any(|phrase| phrase.len() < 3 && words.contains(phrase))
 }
 
 /// Whether `words` end with any of these.

@@ -137,16 +137,17 @@ fn counts(words: &str) -> Vec<(u64, Span)> {
 
 /// Where the next digit stands.
 fn next_digit(words: &str, from: usize) -> Option<usize> {
-    let bytes = words.as_bytes();
-    let mut at = from;
+    let mut rest = words.as_bytes().get(from..)?;
     loop {
-        at += match *bytes.get(at)? {
-            b'0'..=b'9' => return Some(at),
+        rest = match rest {
             // ０ to ９ are EF BC 90 to EF BC 99.
-            0xEF if matches!(bytes.get(at + 1..at + 3), Some([0xBC, 0x90..=0x99])) => {
-                return Some(at);
+            [b'0'..=b'9', ..] | [0xEF, 0xBC, 0x90..=0x99, ..] => {
+                return Some(words.len() - rest.len());
             }
-            first => width(first),
+            // Nearly every character has three bytes.
+            [0xE0..=0xEF, _, _, behind @ ..] => behind,
+            [first, ..] => rest.get(width(*first)..)?,
+            [] => return None,
         }
     }
 }
