@@ -245,6 +245,29 @@ mod tests {
     }
 
     #[test]
+    fn what_is_listed_in_brackets_is_no_part_and_what_was_erased_is_gone() {
+        assert_eq!(
+            leaked("会員の個人情報（氏名、カード情報等）の流出は確認されておりません。"),
+            Answer::No
+        );
+        assert_eq!(
+            leaked("攻撃により、当該サーバーの顧客情報が削除されていることを確認しました。"),
+            Answer::Yes
+        );
+        assert_eq!(
+            leaked("調査の結果、保管していた個人情報が漏えいしたものと判断いたしました。"),
+            Answer::Yes
+        );
+        // Of a parent company's data it rules nothing out for the discloser's.
+        assert_eq!(
+            leaked(
+                "個人情報が漏えいした可能性があります。親会社の個人情報は漏えいのおそれがないことを確認しております。"
+            ),
+            Answer::Possible
+        );
+    }
+
+    #[test]
     fn data_in_what_was_attacked_may_have_leaked() {
         let held = "攻撃を受けたサーバーには会員の個人情報が保存されていました。";
         assert_eq!(leaked(held), Answer::Possible);
@@ -348,6 +371,15 @@ mod tests {
         assert_eq!(persons("会員5万人のうち、300名の氏名が流出しました。"), Some(300));
         assert_eq!(persons("送信された不審メールの件数：565件"), None);
         assert_eq!(persons("従業員数 4,000名"), None);
+        assert_eq!(
+            persons("外部からアクセスがあり、約59万人分の個人情報が流出しました。"),
+            Some(590_000)
+        );
+        assert_eq!(persons("漏えいした個人情報は約 7.4 万件です。"), Some(74_000));
+        assert_eq!(
+            persons("ログイン試行は1,700,000件、被害に遭った会員は1,940件です。"),
+            Some(1940)
+        );
     }
 
     #[test]

@@ -292,6 +292,12 @@ impl Reader<'_, '_> {
         let from = at.saturating_sub(AHEAD);
         self.turns_within(from, at).filter(|x| x.turns.has(Turn::Part)).any(|x| {
             let there = self.text.clause_at(self.s, x.from);
+            // 「個人情報（氏名、カード情報等）の流出」 is of the whole.
+            let lead = self.text.words(Span::new(self.text.clauses[there].span.start, x.from));
+            let listed = lead.rfind(['（', '(']).is_some_and(|i| !lead[i..].contains(['）', ')']));
+            if listed {
+                return false;
+            }
             there == self.text.clause_at(self.s, at)
                 || !self.text.clauses[there].cues.any(Cues::of(&[Cue::Leak, Cue::NoLeak]))
         })
@@ -308,11 +314,18 @@ impl Reader<'_, '_> {
         }
         let before = || self.turns_within(from, t.span.start);
         if any(word, OF_DATA) {
-            let object = before().rfind(|x| x.turns.has(Turn::Data) || x.turns.has(Turn::Thing));
+            let is_object = |x: &&Said| x.turns.has(Turn::Data) || x.turns.has(Turn::Thing);
             let mail = |x: &Said| {
                 starts(word, &["閲覧", "参照"])
                     && self.text.words(Span::new(x.from, x.to)) == "メール"
             };
+            // 「…端末のメールですが、その一部を閲覧された」「閲覧された可能性のある情報」
+            let earlier = || {
+                let from = self.s.span.start.max(t.span.start.saturating_sub(BEHIND));
+                self.turns_within(from, clause.span.start).rfind(is_object)
+            };
+            let behind = || self.turns_in(t.span.end, t.span.end + 54).find(is_object);
+            let object = before().rfind(is_object).or_else(earlier).or_else(behind);
             return !object.is_some_and(|x| x.turns.has(Turn::Data) || mail(x));
         }
         let money = before()
@@ -397,7 +410,8 @@ impl Reader<'_, '_> {
             true if found || turn.turns.has(Turn::Lost) => Rung::Found,
             true => Rung::Feared,
         };
-        (silent || rung == Rung::Feared && !said_there).then_some((rung, data))
+        let lost = turn.turns.has(Turn::Lost) && rung == Rung::Found;
+        (silent || (lost || rung == Rung::Feared) && !said_there).then_some((rung, data))
     }
 }
 

@@ -15,7 +15,7 @@ const SIZE: &[&str] = &["従業員数", "社員数", "職員数", "資本金", "
 const MAIL: &[&str] = &["迷惑メール", "不審メール", "不審なメール", "スパムメール", "なりすましメール", "フィッシングメール"];
 
 /// Counted things that are no records of persons, before and behind the number.
-const OTHER_BEFORE: &[&str] = &["ファイル", "コピー", "アクセス", "攻撃"];
+const OTHER_BEFORE: &[&str] = &["ファイル", "コピー", "アクセス", "攻撃", "試行"];
 #[rustfmt::skip]
 const OTHER_BEHIND: &[&str] = &[
     "行われ", "の書き込み", "の不正", "のアクセス", "の攻撃", "のファイル", "の問い合わせ", "のお問い合わせ",
@@ -56,6 +56,7 @@ fn figures(text: &Text, s: &Sentence) -> Vec<Figure> {
     found.retain(|(n, at)| {
         let (from, to) = (s.span.start + at.start, s.span.start + at.end);
         let before = behind(text, s.span.start, from, 36);
+        let before = before.rsplit(['、', '。', '，']).next().unwrap_or(before);
         let rest = ahead(text, to, s.span.end, 48);
         let rest = rest.trim_start_matches(['名', '人', '件', '分', '様']);
         // 「会員1万人のうち、対象は…」: the whole, of which a part is concerned.
@@ -152,7 +153,7 @@ fn next_digit(words: &str, from: usize) -> Option<usize> {
     }
 }
 
-const COUNTERS: &[&str] = &["名", "人", "件", "アカウント", "世帯", "ユーザー", "会員"];
+const COUNTERS: &[&str] = &["名", "人", "件", "アカウント", "世帯", "ユーザー", "会員", "レコード"];
 const NO_COUNTERS: &[&str] = &["名称", "名前", "人事", "人目", "件目", "名様以上", "件名"];
 
 fn unit(c: char) -> Option<u64> {
@@ -179,7 +180,8 @@ fn is_gap(c: char, rest: &str) -> bool {
 fn tenths(rest: &str) -> Option<(u64, &str)> {
     let mut chars = rest.strip_prefix(['.', '．'])?.chars();
     let tenths = digit(chars.next()?)?;
-    (chars.next() == Some('万')).then_some((tenths, chars.as_str()))
+    let rest = chars.as_str().trim_start_matches([' ', '\u{a0}', '\u{3000}']);
+    Some((tenths, rest.strip_prefix('万')?))
 }
 
 fn digit(c: char) -> Option<u64> {
