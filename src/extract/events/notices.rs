@@ -6,7 +6,7 @@ use crate::extract::phrase;
 use crate::extract::phrase::{ends, starts};
 use crate::extract::text::Sentence;
 use crate::extract::vocabulary::{Cue, Cues, Token};
-use crate::timeline::{EventKind, Span};
+use crate::timeline::{Actor, EventKind, Span};
 
 /// Words that tell someone something by themselves; 「お詫び」「説明」「報告」 need a sign that it
 /// is one person who is told.
@@ -16,6 +16,8 @@ const TELLS: &[&str] =
 const NOT_DONE: &[&str] = &[
     "など一部",
     "する目的",
+    "申込",
+    "申し込",
     "いただくか",
     "いただけ",
     "業務",
@@ -143,7 +145,11 @@ fn notice(c: &Context, sentence: usize, s: &Sentence, events: &mut Vec<Draft>) {
             .or_else(|| c.text.tie_in_sentence(s, t, |_| true))
             .or_else(|| during(c, s, t))
             .or_else(|| c.text.tie_label(s));
-        if let Some(d) = c.draft(kind, sentence, t, mood, tie) {
+        if let Some(mut d) = c.draft(kind, sentence, t, mood, tie) {
+            // 「取引先より…ご連絡」: the business partner whose customers they are.
+            if c.frame(sentence, t).source == Some(Party::Client) {
+                d.actor = Actor::Entruster;
+            }
             c.by_all(d, t, events);
             acted_clause = Some(clause);
         }
@@ -265,7 +271,8 @@ fn warns(c: &Context, s: &Sentence, t: &Token, told: Told) -> bool {
     let asks = phrase::has(words, &["依頼", "お願い"]) && words.contains("パスワード");
     !told.concerned
         && !words.contains("お詫び")
-        && (words.contains("注意喚起") || asks && clause.cues.has(Cue::Means))
+        && (words.contains("注意喚起")
+            || asks && (clause.cues.has(Cue::Means) || to.ends_with("メールをお送り")))
 }
 
 /// Someone told.

@@ -38,14 +38,17 @@ pub(super) fn read(c: &Context, events: &mut Vec<Draft>) {
             if events[before..].iter().any(|e| e.kind == EventKind::PpcReport) {
                 commission_told = Some(s.block);
             }
-        } else if commission_told.is_some_and(|b| s.block <= b + 1) && s.cues.any(STAGED) {
-            further(c, i, s, events);
         } else {
-            under_heading(c, i, s, events);
-            // 「被害届を提出」 goes to the police, named or not.
-            if events.len() == before && c.tokens(s).iter().any(|t| is_complaint(c, t)) {
-                addressed(c, i, s, true, events);
+            if commission_told.is_some_and(|b| s.block <= b + 1) && s.cues.any(STAGED) {
+                further(c, i, s, events);
             }
+            if events.len() == before {
+                under_heading(c, i, s, events);
+            }
+        }
+        // 「被害届を提出」 goes to the police, named or not.
+        if events.len() == before && c.tokens(s).iter().any(|t| is_complaint(c, t)) {
+            addressed(c, i, s, true, events);
         }
     }
 }
