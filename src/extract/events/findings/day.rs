@@ -24,6 +24,9 @@ pub(super) fn of_finding(at: At) -> Option<Tie> {
             && !of_attack(at, *i)
     };
     let before: Vec<usize> = s.dates.clone().filter(usable).collect();
+    if let Some(date) = described(at) {
+        return Some(Tie { date, rule: "described by the finding" });
+    }
     if let Some(date) = of_source(at) {
         return Some(Tie { date, rule: "before who told" });
     }
@@ -47,6 +50,20 @@ pub(super) fn of_finding(at: At) -> Option<Tie> {
         return None;
     }
     tied.or_else(|| text.tie_label(s)).or_else(|| after_investigation(at))
+}
+
+/// 「検知した4月25日から」: the finding describes its day.
+fn described(at: At) -> Option<usize> {
+    const PAST: &[&str] = &["した", "された", "しました", "いたしました"];
+    let text = at.c.text;
+    // The longest that fits is the whole verb: した ends in no date where いたしました does.
+    let rest = at.behind(24);
+    let end = at.t.span.end
+        + PAST.iter().filter(|verb| rest.starts_with(**verb)).map(|v| v.len()).max()?;
+    at.s.dates
+        .clone()
+        .find(|i| text.dates[*i].span.start == end)
+        .filter(|i| matches!(text.dates[*i].date, Edtf::Day(_)) && text.uses[*i] != Use::AsOf)
 }
 
 /// The date right before who told it: 「…日に攻撃を受け、…日、例社から報告を受けた」.
