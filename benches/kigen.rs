@@ -69,8 +69,11 @@ fn checked(name: &str, bytes: &[u8], painter: &Painter) -> usize {
     let verdicts = judge::judge(&timeline, RuleSet::embedded(), as_of, &Readings::default());
     let draft = Draft { source: &source, dates: &found.dates, timeline: &timeline, lang };
     let mut findings = lints::check(&draft);
-    findings.extend(words::findings(&verdicts, &timeline, lang));
-    let document = Document { source, timeline, as_of, as_of_today: false, verdicts, findings };
+    // As many documents are drawn: from warnings on.
+    let said = words::worth_saying(&verdicts).into_iter().filter(|(s, _)| *s >= Severity::Warning);
+    findings.extend(said.filter_map(|(_, verdict)| words::finding(verdict, &timeline, lang)));
+    let (as_of_today, unsaid) = (false, [0; 3]);
+    let document = Document { source, timeline, as_of, as_of_today, verdicts, findings, unsaid };
     painter.document(&document).len()
 }
 

@@ -6,7 +6,7 @@ use super::inputs::{self, Inputs};
 use super::output::Output;
 use super::pipeline::Judge;
 use super::rules;
-use crate::finding::Lang;
+use crate::finding::{Lang, Severity};
 use crate::report::{Document, visible, words};
 
 pub fn run(args: &ExplainArgs, output: &mut Output) -> Exit {
@@ -35,7 +35,7 @@ pub fn run(args: &ExplainArgs, output: &mut Output) -> Exit {
         lang,
         |source| {
             judge
-                .document(source)
+                .document(source, Severity::Error)
                 .map(|d| explained(&judge, &d, lang))
                 .map_err(|f| errors.failure(&f))
         },

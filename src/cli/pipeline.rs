@@ -9,7 +9,7 @@ use super::config;
 use super::inputs;
 use crate::dates::Date;
 use crate::extract;
-use crate::finding::{Finding, Lang};
+use crate::finding::{Finding, Lang, Severity};
 use crate::judge::verdict::Chosen;
 use crate::judge::{self, Embedded, Readings, RuleSet, Verdict};
 use crate::lints::{self, Draft};
@@ -56,11 +56,12 @@ impl Judge {
         })
     }
 
-    /// Reads and judges a document.
+    /// Reads and judges a document; what its duties have to say is put into words where it weighs
+    /// `from` or more.
     ///
     /// # Errors
     /// When it is a timeline file with mistakes.
-    pub fn document(&self, source: Source) -> Result<Document, Failure> {
+    pub fn document(&self, source: Source, from: Severity) -> Result<Document, Failure> {
         let (source, Read { timeline, dates }) = read(source, self.lang)?;
         let published = timeline.published_by();
         let as_of = self.as_of.or(published).unwrap_or(self.today);
@@ -73,9 +74,16 @@ impl Judge {
             }
             None => Vec::new(),
         };
-        findings.extend(words::findings(&verdicts, &timeline, self.lang));
+        let mut unsaid = [0; 3];
+        for (severity, verdict) in words::worth_saying(&verdicts) {
+            if severity < from {
+                unsaid[severity as usize] += 1;
+            } else {
+                findings.extend(words::finding(verdict, &timeline, self.lang));
+            }
+        }
         let as_of_today = self.as_of.is_none() && published.is_none();
-        Ok(Document { source, timeline, as_of, as_of_today, verdicts, findings })
+        Ok(Document { source, timeline, as_of, as_of_today, verdicts, findings, unsaid })
     }
 }
 

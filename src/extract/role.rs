@@ -129,8 +129,6 @@ struct Evidence {
     /// It offers the system that was hit to businesses.
     offers: Option<Span>,
     gives_out: bool,
-    /// Data of its own staff are among those breached.
-    staff: bool,
 }
 
 /// Whose data it was, by whose systems are said to have been hit and for whom the discloser works.
@@ -156,7 +154,8 @@ pub(super) fn role(
             return (Role::Both, e.offers);
         }
         if e.times >= 2 || e.of_the_data {
-            return (if e.staff { Role::Both } else { Role::Processor }, e.takes_on);
+            let staff = sentences(text, title, body).any(|(_, s)| is_of_staff(text, s));
+            return (if staff { Role::Both } else { Role::Processor }, e.takes_on);
         }
     }
     // Hit at a vendor of one who itself works for others: 「委託元様から受託した業務で利用した例社の
@@ -175,10 +174,28 @@ pub(super) fn role(
     (Role::Own, None)
 }
 
+/// The sentences of the title and the body, numbered.
+fn sentences<'t>(
+    text: &'t Text,
+    title: Option<Span>,
+    body: usize,
+) -> impl Iterator<Item = (usize, &'t Sentence)> {
+    let in_scope = move |s: &Sentence| s.span.start >= body || title == Some(s.span);
+    text.sentences.iter().enumerate().filter(move |(_, s)| in_scope(s))
+}
+
+/// Whether data of the discloser's own staff are told to be among those breached.
+fn is_of_staff(text: &Text, s: &Sentence) -> bool {
+    let words = text.words(s.span);
+    let told = !s.cues.any(Cues::of(&[Cue::Request, Cue::Condition, Cue::Excluded]));
+    let data = s.cues.any(Cues::of(&[Cue::Personal, Cue::Leak]));
+    told && data && has(words, STAFF) && !words.contains("教育")
+        || s.cues.any(HIT) && words.contains("員のメールアカウント")
+}
+
 fn evidence(text: &Text, scenes: &Scenes, title: Option<Span>, body: usize) -> Evidence {
     let mut e = Evidence::default();
-    let in_scope = |s: &Sentence| s.span.start >= body || title == Some(s.span);
-    for (i, s) in text.sentences.iter().enumerate().filter(|(_, s)| in_scope(s)) {
+    for (i, s) in sentences(text, title, body) {
         let words = text.words(s.span);
         let data = s.cues.any(Cues::of(&[Cue::Personal, Cue::Leak]));
         let told = !s.cues.any(Cues::of(&[Cue::Request, Cue::Condition]));
@@ -190,16 +207,9 @@ fn evidence(text: &Text, scenes: &Scenes, title: Option<Span>, body: usize) -> E
             e.times += times;
             e.of_the_data |= told && (data || has(words, &["含まれ", "保存され", "保管され"]));
         }
-        e.staff = e.staff
-            || told
-                && data
-                && !s.cues.has(Cue::Excluded)
-                && has(words, STAFF)
-                && !words.contains("教育");
         let tokens = text.tokens_in(&s.tokens);
         let mut hits = tokens.iter().filter(|t| t.cues.any(HIT)).take(HITS);
         let Some(hit) = hits.clone().next() else { continue };
-        e.staff |= words.contains("員のメールアカウント");
         if offers(text, s, hit) {
             e.offers = e.offers.or(Some(s.span));
         }

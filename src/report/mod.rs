@@ -30,6 +30,9 @@ pub struct Document {
     pub verdicts: Vec<Verdict>,
     /// What there is to say: of the text first, then of the duties.
     pub findings: Vec<Finding>,
+    /// How many findings of advice, warning and error weigh less than was asked for: they are
+    /// counted and not put into words.
+    pub unsaid: [usize; 3],
 }
 
 /// A document, or a rule file, that could not be read.

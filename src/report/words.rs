@@ -9,7 +9,7 @@ mod phrase;
 pub mod rule;
 mod step;
 
-pub use finding::{finding, findings};
+pub use finding::{finding, findings, worth_saying};
 pub use phrase::{bounds, closed, dated_event, day_number, event, moment, period};
 
 use crate::finding::Lang;

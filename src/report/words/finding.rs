@@ -2,30 +2,34 @@
 
 use super::step::lower;
 use super::{labels, phrase, step, sureness};
-use crate::finding::{Finding, Lang};
+use crate::finding::{Finding, Lang, Severity};
 use crate::judge::verdict::{StartWhy, Step};
 use crate::judge::{Bounds, Deadline, First, Force, Missing, Moment, Outcome, Truth, Verdict};
 use crate::timeline::Timeline;
 
-/// The findings of all verdicts on one timeline. What leaves several duties of one rule set open
-/// for the same missing facts is said once.
+/// The findings of all verdicts on one timeline.
 pub fn findings(verdicts: &[Verdict], timeline: &Timeline, lang: Lang) -> Vec<Finding> {
-    let mut said: Vec<(&str, &[Missing])> = Vec::new();
-    let mut out = Vec::new();
+    let said = worth_saying(verdicts).into_iter();
+    said.filter_map(|(_, verdict)| finding(verdict, timeline, lang)).collect()
+}
+
+/// The verdicts that have something to say, and how much each weighs. What leaves several duties of
+/// one rule set open for the same missing facts is said once.
+pub fn worth_saying(verdicts: &[Verdict]) -> Vec<(Severity, &Verdict)> {
+    let mut open: Vec<(&str, &[Missing])> = Vec::new();
+    let mut said = Vec::new();
     for verdict in verdicts {
-        let key = (verdict.set_id(), verdict.missing.as_slice());
-        let may_arise = verdict.arises == Truth::Unknown;
-        if may_arise && said.contains(&key) {
-            continue;
-        }
-        if let Some(finding) = finding(verdict, timeline, lang) {
-            out.push(finding);
-            if may_arise {
-                said.push(key);
+        let Some(severity) = verdict.severity() else { continue };
+        if verdict.arises == Truth::Unknown {
+            let key = (verdict.set_id(), verdict.missing.as_slice());
+            if open.contains(&key) {
+                continue;
             }
+            open.push(key);
         }
+        said.push((severity, verdict));
     }
-    out
+    said
 }
 
 /// What one verdict has to say; `None` where all is well or nothing can be asked for.
