@@ -112,6 +112,7 @@ mod tests {
     #[test]
     fn what_was_found_stands_over_what_is_feared() {
         assert_eq!(leaked("会員の個人情報が外部に漏えいしたことを確認しました。"), Answer::Yes);
+        assert_eq!(leaked("会員情報の一部が漏えい（取得）された事実を確認しました。"), Answer::Yes);
         assert_eq!(
             leaked(
                 "個人情報が漏えいしたおそれがあります。調査の結果、会員の氏名が流出していたことが判明しました。"
@@ -337,6 +338,14 @@ mod tests {
             Answer::Unstated
         );
         assert_eq!(money("- 氏名、口座番号"), Answer::Unstated);
+        assert_eq!(
+            money("個人情報は氏名、口座情報ですが、漏えいの事実は確認されておりません。"),
+            Answer::Unstated
+        );
+        assert_eq!(
+            money("- 個人情報の項目：お支払い方法（クレジットカードによるお支払い等）"),
+            Answer::Unstated
+        );
         assert_eq!(money("- カード番号の下4桁"), Answer::Unstated);
         assert_eq!(
             money("個人情報は含まれません。クレジットカード会社に連絡しました。"),
@@ -356,6 +365,12 @@ mod tests {
             Answer::No
         );
         assert_eq!(special("手術の予定を延期しました。"), Answer::Unstated);
+        assert_eq!(special("個人情報に機微な情報は含まれない見込みです。"), Answer::No);
+        // A line below the words that introduce it, whatever its shape.
+        assert_eq!(
+            special("※次の情報は含まれておりません。\n\n　口座情報、要配慮個人情報"),
+            Answer::No
+        );
     }
 
     #[test]

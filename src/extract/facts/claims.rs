@@ -118,6 +118,12 @@ impl Reader<'_, '_> {
         }
         let rest = ahead(text, t.span.end, s.span.end, AHEAD);
         let rest = rest.trim_start_matches(['等', 'な', 'ど', '」', '）', '』']);
+        // 「漏えい（取得）された」
+        let rest = rest
+            .strip_prefix('（')
+            .and_then(|inside| inside.split_once('）'))
+            .filter(|(remark, _)| remark.len() <= 36)
+            .map_or(rest, |(_, behind)| behind);
         // 「漏えいについては、調査を行っておりますが、その痕跡は…」: the topic of all that follows.
         let end = if starts(rest, &["については", "につきましては", "に関しては"])
         {

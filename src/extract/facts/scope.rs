@@ -25,14 +25,15 @@ const OUT: &[&str] = &[
 /// How a sentence denies what it has just named.
 #[rustfmt::skip]
 const DENIED: &[&str] = &[
-    "ません", "ていない", "はない", "がない", "は無", "はなく", "いないため", "ておらず", "含まれず", "除く", "除き",
+    "ません", "ていない", "はない", "がない", "は無", "はなく", "いないため", "ておらず", "含まれず", "含まれない", "含まない", "除く", "除き",
     "対象外", "無し", "なし", "非保持", "非通過",
 ];
 
 /// What makes of a kind of data another thing: a company, a machine, a meeting.
 #[rustfmt::skip]
 const NOT_DATA: &[&str] =
-    &["会社", "決済", "システム", "の不具合", "サーバ", "端末", "のご利用", "利用明細", "裏面", "の再発行", "の差し替え"];
+    &["会社", "決済", "システム", "の不具合", "サーバ", "端末", "のご利用", "利用明細", "裏面", "の再発行", "の差し替え",
+    "によるお支払", "でお支払", "でのお支払", "払い"];
 
 /// Somebody asks for the data: a warning of fraud, not what was breached.
 #[rustfmt::skip]
@@ -43,7 +44,7 @@ const ASKED: &[&str] = &[
 
 /// Too little of a card number to buy with it.
 #[rustfmt::skip]
-const MASKED: &[&str] = &["下4桁", "下４桁", "下 4 桁", "下四桁", "下4けた", "末尾4桁", "末尾４桁", "一部伏", "マスク"];
+const MASKED: &[&str] = &["下4桁", "下４桁", "下3桁", "下３桁", "下 4 桁", "下四桁", "下4けた", "末尾4桁", "末尾４桁", "一部伏", "マスク"];
 
 /// People whose data tell of their health or faith by being there at all.
 #[rustfmt::skip]
@@ -77,9 +78,16 @@ fn scope(text: &Text, sentences: &[&Sentence], cue: Cue) -> Found<Answer> {
     let (mut included, mut excluded) = (None, None);
     // The line that introduces a list.
     let mut lead: Option<&Sentence> = None;
+    let mut above: Option<&Sentence> = None;
     for s in sentences {
-        let listed = is_listed(text, s);
-        if !listed {
+        // 「以下の情報は含まれておりません。」 introduces the line below it, whatever its shape.
+        let below = above.replace(s).filter(|a| {
+            a.block + 1 == s.block && any(text.words(a.span), &["以下の", "次の", "下記の"])
+        });
+        let listed = is_listed(text, s) || below.is_some();
+        if let Some(over) = below {
+            lead = Some(over);
+        } else if !listed {
             lead = Some(s);
         }
         if !s.cues.has(cue) {
@@ -136,7 +144,8 @@ fn stand(text: &Text, s: &Sentence, t: &Token, listed: bool) -> Option<bool> {
         return None;
     }
     let verb = clause.cues.has(Cue::Leak) || any(rest, &["含まれ", "含む"]);
-    if !verb && is_denied(behind(text, clause.span.end, s.span.end, 90)) {
+    // That nothing leaked does not say that accounts were not among the data.
+    if !verb && !is_account(text, t) && is_denied(behind(text, clause.span.end, s.span.end, 90)) {
         return Some(false);
     }
     (listed || verb || s.cues.has(Cue::Leak) || about_persons(s)).then_some(true)
