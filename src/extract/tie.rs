@@ -3,7 +3,7 @@
 use super::phrase;
 use std::ops::Range;
 
-use super::text::{LabelFrom, Sentence, Text, Use};
+use super::text::{Clause, LabelFrom, Sentence, Text, Use};
 use super::vocabulary::{Cue, Token};
 use crate::dates::Date;
 use crate::timeline::{Edtf, Span};
@@ -149,6 +149,10 @@ impl Text<'_> {
             if let Some(date) = e.dates.clone().rev().find(usable) {
                 return Some(Tie { date, rule: if at_once { "at once" } else { "same sentence" } });
             }
+            // 「…を検知し、その後の調査により…、…と判断」: a step between had a day of its own.
+            if self.opens_later(e) {
+                break;
+            }
             between = between.and(e.cues);
         }
         // 「…に調査を依頼するとともに、同日中に…」: the day is said behind.
@@ -169,6 +173,12 @@ impl Text<'_> {
             .iter()
             .take_while(|t| t.span.start < token.span.start)
             .any(|t| t.has(Cue::Afterwards))
+    }
+
+    /// Whether a clause is told as a later step: 「その後の調査により」.
+    fn opens_later(&self, c: &Clause) -> bool {
+        let words = self.words(c.span);
+        phrase::starts(words, &["その後", "そののち", "次いで", "続いて", "追って"])
     }
 
     /// The date over the line.
