@@ -259,9 +259,9 @@ impl Text<'_> {
                 }
                 return;
             }
-            let step = bracketed(rest)
-                .or_else(|| suffix(rest))
-                .or_else(|| m.party.is_role().then(|| quoted(rest)).flatten());
+            let step = bracketed(rest).or_else(|| suffix(rest)).or_else(|| {
+                m.party.is_role().then(|| quoted(rest).or_else(|| named_so(rest))).flatten()
+            });
             if let Some(step) = step {
                 at += step;
                 continue;
@@ -593,6 +593,14 @@ fn quoted(rest: &str) -> Option<usize> {
     Some(close + 2 * '「'.len_utf8())
 }
 
+/// A name that the text introduces by its role alone: 「委託先である例示協会より」.
+fn named_so(rest: &str) -> Option<usize> {
+    let links = ["であった", "である"];
+    let link = links.iter().find(|link| rest.starts_with(**link))?;
+    let run = name_run(&rest[link.len()..], usize::MAX);
+    (run > 0).then_some(link.len() + run)
+}
+
 /// What may stand between a party and its particle: polite forms, 「等」, 「側」, who of its people.
 const SUFFIXES: &[&str] = &[
     "様",
@@ -826,6 +834,7 @@ mod tests {
             "委託先（東京都例示区）から報告があった",
             "委託先である株式会社見本（以下「見本」といいます。）様から報告があった",
             "委託先の株式会社見本より報告があった",
+            "委託先である例示文化協会より報告があった",
         ] {
             let all = cases(sentence);
             assert!(all.contains(&Source), "{sentence}");

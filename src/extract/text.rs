@@ -516,7 +516,7 @@ fn usage(text: &str, date: &Date) -> Use {
         return Use::AsOf;
     }
     let rest = rest.strip_prefix("まで").filter(|r| r.starts_with(['の', 'に'])).unwrap_or(rest);
-    if starts(rest, &["以前", "以降の"]) {
+    if starts(rest, &["以前", "以降の", "来、", "来の", "以来"]) {
         return Use::Period;
     }
     let bounds = matches!(date.date, Edtf::Span(..)) || starts(rest, BOUNDS);

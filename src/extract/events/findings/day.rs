@@ -47,7 +47,13 @@ pub(super) fn of_finding(at: At) -> Option<Tie> {
     }
     let tied = text.tie_in_sentence(s, t, |_| true);
     if tied.is_some_and(|x| s.span.contains(span(x.date)) && of_attack(at, x.date)) {
-        return None;
+        // 「17日になり、13日の3名とは別の…が判明」: the day at the head, where the nearest is none.
+        let opens = |i: &usize| {
+            span(*i).start <= s.span.start + 30
+                && phrase::starts(text.after(span(*i).end, 12), &["、", "に、", "になり", "は、"])
+        };
+        let head = before.first().copied().filter(opens);
+        return head.map(|date| Tie { date, rule: "opens the sentence" });
     }
     tied.or_else(|| text.tie_label(s)).or_else(|| after_investigation(at))
 }
@@ -113,6 +119,7 @@ pub(super) fn of_described(at: At) -> Option<Tie> {
 /// attack's, not the finding's.
 fn of_attack(at: At, date: usize) -> bool {
     let (text, s, t) = (at.c.text, at.s, at.t);
+    let date = last_of_list(at, date);
     if matches!(at.words(), "検知" | "認知" | "発覚" | "感知") {
         return false;
     }
@@ -182,10 +189,54 @@ fn of_attack(at: At, date: usize) -> bool {
     investigated.has(Cue::Investigate) && far && says.has(Cue::Attack)
 }
 
+/// The last of the dates in a list, whose particle all share: 「2月28日、4月3日及び5月26日に」.
+fn last_of_list(at: At, date: usize) -> usize {
+    let text = at.c.text;
+    let span = |i: usize| text.dates.get(i).map(|d| d.span).filter(|d| at.s.span.contains(*d));
+    let linked = |i: &usize| {
+        let (Some(a), Some(b)) = (span(*i), span(*i + 1)) else { return false };
+        matches!(
+            text.words(Span::new(a.end, b.start)),
+            "、" | "，" | "・" | "と" | "及び" | "および" | "、及び"
+        )
+    };
+    (date..at.s.dates.end).find(|i| !linked(i)).unwrap_or(date)
+}
+
 /// Whether a date stands inside what is found, by the grammar alone: 「侵入が16日に行われたことが判明」,
 /// 「16日に繰り返し侵入されていたこと」, 「16日までの間、…」, 「16日に行われており、…を確認」.
 fn of_what_was_found(at: At, date: Span, with_verb: bool) -> bool {
     const UNTIL: &[&str] = &["までの間", "までの期間", "にかけて"];
+    const OF_DAY: &[&str] = &[
+        "夜",
+        "朝",
+        "昼",
+        "夕",
+        "深夜",
+        "早朝",
+        "午前",
+        "午後",
+        "未明",
+        "始業",
+        "終業",
+        "段階",
+        "時点",
+        "調査",
+        "うち",
+        "内",
+        "点検",
+        "検査",
+        "監査",
+        "監視",
+        "診断",
+        "確認",
+        "作業",
+        "業務",
+        "定例",
+        "定期",
+        "メンテナンス",
+        "会議",
+    ];
     let text = at.c.text;
     if at.t.has(Cue::Receive) || date.end + RIGHT_BEHIND >= at.t.span.start {
         return false;
@@ -193,6 +244,10 @@ fn of_what_was_found(at: At, date: Span, with_verb: bool) -> bool {
     let rest = text.words(Span::new(date.end, at.t.span.start));
     let phrase_end = rest.find('、').unwrap_or(rest.len());
     if phrase::has(&rest[..phrase_end], UNTIL) {
+        return true;
+    }
+    // 「2024年3月の卒業生の情報」 tells of the graduates; 「4月14日の点検で」 and 「14日の夜」 of the day.
+    if rest.strip_prefix('の').is_some_and(|rest| !phrase::starts(rest, OF_DAY)) {
         return true;
     }
     if !with_verb {
@@ -265,7 +320,8 @@ mod tests {
             "不正なプログラムが5月6日（水）に設置されたことが判明しました。",
             "5月6日に不審なアクセスが繰り返されていたことが判明しました。",
             "5月6日午後9時頃までの間、不正なページが表示されていたことが判明しました。",
-            "書き込みは5月6日に2件行われており、いずれも不正アクセスによることを確認しました。",
+            "卒業生のうち5月の卒業生について、閲覧された可能性が判明しました。",
+            "書き込みは5月2日、5月6日に2件行われており、いずれも不正アクセスによることを確認しました。",
         ] {
             assert_eq!(events(Awareness, words), "", "{words}");
         }
@@ -274,6 +330,7 @@ mod tests {
             "5月7日に不正アクセスを受けたことを確認しました。",
             "サイトが、5月7日に閲覧できない状態であることが判明しました。",
             "5月7日に事態を把握しました。",
+            "5月7日になり、5月6日の会員とは別の方への不正アクセスが判明しました。",
         ] {
             assert_eq!(events(Awareness, words), "2026-05-07 done", "{words}");
         }

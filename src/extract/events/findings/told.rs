@@ -54,7 +54,8 @@ impl Findings<'_> {
         }
         let frame = at.c.frame(at.sentence, at.t);
         // What came back from an investigation ordered is no first word.
-        let ordered = before.has(Cue::Investigate) || at.s.cues.has(Cue::Finish);
+        let ordered =
+            before.any(Cues::of(&[Cue::Investigate, Cue::Finish])) || at.t.has(Cue::Finish);
         if frame.source == Some(Party::Investigator) && ordered {
             return;
         }
