@@ -78,14 +78,21 @@ impl Context<'_> {
         })
     }
 
-    /// 「④ 対応状況：…」 looks like a heading and says something.
+    /// 「④ 対応状況：…」 looks like a heading and says something; 「（２）…への報告」 with nothing below it is
+    /// an item of a list.
     fn entry(&self, s: &Sentence) -> bool {
-        matches!(self.text.blocks[s.block].kind, Kind::Heading(7..))
-            && self
-                .text
-                .words(s.span)
-                .find(['：', ':'])
-                .is_some_and(|i| s.span.end - s.span.start > i + 12)
+        let Kind::Heading(level @ 7..) = self.text.blocks[s.block].kind else { return false };
+        let says = self.text.words(s.span).find(['：', ':']);
+        let heads = |i: usize| {
+            self.text.blocks.get(i).and_then(|b| match b.kind {
+                Kind::Heading(level) => Some(level),
+                _ => None,
+            })
+        };
+        let alike = |i: Option<usize>| i.and_then(heads) == Some(level);
+        let bare = heads(s.block + 1).is_some()
+            && (alike(Some(s.block + 1)) || alike(s.block.checked_sub(1)));
+        bare || says.is_some_and(|i| s.span.end - s.span.start > i + 12)
     }
 
     fn tokens(&self, s: &Sentence) -> &[Token] {
@@ -272,6 +279,9 @@ fn second_way(context: &Context, event: &Draft) -> bool {
             "届かな",
             "不達",
             "お届けでき",
+            "お届け出来",
+            "ご登録のない",
+            "登録がない",
             "届いていない",
             "届かず",
             "未達",

@@ -263,7 +263,8 @@ fn warns(c: &Context, s: &Sentence, t: &Token, told: Told) -> bool {
     let words = c.text.words(s.span);
     let clause = &c.text.clauses[c.text.clause_at(s, t.span.start)];
     let to = c.text.words(Span::new(clause.span.start, t.span.end));
-    if to.contains("注意喚起") && !to.contains("お詫び")
+    let apologises = c.text.words(Span::new(s.span.start, t.span.end)).contains("お詫び");
+    if to.contains("注意喚起") && !apologises
         || to.contains("アクセス") && to.contains("しないよう")
     {
         return true;

@@ -108,7 +108,10 @@ fn addressed(
             let opens_name = tokens.get(i + 1).is_some_and(|n| {
                 n.span.start == t.span.end && ADDRESSEES.iter().any(|(cue, _)| n.has(*cue))
             });
-            if !opens_name && is_told(c, sentence, t) {
+            // 「個人情報保護委員会（行政機関）」: what it is, no one else.
+            let gap = c.text.text.get(told_at..t.span.start).unwrap_or("");
+            let remark = matches!(gap, "（" | "(") && told.last().is_some_and(|x| x.kind != *kind);
+            if !opens_name && !remark && is_told(c, sentence, t) {
                 if acted.take().is_some() {
                     told.clear();
                 }
@@ -239,6 +242,10 @@ fn emit(
     if stages.is_empty() {
         stages.push(Stage::Unspecified);
     }
+    // 「行政機関へ提出した書類」: told of a thing, not of the act.
+    if describes(c, last) && s.dates.is_empty() {
+        return;
+    }
     let mood = considered(c, last).unwrap_or_else(|| c.text.mood(s, last));
     // Several names with dates of their own.
     let apart = told.iter().filter(|t| t.date.is_some()).count() > 1;
@@ -270,6 +277,15 @@ fn emit(
             }
         }
     }
+}
+
+/// Whether a plain past form describes the noun behind it; 「相談した結果」「報告した際」 tell of the act.
+fn describes(c: &Context, act: &Token) -> bool {
+    const ACTS: &[&str] = &["結果", "際", "後", "上", "旨", "時", "件", "次第", "通り", "段階"];
+    let rest = c.text.after(act.span.end, 24);
+    rest.strip_prefix("した").is_some_and(|noun| {
+        noun.starts_with(|x: char| matches!(x, '一'..='龥' | 'ァ'..='ヴ')) && !starts(noun, ACTS)
+    })
 }
 
 /// 「届出も検討しております」: what is considered may come.
