@@ -176,11 +176,13 @@ impl Findings<'_> {
             return;
         }
         let mood = at.mood();
-        if mood == Mood::No || mood == Mood::Planned && !matches!(words, "検知" | "発覚" | "認知")
+        let told_so = in_chronicle(at);
+        if mood == Mood::No
+            || !told_so && mood == Mood::Planned && !matches!(words, "検知" | "発覚" | "認知")
         {
             return;
         }
-        if leads_on(at) {
+        if leads_on(at) && !told_so {
             self.mentioned(at, before);
             return;
         }
@@ -317,6 +319,13 @@ impl Findings<'_> {
     }
 }
 
+/// 「7月：…を確認する」: a chronicle tells what happened in the present tense.
+fn in_chronicle(at: At) -> bool {
+    let end = at.s.span.end.max(at.t.span.end);
+    let rest = at.c.text.words(Span::new(at.t.span.end, end)).trim();
+    at.s.label.is_some() && matches!(rest, "する" | "する。")
+}
+
 /// Whether a word of finding leads to something else: 「本件発覚後」「判明次第」「確認を進めて」.
 fn leads_on(at: At) -> bool {
     const ON: &[&str] = &[
@@ -382,4 +391,36 @@ fn denied(at: At) -> bool {
         let between = at.c.text.words(Span::new(leak.span.end, at.t.span.start));
         phrase::has(between, DENIES) && !between.contains("可能性") && !between.contains("否定")
     })
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::extract::trial::events;
+    use crate::timeline::EventKind::Awareness;
+
+    #[test]
+    fn a_chronicle_finds_in_the_present_tense() {
+        let chronicle = "## 経緯\n\n### 2026年5月7日\n- 社内のサーバーで接続異常の発生を確認する\n";
+        assert_eq!(events(Awareness, chronicle), "2026-05-07 done");
+        let plan = "5月7日、不正アクセスの有無を確認する予定です。";
+        assert_eq!(events(Awareness, plan), "");
+    }
+
+    #[test]
+    fn a_fear_that_arises_and_the_incident_by_its_name_are_findings() {
+        for words in [
+            "5月7日、会員情報の漏えいの懸念が生じたため、サーバーを停止しました。",
+            "5月7日、当社担当者が本件を把握しました。",
+            "5月7日、サーバーに接続できない状態であることを確認しました。",
+        ] {
+            assert_eq!(events(Awareness, words), "2026-05-07 done", "{words}");
+        }
+    }
+
+    #[test]
+    fn what_broke_at_a_vendors_is_not_seen_by_the_discloser() {
+        let words =
+            "5月7日、業務委託先の株式会社例示において障害が発生し、不正アクセスを受けました。";
+        assert_eq!(events(Awareness, words), "");
+    }
 }
