@@ -170,8 +170,8 @@ impl Text<'_> {
     /// Whether the verb form that ends at a place closes a clause that the rest of the sentence
     /// speaks about: 「…を提出いたしましたこと（をご報告いたします）」「…済みのため」.
     fn is_told_of(&self, verb_end: usize) -> bool {
-        const NOUNS: [&str; 9] =
-            ["こと", "旨", "ので", "ため", "ところ", "とおり", "通り", "上で", "うえ"];
+        const NOUNS: [&str; 10] =
+            ["が", "こと", "旨", "ので", "ため", "ところ", "とおり", "通り", "上で", "うえ"];
         let rest = self.after(verb_end, 48);
         let rest = rest.trim_start_matches(IN_VERBS);
         phrase::starts(rest, &NOUNS)

@@ -150,7 +150,8 @@ impl Findings<'_> {
 
     /// 「判明日：2025年10月29日」, 「発覚日時」 over a date.
     fn labelled(&mut self, sentence: usize, s: &Sentence) {
-        const FIELDS: &[&str] = &["発覚", "判明", "認知", "検知", "発見", "確認日", "把握", "覚知"];
+        const FIELDS: &[&str] =
+            &["発覚", "判明", "認知", "検知", "発見", "確認日", "把握", "覚知", "を受けた日"];
         const LONGEST: usize = 60;
         let field = self.c.text.field(s);
         if field.len() > LONGEST
