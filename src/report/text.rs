@@ -1,6 +1,6 @@
 //! For people at a terminal: what was found, drawn into the text, and the duties in a table.
 
-use std::collections::HashMap;
+use std::collections::BTreeMap;
 use std::fmt::{self, Write as _};
 
 use miette::{Diagnostic, GraphicalReportHandler, GraphicalTheme, LabeledSpan, SourceCode};
@@ -111,7 +111,7 @@ impl Painter {
         source: &Source,
         findings: impl Iterator<Item = &'f Finding>,
     ) {
-        let mut drawn: HashMap<&str, usize> = HashMap::new();
+        let mut drawn: BTreeMap<&str, usize> = BTreeMap::new();
         for finding in findings {
             let of_code = drawn.entry(&finding.code).or_default();
             *of_code += 1;
@@ -120,12 +120,10 @@ impl Painter {
                 self.finding(out, source, finding);
             }
         }
-        let mut left: Vec<_> = drawn
+        let left = drawn
             .into_iter()
             .filter_map(|(code, n)| Some((code, n.checked_sub(MOST_OF_A_CODE)?)))
-            .filter(|(_, n)| *n > 0)
-            .collect();
-        left.sort_unstable();
+            .filter(|(_, n)| *n > 0);
         for (code, n) in left {
             let _ = match self.style.lang {
                 Lang::Ja => writeln!(out, "\n{code}: ほかに{n}件"),

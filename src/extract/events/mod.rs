@@ -9,7 +9,7 @@ mod publications;
 mod reports;
 
 use crate::extract::phrase;
-use std::collections::{HashMap, HashSet};
+use std::collections::{BTreeMap, BTreeSet};
 use std::rc::Rc;
 
 use super::names::Names;
@@ -221,19 +221,19 @@ pub(super) fn read(context: &Context) -> Vec<Draft> {
 /// The same act stated twice is one: the same day, or once with its day and once without.
 fn merge(context: &Context, events: Vec<Draft>) -> Vec<Draft> {
     // What is stated with its day: by kind, actor and stage.
-    let dated: HashSet<_> = events
+    let dated: BTreeSet<_> = events
         .iter()
         .filter(|e| e.status == Status::Done && e.date.earliest().is_some())
         .map(|e| (e.kind, e.actor, e.stage))
         .collect();
     // How often notices have begun or have a day to come: one that has needs no second telling.
-    let begun: HashSet<_> = events
+    let begun: BTreeSet<_> = events
         .iter()
         .filter(|e| e.kind == EventKind::IndividualNotice)
         .filter(|e| e.status == Status::Done || e.date.latest().is_some())
         .map(|e| e.actor)
         .collect();
-    let mut seen = HashMap::new();
+    let mut seen = BTreeMap::new();
     let mut kept = Vec::with_capacity(events.len());
     for event in events {
         let undated = event.date.earliest().is_none();
