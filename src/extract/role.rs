@@ -86,7 +86,7 @@ const USES: &[&str] = &[
 
 /// That it is another who runs it.
 #[rustfmt::skip]
-const ANOTHER: &[&str] = &["外部の", "外部シ", "外部サ", "外部ク", "他社", "社が提供", "社提供", "クラウドサービス"];
+const ANOTHER: &[&str] = &["外部のサービス", "外部のシステム", "外部のクラウド", "外部シ", "外部サ", "外部ク", "他社", "社が提供", "社提供", "クラウドサービス"];
 
 /// The discloser has another do the work: 「本学が保守を委託している会社」.
 #[rustfmt::skip]

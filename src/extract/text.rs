@@ -523,7 +523,8 @@ fn usage(text: &str, date: &Date) -> Use {
     let span = starts(rest, &["の期間", "の間", "期間"]);
     // 「4月1日から、当社が利用する…」 goes on to something else.
     let affected = || {
-        let rest = if starts(rest, &["から、", "より、"]) { "" } else { rest };
+        let onward = ["から、", "より、", "にかけて、", "にかけ、"];
+        let rest = if starts(rest, &onward) { "" } else { rest };
         // Another cell says nothing of the date.
         let rest = rest.split(['|', '\t', '\n']).next().unwrap_or("");
         let end = rest.char_indices().nth(14).map_or(rest.len(), |(i, _)| i);

@@ -29,6 +29,7 @@ pub(super) fn read(c: &Context, events: &mut Vec<Draft>) {
         let ended = result(c, s, named);
         if let Some(t) = ended {
             let tie = c.text.tie_in_sentence(s, t, |_| true).or_else(|| c.text.tie_label(s));
+            let tie = tie.filter(|tie| !leads(c, s, t) || is_beside(c, s, t, tie));
             results.extend(c.draft(EventKind::InvestigationResult, i, t, Mood::Done, tie));
         }
         if named && let Some(t) = start(c, s) {
@@ -87,10 +88,20 @@ fn start<'t>(c: &'t Context, s: &Sentence) -> Option<&'t Token> {
 /// done at once, nor on the day of the clause before.
 fn order(c: &Context, sentence: usize, s: &Sentence, t: &Token) -> Option<Tie> {
     let tie = c.text.tie(sentence, t)?;
+    (!leads(c, s, t) || is_beside(c, s, t, &tie)).then_some(tie)
+}
+
+/// Whether an act only leads to a result: 「調査を行った結果、」.
+fn leads(c: &Context, s: &Sentence, t: &Token) -> bool {
     let clause = &c.text.clauses[c.text.clause_at(s, t.span.start)];
-    let leads = c.text.words(clause.span).trim_end_matches('、').ends_with("結果");
-    let here = clause.span.contains(c.text.dates[tie.date].span);
-    (here || !leads).then_some(tie)
+    c.text.words(clause.span).trim_end_matches('、').ends_with("結果")
+}
+
+/// Whether a date is not that of another clause of the sentence, or of a sentence before.
+fn is_beside(c: &Context, s: &Sentence, t: &Token, tie: &Tie) -> bool {
+    let clause = &c.text.clauses[c.text.clause_at(s, t.span.start)];
+    let date = c.text.dates[tie.date].span;
+    clause.span.contains(date) || s.label.is_some_and(|l| l.date == tie.date)
 }
 
 /// 「調査機関による調査が完了」「調査会社より報告書を受領」
@@ -102,7 +113,8 @@ fn result<'t>(c: &'t Context, s: &Sentence, named: bool) -> Option<&'t Token> {
     }
     let ended = tokens[at..].iter().find(|t| {
         let word = c.text.words(t.span);
-        t.cues.any(Cues::of(&[Cue::Finish, Cue::Receive]))
+        // 「外部機関から情報提供があり」 is a first word, no report of what was asked for.
+        (t.has(Cue::Finish) || t.has(Cue::Receive) && word.contains("報告"))
             // 「調査の結果」 alone ends nothing that a day is given for.
             && (named || starts(word, &["完了", "終了", "受領", "報告を受け", "報告書", "受け取"]))
     })?;
