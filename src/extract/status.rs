@@ -173,6 +173,10 @@ impl Text<'_> {
         const NOUNS: [&str; 10] =
             ["が", "こと", "旨", "ので", "ため", "ところ", "とおり", "通り", "上で", "うえ"];
         let rest = self.after(verb_end, 48);
+        // 「…まいりましたが現時点では」: a remark begins, comma or not.
+        if rest.starts_with('が') && self.before(verb_end, 3) == "た" {
+            return true;
+        }
         let rest = rest.trim_start_matches(IN_VERBS);
         phrase::starts(rest, &NOUNS)
     }

@@ -78,7 +78,11 @@ const SIGNS: Cues = Cues::of(&[
 
 pub(super) fn read(c: &Context, events: &mut Vec<Draft>) {
     for (i, s) in c.sentences() {
-        if s.cues.has(Cue::Notify) && s.cues.any(PERSONS.and(SIGNS)) {
+        let speaks = || {
+            s.cues.any(PERSONS.and(SIGNS))
+                || phrase::has(c.text.words(s.span), &["該当の", "対象の", "対象となる", "当該"])
+        };
+        if s.cues.has(Cue::Notify) && speaks() {
             notice(c, i, s, events);
         }
     }
@@ -377,6 +381,15 @@ const HEADS: &[&str] = &[
     "利用者",
     "登録者",
     "教職員",
+    "受講生",
+    "研修生",
+    "講師",
+    "園児",
+    "組合員",
+    "加入者",
+    "申請者",
+    "申込者",
+    "応募者",
     "教員",
     "職員",
     "社員",

@@ -163,7 +163,8 @@ fn is_another(c: &Context, s: &Sentence, told: &[Told], end: usize, act: &[Token
     let dated = dates.any(|d| d.span.start >= end && d.span.end <= first.span.start);
     let complaint = is_complaint(c, first)
         && told.iter().any(|t| t.kind == EventKind::Police)
-        && c.text.mood(s, act.last().unwrap_or(first)) == Mood::Planned;
+        && considered(c, first).unwrap_or_else(|| c.text.mood(s, act.last().unwrap_or(first)))
+            == Mood::Planned;
     cues.any(STAGED) || dated && cues.any(REPORTING) || complaint
 }
 
@@ -246,7 +247,7 @@ fn emit(
     if describes(c, last) && s.dates.is_empty() {
         return;
     }
-    let mood = considered(c, last).unwrap_or_else(|| c.text.mood(s, last));
+    let mood = considered(c, first).or(considered(c, last)).unwrap_or_else(|| c.text.mood(s, last));
     // Several names with dates of their own.
     let apart = told.iter().filter(|t| t.date.is_some()).count() > 1;
     let tie = c.text.tie_issued(s, first).or_else(|| c.text.tie(sentence, first));
@@ -291,8 +292,8 @@ fn describes(c: &Context, act: &Token) -> bool {
 /// 「届出も検討しております」: what is considered may come.
 fn considered(c: &Context, act: &Token) -> Option<Mood> {
     let rest = c.text.after(act.span.end, 30);
-    let rest = rest.strip_prefix(['を', 'も']).unwrap_or(rest);
-    rest.starts_with("検討").then_some(Mood::Planned)
+    let rest = rest.strip_prefix(['を', 'も', 'の']).unwrap_or(rest);
+    starts(rest, &["検討", "提出準備", "提出の準備"]).then_some(Mood::Planned)
 }
 
 /// 「報告（…の内容を確報）」
