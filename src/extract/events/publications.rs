@@ -636,8 +636,9 @@ fn date_of(c: &Context, s: &Sentence, scene: &Scene, t: &Token, act: &Act) -> Op
     }
     // 「5月7日に不正アクセスを受けたことをご報告いたしました」: the day may be the attack's.
     let happened = |x: &&Token| x.cues.any(HAPPENED) && !scene.is_quoted(x.span);
-    let other =
-        act.weak && c.tokens(s).iter().filter(|x| between.contains(x.span)).any(|x| happened(&x));
+    let told_of = act.before.ends_with("ことを") && c.text.uses[tie.date] == Use::Point;
+    let other = (act.weak || told_of)
+        && c.tokens(s).iter().filter(|x| between.contains(x.span)).any(|x| happened(&x));
     (!other).then_some(tie)
 }
 
