@@ -148,10 +148,11 @@ impl Findings<'_> {
         }
     }
 
-    /// 「判明日：2025年10月29日」, 「発覚日時」 over a date.
+    /// 「判明日：2025年10月29日」, 「発覚日時」 over a date; 「報告を受けた日」, from the vendor that was hit.
     fn labelled(&mut self, sentence: usize, s: &Sentence) {
         const FIELDS: &[&str] =
             &["発覚", "判明", "認知", "検知", "発見", "確認日", "把握", "覚知", "を受けた日"];
+        const HEARD: &[&str] = &["報告を受けた日", "連絡を受けた日", "通知を受けた日"];
         const LONGEST: usize = 60;
         let field = self.c.text.field(s);
         if field.len() > LONGEST
@@ -165,6 +166,13 @@ impl Findings<'_> {
         let token = Token { span: self.c.text.dates[date].span, cues: Cues::default() };
         let at = At { c: self.c, sentence, s, t: &token };
         if let Some(draft) = at.noticed(Some(Tie { date, rule: "labelled" })) {
+            if self.c.role == Role::Entruster && phrase::has(field, HEARD) {
+                self.events.push(Draft {
+                    kind: EventKind::ProcessorNotice,
+                    actor: Actor::Processor,
+                    ..draft.clone()
+                });
+            }
             self.noticed.push(Noticed { draft, weak: false, told: false });
         }
     }
@@ -397,7 +405,7 @@ fn denied(at: At) -> bool {
 #[cfg(test)]
 mod tests {
     use crate::extract::trial::events;
-    use crate::timeline::EventKind::Awareness;
+    use crate::timeline::EventKind::{Awareness, ProcessorNotice};
 
     #[test]
     fn a_chronicle_finds_in_the_present_tense() {
@@ -405,6 +413,13 @@ mod tests {
         assert_eq!(events(Awareness, chronicle), "2026-05-07 done");
         let plan = "5月7日、不正アクセスの有無を確認する予定です。";
         assert_eq!(events(Awareness, plan), "");
+    }
+
+    #[test]
+    fn the_day_of_a_word_may_stand_under_a_heading() {
+        let words = "業務委託先の株式会社例示において不正アクセスがありました。\n\n## 当社が報告を受けた日\n2026年5月7日（木）\n";
+        assert_eq!(events(Awareness, words), "2026-05-07 done");
+        assert_eq!(events(ProcessorNotice, words), "2026-05-07 done processor");
     }
 
     #[test]

@@ -250,6 +250,12 @@ fn of_what_was_found(at: At, date: Span, with_verb: bool) -> bool {
     if rest.strip_prefix('の').is_some_and(|rest| !phrase::starts(rest, OF_DAY)) {
         return true;
     }
+    // 「8月に実施した実習の記録を確認したところ」
+    const HELD: &[&str] =
+        &["に実施した", "に実施された", "に行った", "に行われた", "に開催した", "に開催された"];
+    if phrase::behind(rest, HELD).next().is_some_and(|rest| !phrase::starts(rest, OF_DAY)) {
+        return true;
+    }
     if !with_verb {
         return false;
     }
