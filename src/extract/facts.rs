@@ -246,6 +246,17 @@ mod tests {
     }
 
     #[test]
+    fn what_leaked_elsewhere_and_a_field_answered_with_none_are_no_leak() {
+        assert_eq!(
+            leaked(
+                "他社のサービスから流出した可能性のあるIDによる攻撃です。個人情報は調査中です。"
+            ),
+            Answer::Unstated
+        );
+        assert_eq!(leaked("閲覧された可能性がある個人情報：確認されませんでした"), Answer::No);
+    }
+
+    #[test]
     fn what_is_listed_in_brackets_is_no_part_and_what_was_erased_is_gone() {
         assert_eq!(
             leaked("会員の個人情報（氏名、カード情報等）の流出は確認されておりません。"),

@@ -224,6 +224,8 @@ impl Reader<'_, '_> {
         let near = |x: &Said| !self.text.words(Span::new(fear.to, x.from)).contains('、');
         match behind.next() {
             _ if open => Some(Rung::Feared),
+            // 「漏えいした可能性のある情報：確認されませんでした」
+            _ if self.is_answered_no(fear.to) => Some(Rung::Denied),
             _ if heading && is_topic(self.text.words(Span::new(fear.to, self.s.span.end))) => None,
             Some(x) if self.is_negated(fear.to) => Some(self.denial(x, true)),
             Some(x) if x.turns.has(Turn::Found) && near(x) && self.is_negated(x.to) => {
@@ -231,6 +233,24 @@ impl Reader<'_, '_> {
             }
             _ => Some(Rung::Feared),
         }
+    }
+
+    /// Whether a field of the line that goes on at a place is answered with none.
+    fn is_answered_no(&self, at: usize) -> bool {
+        let rest = ahead(self.text, at, self.s.span.end, 90);
+        let answer = rest.split_once(['：', ':']).map_or("", |(_, answer)| answer.trim_start());
+        starts(
+            answer,
+            &[
+                "なし",
+                "無し",
+                "ありません",
+                "ございません",
+                "確認されません",
+                "確認されていません",
+                "該当なし",
+            ],
+        )
     }
 
     /// Whether the verb that ends at a place is negated: 「確認｜されておりません」.
@@ -313,6 +333,10 @@ impl Reader<'_, '_> {
     /// leak only of data, the object nearest before decides.
     fn is_other(&self, clause: &Clause, t: &Token, word: &str) -> bool {
         let from = clause.span.start.max(t.span.start.saturating_sub(BEHIND));
+        // 「他社のサービスから流出したパスワード」: the list of an attacker.
+        if self.turns_within(from, t.span.start).any(|x| x.turns.has(Turn::Elsewhere)) {
+            return true;
+        }
         // What is published must come from the attackers, not from the site's own pages.
         let shown = starts(word, &["公開", "掲載", "販売"]);
         if shown && !self.s.cues.any(Cues::of(&[Cue::Attack, Cue::Anomaly, Cue::Mistake])) {

@@ -36,6 +36,8 @@ pub(super) enum Turn {
     Held,
     /// Data that are there no more, or not whole.
     Lost,
+    /// Someone else's service, where a password may have leaked: 「他社のサービスから流出した」.
+    Elsewhere,
     /// People, whose data they are.
     Persons,
     /// The data got within reach: 「個人情報にアクセスされた」.
@@ -70,6 +72,7 @@ const TURNS: &[(Turn, &[&str])] = &[
     (Turn::Held, HELD_NOT),
     (Turn::Negated, HELD_NOT),
     (Turn::Lost, &["消失", "消去される", "毀損", "滅失", "き損", "破損", "使用不能", "損壊", "失われ", "が削除され", "は削除され", "ついて削除され"]),
+    (Turn::Elsewhere, &["他社", "以外のサービス", "他のサービス", "他のサイト", "他サイト", "他のウェブ"]),
     (Turn::Persons, &["加入者", "組合員", "生徒", "児童", "園児", "会員", "利用者", "患者", "社員", "従業員", "職員",
         "学生", "卒業生", "お客", "ユーザー", "応募者", "住民", "市民"]),
     (Turn::Reached, &["への影響", "アクセスされ", "アクセス可能", "アクセスでき", "アクセスが可能", "アクセスが確認", "へのアクセス", "へアクセス",
