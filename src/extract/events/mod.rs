@@ -241,8 +241,7 @@ fn merge(context: &Context, events: Vec<Draft>) -> Vec<Draft> {
         let restated = undated
             && event.status == Status::Done
             && (stated(event.stage)
-                || event.stage == Some(Stage::Unspecified)
-                    && (stated(Some(Stage::Preliminary)) || stated(Some(Stage::Final))));
+                || event.stage == Some(Stage::Unspecified) && stated(Some(Stage::Preliminary)));
         let unstaged = event.stage == Some(Stage::Unspecified) && !undated;
         let key = |stage| (event.kind, event.date, event.actor, event.status, stage);
         // 「総務省および経済産業省へ」 are two, told in one sentence.

@@ -376,26 +376,18 @@ fn is_addressee(c: &Context, t: &Token) -> bool {
         ":",
     ];
     // The rest of the name: 「警察署サイバー犯罪対策課」「総務省近畿総合通信局」.
+    // 「県警本部　捜査課」: a blank may stand inside.
+    let is_gap = |i: usize| {
+        rest[i..].starts_with([' ', '\u{3000}'])
+            && !rest[i..].trim_start().starts_with(|x: char| matches!(x, '一'..='龥' | 'ァ'..='ヴ'))
+    };
     let name = rest
         .char_indices()
         .take(30)
         .find(|(i, c)| {
-            matches!(
-                c,
-                'ぁ'
-                    ..='ん'
-                        | '。'
-                        | '（'
-                        | '('
-                        | '「'
-                        | '|'
-                        | ':'
-                        | '：'
-                        | '）'
-                        | ')'
-                        | ' '
-                        | '\u{3000}'
-            ) || phrase::starts(&rest[*i..], TOWARDS)
+            matches!(c, 'ぁ'..='ん' | '。' | '（' | '(' | '「' | '|' | ':' | '：' | '）' | ')')
+                || is_gap(*i)
+                || phrase::starts(&rest[*i..], TOWARDS)
         })
         .map_or_else(|| rest.char_indices().nth(30).map_or(rest.len(), |(i, _)| i), |(i, _)| i);
     let rest = strip_bracket(rest.get(name..).unwrap_or("")).trim_start_matches([' ', '\u{3000}']);
