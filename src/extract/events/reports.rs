@@ -161,10 +161,10 @@ fn is_another(c: &Context, s: &Sentence, told: &[Told], end: usize, act: &[Token
     }
     let mut dates = c.text.dates[s.dates.clone()].iter();
     let dated = dates.any(|d| d.span.start >= end && d.span.end <= first.span.start);
+    let last = act.last().unwrap_or(first);
     let complaint = is_complaint(c, first)
         && told.iter().any(|t| t.kind == EventKind::Police)
-        && considered(c, first).unwrap_or_else(|| c.text.mood(s, act.last().unwrap_or(first)))
-            == Mood::Planned;
+        && considered(c, first, last).unwrap_or_else(|| c.text.mood(s, last)) == Mood::Planned;
     cues.any(STAGED) || dated && cues.any(REPORTING) || complaint
 }
 
@@ -247,7 +247,7 @@ fn emit(
     if describes(c, last) && s.dates.is_empty() {
         return;
     }
-    let mood = considered(c, first).or(considered(c, last)).unwrap_or_else(|| c.text.mood(s, last));
+    let mood = considered(c, first, last).unwrap_or_else(|| c.text.mood(s, last));
     // Several names with dates of their own.
     let apart = told.iter().filter(|t| t.date.is_some()).count() > 1;
     let tie = c.text.tie_issued(s, first).or_else(|| c.text.tie(sentence, first));
@@ -289,11 +289,17 @@ fn describes(c: &Context, act: &Token) -> bool {
     })
 }
 
-/// 「届出も検討しております」: what is considered may come.
-fn considered(c: &Context, act: &Token) -> Option<Mood> {
-    let rest = c.text.after(act.span.end, 30);
-    let rest = rest.strip_prefix(['を', 'も', 'の']).unwrap_or(rest);
-    starts(rest, &["検討", "提出準備", "提出の準備"]).then_some(Mood::Planned)
+/// 「被害届の提出準備を進め」「届出も検討しております」: a complaint may come. A report that is only considered is
+/// no act.
+fn considered(c: &Context, first: &Token, last: &Token) -> Option<Mood> {
+    let acts = [first, last];
+    let complaint = acts.iter().any(|act| c.text.words(act.span).contains('届'));
+    let may_come = |act: &&Token| {
+        let rest = c.text.after(act.span.end, 30);
+        let rest = rest.strip_prefix(['を', 'も', 'の']).unwrap_or(rest);
+        starts(rest, &["提出準備", "提出の準備"]) || complaint && rest.starts_with("検討")
+    };
+    acts.iter().any(may_come).then_some(Mood::Planned)
 }
 
 /// 「報告（…の内容を確報）」
