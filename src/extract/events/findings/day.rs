@@ -55,7 +55,20 @@ pub(super) fn of_finding(at: At) -> Option<Tie> {
         let head = before.first().copied().filter(opens);
         return head.map(|date| Tie { date, rule: "opens the sentence" });
     }
-    tied.or_else(|| text.tie_label(s)).or_else(|| after_investigation(at))
+    tied.or_else(|| text.tie_label(s))
+        .or_else(|| over_sentence(at, before.first().copied()?))
+        .or_else(|| after_investigation(at))
+}
+
+/// 「5月8日、当社が運営し、社外から閲覧できた、…が確認されました」: set off at the head of the sentence, the day
+/// governs it to its end. What leaked comes out later than what is told first.
+fn over_sentence(at: At, date: usize) -> Option<Tie> {
+    let text = at.c.text;
+    let d = text.dates[date].span;
+    let head = text.words(Span::new(at.s.span.start, d.start)).trim().is_empty();
+    let set_off = text.after(d.end, 3).starts_with(['、', '，']);
+    let leak = at.found_words().has(Cue::Leak);
+    (head && set_off && !leak).then_some(Tie { date, rule: "opens the sentence" })
 }
 
 /// 「検知した4月25日から」: the finding describes its day.
