@@ -76,6 +76,14 @@ const SIGNS: Cues = Cues::of(&[
     Cue::Afterwards,
 ]);
 
+/// 「配信するツール」: what is told of is a noun, not an act; 「連絡する予定」 is one.
+fn describes(rest: &str) -> bool {
+    const TO_COME: &[&str] = &["予定", "方針", "見込", "準備", "旨", "所存", "場合", "対応"];
+    rest.strip_prefix("する").is_some_and(|noun| {
+        noun.starts_with(|c: char| matches!(c, '一'..='龥' | 'ァ'..='ヴ')) && !starts(noun, TO_COME)
+    })
+}
+
 pub(super) fn read(c: &Context, events: &mut Vec<Draft>) {
     for (i, s) in c.sentences() {
         let speaks = || {
@@ -132,6 +140,7 @@ fn notice(c: &Context, sentence: usize, s: &Sentence, events: &mut Vec<Draft>) {
         if !enough(c, s, t, told, one_by_one)
             || passive
             || starts(rest, NOT_DONE)
+            || describes(rest)
             || by_public_notice(c, s, t)
             || another_tells(c, s, t)
         {
