@@ -76,6 +76,10 @@ pub(super) fn financial(text: &Text, sentences: &[&Sentence]) -> Found<Answer> {
 
 fn scope(text: &Text, sentences: &[&Sentence], cue: Cue) -> Found<Answer> {
     let (mut included, mut excluded) = (None, None);
+    // What no word of the text speaks of needs no look at what introduces its lists.
+    if !sentences.iter().any(|s| s.cues.has(cue)) {
+        return (Answer::Unstated, None);
+    }
     // The line that introduces a list.
     let mut lead: Option<&Sentence> = None;
     let mut above: Option<&Sentence> = None;
