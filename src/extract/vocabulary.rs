@@ -123,6 +123,10 @@ cues! {
     Afterwards = "afterwards",
     /// A leak denied.
     NoLeak = "no-leak",
+    /// What follows is listed below.
+    Below = "below",
+    /// Those of whom the text speaks.
+    Concerned = "concerned",
     /// A look-alike.
     Nothing = "nothing",
 }

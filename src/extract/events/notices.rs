@@ -68,6 +68,7 @@ const PERSONS: Cues = Cues::of(&[Cue::Person, Cue::Customer, Cue::Client]);
 const DATA: Cues = Cues::of(&[Cue::Personal]);
 /// Signs that a sentence tells persons, named by a word of the vocabulary or not.
 const SIGNS: Cues = Cues::of(&[
+    Cue::Concerned,
     Cue::Individually,
     Cue::Means,
     Cue::Possible,
@@ -86,11 +87,7 @@ fn describes(rest: &str) -> bool {
 
 pub(super) fn read(c: &Context, events: &mut Vec<Draft>) {
     for (i, s) in c.sentences() {
-        let speaks = || {
-            s.cues.any(PERSONS.and(SIGNS))
-                || phrase::has(c.text.words(s.span), &["該当の", "対象の", "対象となる", "当該"])
-        };
-        if s.cues.has(Cue::Notify) && speaks() {
+        if s.cues.has(Cue::Notify) && s.cues.any(PERSONS.and(SIGNS)) {
             notice(c, i, s, events);
         }
     }

@@ -85,9 +85,7 @@ fn scope(text: &Text, sentences: &[&Sentence], cue: Cue) -> Found<Answer> {
     let mut above: Option<&Sentence> = None;
     for s in sentences {
         // 「以下の情報は含まれておりません。」 introduces the line below it, whatever its shape.
-        let below = above.replace(s).filter(|a| {
-            a.block + 1 == s.block && any(text.words(a.span), &["以下の", "次の", "下記の"])
-        });
+        let below = above.replace(s).filter(|a| a.block + 1 == s.block && a.cues.has(Cue::Below));
         let listed = is_listed(text, s) || below.is_some();
         if let Some(over) = below {
             lead = Some(over);
