@@ -24,6 +24,8 @@ pub(super) struct Words {
 #[derive(Debug)]
 struct Word {
     pair: u64,
+    /// The entry of `first` that leads to it.
+    slot: u16,
     /// The first bytes, as [`sixteen`] gives them, and which of these are the word's.
     head: u128,
     mask: u128,
@@ -47,7 +49,7 @@ impl Words {
                 let (pair, _) = pair(text.as_bytes())?;
                 let head = sixteen(text.as_bytes());
                 let mask = u128::MAX >> (8 * HEAD.saturating_sub(text.len()));
-                Some(Word { pair, head, mask, text, bits })
+                Some(Word { pair, slot: 0, head, mask, text, bits })
             })
             .collect();
         let bits = (all.len() * SPREAD).next_power_of_two().ilog2().clamp(8, 16);
@@ -63,8 +65,9 @@ impl Words {
         });
         let mut filter = vec![0; 1 << (bits - 6)];
         let mut first = vec![u16::MAX; 1 << (bits - LEFT_OUT)];
-        for (i, word) in all.iter().enumerate() {
+        for (i, word) in all.iter_mut().enumerate() {
             let bucket = bucket(word.pair, bits);
+            word.slot = u16::try_from(bucket >> LEFT_OUT).unwrap_or(u16::MAX);
             filter[bucket >> 6] |= 1 << (bucket & 63);
             let at = &mut first[bucket >> LEFT_OUT];
             *at = (*at).min(u16::try_from(i).unwrap_or(u16::MAX));
@@ -74,7 +77,7 @@ impl Words {
 
     /// The longest word at each place, none overlapping another, handed to `found` in order.
     pub fn longest(&self, text: &str, mut found: impl FnMut(Span, u64)) {
-        self.walk(text, |at, here| match here.next() {
+        self.walk(text, |at, mut here| match here.next() {
             Some(word) => {
                 found(Span::new(at, at + word.text.len()), word.bits);
                 word.text.len()
@@ -93,13 +96,10 @@ impl Words {
         bits
     }
 
-    /// Goes from character to character. At each place where words stand they are handed to
-    /// `visit`, the longest first, which answers how many bytes to pass over.
-    fn walk<'s>(
-        &'s self,
-        text: &str,
-        mut visit: impl FnMut(usize, &mut dyn Iterator<Item = &'s Word>) -> usize,
-    ) {
+    /// Goes from character to character. At each place where a word may stand, those that do are
+    /// handed to `visit`, the longest first, which answers how many bytes to pass over.
+    #[inline(always)]
+    fn walk<'s, 't>(&'s self, text: &'t str, mut visit: impl FnMut(usize, Here<'s, 't>) -> usize) {
         if self.words.is_empty() {
             return;
         }
@@ -108,25 +108,41 @@ impl Words {
             let bucket = bucket(pair, self.bits);
             let mut step = width;
             if self.filter[bucket >> 6] >> (bucket & 63) & 1 == 1 {
-                let head = sixteen(rest);
-                let here = self.with_pair(bucket, pair);
-                let mut here = here.filter(|word| word.begins(rest, head));
-                step = visit(text.len() - rest.len(), &mut here).max(width);
+                let from = usize::from(self.first[bucket >> LEFT_OUT]);
+                let words = self.words.get(from..).unwrap_or(&[]).iter();
+                let slot = bucket >> LEFT_OUT;
+                let here = Here { words, pair, slot, text: rest, head: sixteen(rest) };
+                step = visit(text.len() - rest.len(), here).max(width);
             }
-            let Some(next) = rest.get(step..) else { break };
-            rest = next;
+            rest = rest.get(step..).unwrap_or(&[]);
         }
     }
+}
 
-    /// The words that begin with a pair of characters, the longest first.
-    fn with_pair(&self, bucket: usize, pair: u64) -> impl Iterator<Item = &Word> {
-        let from = usize::from(self.first[bucket >> LEFT_OUT]);
-        let before = move |word: &&Word| {
-            word.pair != pair
-                && self::bucket(word.pair, self.bits) >> LEFT_OUT == bucket >> LEFT_OUT
-        };
-        let words = self.words.get(from..).unwrap_or(&[]).iter();
-        words.skip_while(before).take_while(move |word| word.pair == pair)
+/// The words with which a text begins, the longest first.
+struct Here<'s, 't> {
+    words: std::slice::Iter<'s, Word>,
+    pair: u64,
+    slot: usize,
+    text: &'t [u8],
+    head: u128,
+}
+
+impl<'s> Iterator for Here<'s, '_> {
+    type Item = &'s Word;
+
+    #[inline(always)]
+    fn next(&mut self) -> Option<&'s Word> {
+        loop {
+            let word = self.words.next()?;
+            if word.pair == self.pair {
+                if word.begins(self.text, self.head) {
+                    return Some(word);
+                }
+            } else if usize::from(word.slot) != self.slot {
+                return None;
+            }
+        }
     }
 }
 

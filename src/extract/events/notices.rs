@@ -172,30 +172,30 @@ fn enough(c: &Context, s: &Sentence, t: &Token, told: Told, one_by_one: bool) ->
     let clause = &c.text.clauses[c.text.clause_at(s, t.span.start)];
     let before = c.text.words(Span::new(clause.span.start, t.span.start));
     let means = told.cues.has(Cue::Means) || words.contains("メール");
-    let gradually = phrase::has(before, GRADUALLY);
+    let gradually = || phrase::has(before, GRADUALLY);
     let plain = phrase::has(words, TELLS);
+    let said = if told.towards && told.concerned {
+        plain || one_by_one || told.persons && explains(c, s, t)
+    } else if told.towards {
+        one_by_one || plain && (means || s.label.is_some() || gradually())
+    } else if told.cues.has(Cue::Person) {
+        plain && (means || one_by_one || gradually())
+    } else {
+        plain && (one_by_one || told.cues.any(PERSONS.and(DATA)) && means && gradually())
+    };
+    if !said {
+        return false;
+    }
     // 「不審なメールを送信」 is the attacker's; 「メールを送信」 goes to somebody only if it is said.
-    let mail = matches!(words, "送信" | "配信");
-    let foul = phrase::has(before, &["不審", "フィッシング", "スパム", "迷惑", "不特定"]);
-    if mail && foul && !one_by_one && !before.contains("注意喚起")
+    let foul = || phrase::has(before, &["不審", "フィッシング", "スパム", "迷惑", "不特定"]);
+    let mail = matches!(words, "送信" | "配信") && !one_by_one;
+    if mail && foul() && !before.contains("注意喚起")
         || words == "送信" && !one_by_one && !(told.concerned && means)
     {
         return false;
     }
     // 「下記のとおりご案内」: said here, to every reader.
-    if !one_by_one && phrase::has(before, HERE) {
-        return false;
-    }
-    if told.towards && told.concerned {
-        return plain || one_by_one || told.persons && explains(c, s, t);
-    }
-    if told.towards {
-        return one_by_one || plain && (means || gradually || s.label.is_some());
-    }
-    if told.cues.has(Cue::Person) {
-        return plain && (means || one_by_one || gradually);
-    }
-    plain && (one_by_one || told.cues.any(PERSONS.and(DATA)) && means && gradually)
+    one_by_one || !phrase::has(before, HERE)
 }
 
 /// 「ご報告とお詫びを進めております」「謝罪と説明を実施」: said to those concerned it is a notice; an apology in
