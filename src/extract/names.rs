@@ -239,7 +239,7 @@ fn is_of_group(before: &str) -> bool {
 /// Bytes of the longest name given to a party.
 const LONGEST: usize = 60;
 
-/// What a text goes on to call a party by: 「（以下「IIJ社」といいます）」「（東京都、以下、例社）」「（IIJ）」.
+/// What a text goes on to call a party by: 「（以下「ABC社」といいます）」「（東京都、以下、例社）」「（ABC）」.
 fn alias(rest: &str) -> Option<&str> {
     let rest = rest.trim_start_matches(['」', '』']);
     let inside = rest.strip_prefix(['（', '('])?;
