@@ -527,8 +527,10 @@ fn usage(text: &str, date: &Date) -> Use {
         let rest = if starts(rest, &onward) { "" } else { rest };
         // Another cell says nothing of the date.
         let rest = rest.split(['|', '\t', '\n']).next().unwrap_or("");
-        let end = rest.char_indices().nth(14).map_or(rest.len(), |(i, _)| i);
-        phrase::has(&rest[..end], AFFECTED)
+        let first = |n: usize| rest.char_indices().nth(n).map_or(rest, |(i, _)| &rest[..i]);
+        // 「5月10日から会員サイトへの不正アクセスが」: of an attack, not of what members did.
+        phrase::has(first(14), AFFECTED)
+            && !phrase::has(first(20), &["不正アクセス", "不正ログイン", "サイバー攻撃"])
     };
     if (bounds || span) && affected() {
         Use::Period

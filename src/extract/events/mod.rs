@@ -233,9 +233,27 @@ fn merge(context: &Context, events: Vec<Draft>) -> Vec<Draft> {
         .filter(|e| e.status == Status::Done || e.date.latest().is_some())
         .map(|e| e.actor)
         .collect();
+    // What a sentence says with its stage it does not say without: 「報告：5月12日（速報）」.
+    let act = |e: &Draft| (e.sentence, e.kind, e.date, e.actor, e.status);
+    let staged: BTreeSet<_> = events
+        .iter()
+        .filter(|e| e.stage.is_some_and(|s| s != Stage::Unspecified))
+        .map(act)
+        .collect();
+    // A word that tells persons one by one makes nothing public.
+    let told_persons: BTreeSet<_> = events
+        .iter()
+        .filter(|e| e.kind == EventKind::IndividualNotice)
+        .map(|e| e.cue.start)
+        .collect();
     let mut seen = BTreeMap::new();
     let mut kept = Vec::with_capacity(events.len());
     for event in events {
+        if event.stage == Some(Stage::Unspecified) && staged.contains(&act(&event))
+            || event.kind == EventKind::Publication && told_persons.contains(&event.cue.start)
+        {
+            continue;
+        }
         let undated = event.date.earliest().is_none();
         let stated = |stage| dated.contains(&(event.kind, event.actor, stage));
         let restated = undated

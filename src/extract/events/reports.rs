@@ -8,7 +8,7 @@ use crate::extract::text::Sentence;
 use crate::extract::tie::Tie;
 use crate::extract::vocabulary::{Cue, Cues, Token};
 use crate::source::layout::Kind;
-use crate::timeline::{Actor, EventKind, Span, Stage};
+use crate::timeline::{Actor, Edtf, EventKind, Span, Stage};
 
 const ADDRESSEES: [(Cue, EventKind); 4] = [
     (Cue::Ppc, EventKind::PpcReport),
@@ -269,7 +269,12 @@ fn emit(
         let paired = days.len() > 1 && days.len() == stages.len();
         for (n, stage) in stages.iter().enumerate() {
             let own = days.iter().enumerate().filter(|(i, _)| !paired || *i == n);
-            let ties: Vec<_> = own.map(|(_, date)| tie.map(|t| Tie { date: *date, ..t })).collect();
+            let mut ties: Vec<_> =
+                own.map(|(_, date)| tie.map(|t| Tie { date: *date, ..t })).collect();
+            // 「（速報：5月12日、確報：5月29日）」
+            if let Some(date) = stage.and_then(|stage| day_of_stage(c, s, act, stage)) {
+                ties = vec![Some(Tie { date, rule: "date behind the words" })];
+            }
             for tie in if ties.is_empty() { vec![None] } else { ties } {
                 if let Some(mut d) = c.draft(t.kind, sentence, first, mood, tie) {
                     (d.stage, d.to) = (*stage, t.to);
@@ -278,6 +283,18 @@ fn emit(
             }
         }
     }
+}
+
+/// The day that stands right behind the word for a stage.
+fn day_of_stage(c: &Context, s: &Sentence, act: &[Token], stage: Stage) -> Option<usize> {
+    let end = act.iter().find(|t| stages_of(t).any(|of| of == stage))?.span.end;
+    s.dates.clone().find(|i| {
+        let d = &c.text.dates[*i];
+        let between = c.text.text.get(end..d.span.start);
+        d.date != Edtf::Unknown
+            && between
+                .is_some_and(|b| b.contains(['：', ':']) && b.chars().all(|c| "：: 　".contains(c)))
+    })
 }
 
 /// Whether a plain past form describes the noun behind it; 「相談した結果」「報告した際」 tell of the act.
