@@ -293,22 +293,24 @@ fn name_before(s: &str) -> usize {
 
 fn name_after(s: &str) -> usize {
     const MOST: usize = 24;
-    let spaced = s.starts_with('\u{3000}');
-    let chars = || s.chars().skip(usize::from(spaced)).take(MOST);
+    let name = s.strip_prefix('\u{3000}').unwrap_or(s);
+    let space = s.len() - name.len();
+    let chars = || name.chars().take(MOST);
     // 「株式会社例及び」: a link is no part of the name.
     let of_name = |c: &char| (in_name(*c) || *c == ' ') && !matches!(c, '及' | '並' | '又' | '若');
     let plain: usize = chars().take_while(of_name).map(char::len_utf8).sum();
-    let space = if spaced && plain > 0 { '\u{3000}'.len_utf8() } else { 0 };
     // 「株式会社写真のみほん《見本市》」: hiragana belong to a name that a bracket closes.
     let kana = chars().take_while(|c| in_name(*c) || ('ぁ'..='ん').contains(c));
     let kana: usize = kana.map(char::len_utf8).sum();
-    let whole = &s[space..space + kana];
-    let bracket = s[space + kana..].starts_with(['《', '（', '(', '」']);
-    let named = bracket
+    let (whole, behind) = name.split_at_checked(kana).unwrap_or((name, ""));
+    let named = behind.starts_with(['《', '（', '(', '」'])
         && !whole.contains(['は', 'が', 'を', 'に', 'で', 'へ', 'し', 'る'])
         && !whole.contains("から")
         && !whole.contains("より");
-    space + if named { kana } else { plain }
+    match if named { kana } else { plain } {
+        0 => 0,
+        len => space + len,
+    }
 }
 
 /// Bytes of a name that begins in hiragana, up to what looks like a particle: 「株式会社やまと設計」.
@@ -339,6 +341,12 @@ mod tests {
         let names = read(&text, organisation, 0);
         let said = |spans: &[Span]| spans.iter().map(|s| text.words(*s).to_owned()).collect();
         (said(&names.third_parties), said(&names.own))
+    }
+
+    #[test]
+    fn a_wide_blank_may_stand_before_a_name() {
+        assert_eq!(named("", "株式会社　みほん（東京都）から").0, ["株式会社　みほん"]);
+        assert_eq!(named("", "株式会社　例示から").0, ["株式会社　例示"]);
     }
 
     #[test]

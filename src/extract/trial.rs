@@ -25,3 +25,84 @@ pub(super) fn events(kind: EventKind, body: &str) -> String {
     let told = found.filter(|e| e.why.as_ref().is_none_or(|w| w.tie != "header"));
     told.map(line).collect::<Vec<_>>().join("\n")
 }
+
+mod hostile {
+    use super::timeline;
+    use proptest::prelude::*;
+
+    /// What readings look for, what stands around it, and characters of every width.
+    const PARTS: &[&str] = &[
+        "個人情報保護委員会",
+        "株式会社",
+        "㈱",
+        "委託先の",
+        "当社",
+        "同社",
+        "から",
+        "に",
+        "は",
+        "の",
+        "（以下「",
+        "」）",
+        "（",
+        "）",
+        "「",
+        "」",
+        "『",
+        "《",
+        "5月8日",
+        "2026/5/",
+        "8",
+        "〜10日",
+        "および11日に",
+        "付",
+        "同日",
+        "検知し",
+        "を確認",
+        "報告",
+        "を受け",
+        "（速報：",
+        "確報",
+        "個別に",
+        "お客様",
+        "ご連絡",
+        "する",
+        "予定",
+        "検討",
+        "公表",
+        "第２報",
+        "不正アクセス",
+        "漏えい",
+        "1,000名",
+        "、",
+        "。",
+        "|",
+        "\n",
+        "\n# ",
+        "\n- ",
+        "<br>",
+        "：",
+        "\u{3000}",
+        " ",
+        "\u{202F}",
+        "⽉",
+        "ｶ",
+        "é",
+        "🀄",
+        "e\u{301}",
+        "が",
+        "ん",
+        "a",
+    ];
+
+    proptest! {
+        /// Whatever the words and their order, something is read and nothing breaks.
+        #[test]
+        fn no_text_breaks_a_reading(
+            parts in prop::collection::vec(prop::sample::select(PARTS), 0..60),
+        ) {
+            let read = timeline(&parts.concat());
+            prop_assert!(read.published.is_some());
+        }
+    }
+}
