@@ -2,6 +2,7 @@
 
 use super::phrase;
 use crate::dates::Date;
+use crate::extract::phrase::Phrases;
 use crate::source::layout::{Block, Kind};
 use crate::timeline::{Edtf, Span};
 
@@ -91,7 +92,7 @@ fn is_date_line(line: &str, date: &Date) -> bool {
 }
 
 /// Words that only names of organisations hold.
-const NAMES: &[&str] = &[
+const NAMES: &Phrases = phrases![
     "株式会社",
     "（株）",
     "(株)",
@@ -165,7 +166,7 @@ fn is_organisation(line: &str, after_title: bool) -> bool {
 fn is_title(line: &str) -> bool {
     phrase::has(
         line,
-        &[
+        phrases![
             "お知らせ",
             "お詫び",
             "について",

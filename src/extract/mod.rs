@@ -4,12 +4,14 @@
 //! planned, who), `events` the readings, one file a kind; `facts` and `role` the rest. The words
 //! stand in `rules/vocabulary/ja.yaml`.
 
+#[macro_use]
+mod phrase;
+
 mod events;
 mod facts;
 mod header;
 mod names;
 mod party;
-mod phrase;
 mod role;
 mod split;
 mod status;

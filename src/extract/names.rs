@@ -160,8 +160,8 @@ impl Found<'_> {
         }
         const PLACES: [&str; 5] = ["町", "市", "村", "区", "県"];
         let place = PLACES.into_iter().find(|p| organisation.ends_with(p));
-        let runs_schools =
-            place.is_some() || phrase::has(organisation, &["教育委員会", "学校", "学園", "都"]);
+        let runs_schools = place.is_some()
+            || phrase::has(organisation, phrases!["教育委員会", "学校", "学園", "都"]);
         if let Some(place) = place {
             for at in memchr::memmem::find_iter(source.as_bytes(), place) {
                 // 「町に対し」 alone, not 「隣町」.

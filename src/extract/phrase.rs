@@ -18,34 +18,67 @@ pub(super) fn behind<'t>(words: &'t str, with: &[&str]) -> impl Iterator<Item = 
     with.iter().filter(may).filter_map(move |phrase| words.strip_prefix(phrase))
 }
 
+/// Phrases to look for inside of words. What is known of them all is worked out when the program is
+/// built, so that asking costs one walk over the words and nothing for each phrase.
+#[derive(Debug)]
+pub(super) struct Phrases {
+    list: &'static [&'static str],
+    /// One bit for each third byte of a phrase (of nearly every first character the last).
+    thirds: u64,
+    /// The same for the sixth.
+    sixths: u64,
+    /// Whether one is shorter than a character of Japanese.
+    short: bool,
+}
+
+impl Phrases {
+    /// Takes the phrases; [`phrases!`] writes it shorter.
+    pub const fn of(list: &'static [&'static str]) -> Self {
+        let (mut thirds, mut sixths, mut short, mut i) = (0, 0, false, 0);
+        while i < list.len() {
+            let phrase = list[i].as_bytes();
+            short |= phrase.len() < 3;
+            thirds |= if phrase.len() < 3 { 0 } else { bit(phrase[2]) };
+            sixths |= if phrase.len() < 6 { u64::MAX } else { bit(phrase[5]) };
+            i += 1;
+        }
+        Phrases { list, thirds, sixths, short }
+    }
+
+    /// The phrases themselves.
+    pub const fn list(&self) -> &'static [&'static str] {
+        self.list
+    }
+}
+
+const fn bit(byte: u8) -> u64 {
+    1 << (byte & 63)
+}
+
+/// [`Phrases`] of these, ready when the program starts: `phrases!["届かな", "不達"]`.
+macro_rules! phrases {
+    ($($phrase:expr),+ $(,)?) => {
+        const { &$crate::extract::phrase::Phrases::of(&[$($phrase),+]) }
+    };
+}
 /// Whether any of these stands in `words`.
 ///
 /// One walk over the characters, which are told apart by their third bytes as in [`behind`], and so
-/// are those that follow: for the few phrases and the few words of a clause, quicker than to search
-/// for one after the other.
-pub(super) fn has(words: &str, of: &[&str]) -> bool {
-    let bit = |byte: &u8| 1u64 << (byte & 63);
-    let (mut thirds, mut sixths, mut short) = (0, 0, false);
-    for phrase in of.iter().map(|phrase| phrase.as_bytes()) {
-        short |= phrase.len() < 3;
-        thirds |= phrase.get(2).map_or(0, bit);
-        sixths |= phrase.get(5).map_or(u64::MAX, bit);
-    }
-    let mut rest = words.as_bytes();
-    while let [first, _, third, behind @ ..] = rest {
-        if thirds & bit(third) != 0
-            && sixths & behind.get(2).map_or(u64::MAX, bit) != 0
-            && starts(words.get(words.len() - rest.len()..).unwrap_or(""), of)
+/// are those that follow.
+pub(super) fn has(words: &str, of: &Phrases) -> bool {
+    let bytes = words.as_bytes();
+    let mut at = 0;
+    while let Some([first, _, third]) = bytes.get(at..).and_then(<[u8]>::first_chunk) {
+        if of.thirds & bit(*third) != 0
+            && of.sixths & bytes.get(at + 5).map_or(u64::MAX, |byte| bit(*byte)) != 0
+            && starts(words.get(at..).unwrap_or(""), of.list)
         {
             return true;
         }
         // Nearly every character has three bytes.
-        rest = match first {
-            0xE0..=0xEF => behind,
-            _ => rest.get(width(*first)..).unwrap_or(&[]),
-        };
+        at += if matches!(first, 0xE0..=0xEF) { 3 } else { width(*first) };
     }
-    short && of.iter().any(|phrase| phrase.len() < 3 && words.contains(phrase))
+    of.short && of.list.iter().any(|phrase| phrase.len() < 3 && words.contains(phrase))
 }
 
 /// Whether `words` end with any of these.
@@ -62,9 +95,18 @@ mod tests {
     fn phrases_of_any_length_are_compared() {
         assert!(starts("により", &["から", "によ"]) && starts(": と", &["、", ":"]));
         assert!(!starts("に", &["によ", "から"]) && !starts("", &["に"]) && starts("に", &[""]));
-        assert!(has("被害を受けた", &["により", "を受け"]) && has("HPにて", &["HP", "では"]));
-        assert!(has("aあ", &["あ"]) && has("éあ", &["い", "あ"]) && has("", &[""]));
-        assert!(!has("被害を受", &["により", "を受け"]) && !has("H", &["HP"]) && !has("あ", &[]));
+        assert!(
+            has("被害を受けた", phrases!["により", "を受け"])
+                && has("HPにて", phrases!["HP", "では"])
+        );
+        assert!(
+            has("aあ", phrases!["あ"]) && has("éあ", phrases!["い", "あ"]) && has("", phrases![""])
+        );
+        assert!(
+            !has("被害を受", phrases!["により", "を受け"])
+                && !has("H", phrases!["HP"])
+                && !has("あ", &Phrases::of(&[]))
+        );
         assert!(ends("検知し", &["て", "し"]) && !ends("検知し", &["まし"]) && !ends("", &["し"]));
     }
 }

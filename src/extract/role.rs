@@ -5,19 +5,20 @@ use super::phrase;
 use super::phrase::{has, starts};
 use super::text::{Sentence, Text};
 use super::vocabulary::{Cue, Cues, Token};
+use crate::extract::phrase::Phrases;
 use crate::timeline::{Entity, Role, Span};
 
 // ── Entity ──────────────────────────────────────────────────────────────────────────────────
 
 /// Unions and boards that are local public bodies (地方自治法284条), though 「組合」 mostly is not.
 #[rustfmt::skip]
-const LOCAL_UNIONS: &[&str] = &[
+const LOCAL_UNIONS: &Phrases = phrases![
     "広域連合", "事務組合", "行政組合", "消防組合", "衛生組合", "環境組合", "水道企業団", "広域組合", "企業団",
 ];
 
 /// Bodies that 別表第一 of the Act counts among the independent administrative agencies, by name.
 #[rustfmt::skip]
-const LISTED_BODIES: &[&str] = &[
+const LISTED_BODIES: &Phrases = phrases![
     "日本年金機構", "日本銀行", "日本政策金融公庫", "国際協力銀行", "日本貿易保険", "日本司法支援センター",
     "預金保険機構", "日本中央競馬会", "日本私立学校振興・共済事業団", "外国人技能実習機構",
     "原子力損害賠償・廃炉等支援機構", "沖縄振興開発金融公庫",
@@ -26,7 +27,7 @@ const LISTED_BODIES: &[&str] = &[
 /// Names that are under the private rules: companies and associations, and those art. 58 puts there
 /// though public money runs them (hospitals, universities, research agencies).
 #[rustfmt::skip]
-const PRIVATE: &[&str] = &[
+const PRIVATE: &Phrases = phrases![
     "株式会社", "有限会社", "合同会社", "（株）", "(株)", "大学", "病院", "学校法人", "医療", "社団法人", "財団法人",
     "組合", "国立研究開発法人", "社会福祉", "公社", "協会", "協議会", "事業団", "クリニック", "診療所", "会議所",
     "商工会", "連合会", "実行委員会", "学会", "薬局", "放送局", "郵便局",
@@ -34,7 +35,7 @@ const PRIVATE: &[&str] = &[
 
 /// What the name of a state organ or a local public body holds.
 #[rustfmt::skip]
-const PUBLIC: &[&str] = &[
+const PUBLIC: &Phrases = phrases![
     "独立行政法人", "市立", "県立", "区立", "町立", "村立", "都立", "道立", "府立", "県教育", "市教育", "都教育",
     "府教育", "道教育", "町教育", "村教育", "区教育",
 ];
@@ -75,26 +76,25 @@ const NEAR: usize = 240;
 
 /// A finding of what hit another: 「ベンダーが感染を確認」.
 #[rustfmt::skip]
-const FINDS: &[&str] =
-    &["を確認", "を検知", "を発見", "を把握", "疑いを", "の痕跡を", "の調査", "を調査", "に関する調査"];
+const FINDS: &Phrases = phrases!["を確認", "を検知", "を発見", "を把握", "疑いを", "の痕跡を", "の調査", "を調査", "に関する調査"];
 
 /// The discloser uses what another runs.
 #[rustfmt::skip]
-const USES: &[&str] = &[
+const USES: &Phrases = phrases![
     "利用する", "利用して", "利用しております", "利用中", "使用する", "使用して", "使用中", "導入して", "契約して", "採用して",
 ];
 
 /// That it is another who runs it.
 #[rustfmt::skip]
-const ANOTHER: &[&str] = &["外部のサービス", "外部のシステム", "外部のクラウド", "外部シ", "外部サ", "外部ク", "他社", "社が提供", "社提供", "クラウドサービス"];
+const ANOTHER: &Phrases = phrases!["外部のサービス", "外部のシステム", "外部のクラウド", "外部シ", "外部サ", "外部ク", "他社", "社が提供", "社提供", "クラウドサービス"];
 
 /// The discloser has another do the work: 「本学が保守を委託している会社」.
 #[rustfmt::skip]
-const HAS_DONE: &[&str] = &["を委託して", "に委託して", "へ委託して", "を委託する", "を委託した", "業務委託にて", "業務委託で"];
+const HAS_DONE: &Phrases = phrases!["を委託して", "に委託して", "へ委託して", "を委託する", "を委託した", "業務委託にて", "業務委託で"];
 
 /// The discloser gave the work out.
 #[rustfmt::skip]
-const GIVES_OUT: &[&str] = &[
+const GIVES_OUT: &Phrases = phrases![
     "委託している", "委託していた", "委託しております", "委託しておりました", "委託した", "委託する", "に委託",
     "外部委託先", "業務委託先", "運営委託先", "再委託先", "委託業者",
 ];
@@ -107,12 +107,11 @@ const TAKES_ON: &[&str] = &[
 
 /// Who else may have taken it on: 「受託した写真業者」.
 #[rustfmt::skip]
-const OTHERS: &[&str] = &["業者", "会社", "企業", "者が", "者の", "先", "法人"];
+const OTHERS: &Phrases = phrases!["業者", "会社", "企業", "者が", "者の", "先", "法人"];
 
 /// Persons whose data an organisation holds for itself.
 #[rustfmt::skip]
-const STAFF: &[&str] =
-    &["従業員", "役職員", "社員", "職員", "退職者", "採用応募", "採用候補", "応募者", "退職された"];
+const STAFF: &Phrases = phrases!["従業員", "役職員", "社員", "職員", "退職者", "採用応募", "採用候補", "応募者", "退職された"];
 
 /// What a text tells of whose systems and whose data they were.
 #[derive(Default)]
@@ -205,7 +204,8 @@ fn evidence(text: &Text, scenes: &Scenes, title: Option<Span>, body: usize) -> E
         if times > 0 {
             e.takes_on = e.takes_on.or(Some(s.span));
             e.times += times;
-            e.of_the_data |= told && (data || has(words, &["含まれ", "保存され", "保管され"]));
+            e.of_the_data |=
+                told && (data || has(words, phrases!["含まれ", "保存され", "保管され"]));
         }
         let tokens = text.tokens_in(&s.tokens);
         let mut hits = tokens.iter().filter(|t| t.cues.any(HIT)).take(HITS);
@@ -276,15 +276,17 @@ fn whose(text: &Text, scene: &Scene, s: &Sentence, hit: &Token) -> Option<Whose>
             Party::Vendor | Party::Named => match m.case {
                 // 「当社が例社のストアにて提供するアプリ」
                 Case::Place
-                    if has(between(), &["提供して", "提供する", "公開して", "出店", "出品"]) =>
-                    {}
+                    if has(
+                        between(),
+                        phrases!["提供して", "提供する", "公開して", "出店", "出品"],
+                    ) => {}
                 Case::Object | Case::With | Case::Through | Case::Agent => {}
                 _ if finder && acts => {}
                 _ => return Some(Whose::Vendor),
             },
             // 「外部業者が管理するサーバ」
             Party::Investigator
-                if acts && has(between(), &["が管理", "が運用", "が提供", "が保守"]) =>
+                if acts && has(between(), phrases!["が管理", "が運用", "が提供", "が保守"]) =>
             {
                 return Some(Whose::Vendor);
             }
@@ -295,8 +297,8 @@ fn whose(text: &Text, scene: &Scene, s: &Sentence, hit: &Token) -> Option<Whose>
     let aimed = scene.mentions.iter().find(|m| m.span.start >= hit.span.end)?;
     let rest = text.after(aimed.span.end, 90);
     let rest = &rest[..rest.find(['、', '。']).unwrap_or(rest.len())];
-    let there =
-        aimed.party.is_vendor() && has(rest, &["に対して行われ", "に対するもの", "へのもの"]);
+    let there = aimed.party.is_vendor()
+        && has(rest, phrases!["に対して行われ", "に対するもの", "へのもの"]);
     (there || s.cues.has(Cue::Receive) && is_told_by_vendor(scene)).then_some(Whose::Vendor)
 }
 

@@ -3,6 +3,7 @@
 use super::phrase;
 use super::text::{Sentence, Text};
 use super::vocabulary::{Cue, Token};
+use crate::extract::phrase::Phrases;
 use crate::timeline::{Span, Status};
 
 /// What the grammar says of an act.
@@ -84,9 +85,9 @@ impl Text<'_> {
 
     /// Whether the heading over a sentence speaks of what is to come alone: 「今後の対応」.
     fn under_plans(&self, s: &Sentence) -> bool {
-        const ALREADY: [&str; 6] = ["経緯", "これまで", "現在", "現状", "状況", "対策と"];
+        const ALREADY: &Phrases = phrases!["経緯", "これまで", "現在", "現状", "状況", "対策と"];
         let heading = s.section.and_then(|b| self.blocks.get(b)).map_or("", |b| self.words(b.span));
-        heading.contains(FROM_NOW) && !phrase::has(heading, &ALREADY)
+        heading.contains(FROM_NOW) && !phrase::has(heading, ALREADY)
     }
 
     /// The tense of a clause from a place on: the last verb form counts, up to one whose clause is
@@ -128,8 +129,10 @@ impl Text<'_> {
                 }
             } else if t.has(Cue::Future) {
                 mood = Some(Mood::Planned);
-                planned_for_sure |=
-                    phrase::has(self.words(t.span), &["予定", "準備", "手続", "方針", "見込み"]);
+                planned_for_sure |= phrase::has(
+                    self.words(t.span),
+                    phrases!["予定", "準備", "手続", "方針", "見込み"],
+                );
             } else {
                 continue;
             }

@@ -2,6 +2,7 @@
 //! dates that stand over a line (a heading, the left cell of a row, a label).
 
 use super::phrase;
+use crate::extract::phrase::Phrases;
 use std::ops::Range;
 
 use super::phrase::{behind, starts};
@@ -492,7 +493,7 @@ const BOUNDS: &[&str] = &["まで", "以前", "以降", "より前", "から"];
 
 /// What those concerned did in a period: 「…から…までに購入された方」.
 #[rustfmt::skip]
-const AFFECTED: &[&str] = &[
+const AFFECTED: &Phrases = phrases![
     "購入", "登録", "利用", "入会", "会員", "宿泊", "予約", "来店", "応募", "申込", "申し込", "入力", "受診", "在籍",
     "卒業", "取得した", "注文", "決済", "アップロード", "お問い合わせ", "入社", "退職", "ご来", "参加", "受け付け",
     "受付", "回答", "作成", "送信した",
@@ -530,7 +531,7 @@ fn usage(text: &str, date: &Date) -> Use {
         let first = |n: usize| rest.char_indices().nth(n).map_or(rest, |(i, _)| &rest[..i]);
         // 「5月10日から会員サイトへの不正アクセスが」: of an attack, not of what members did.
         phrase::has(first(14), AFFECTED)
-            && !phrase::has(first(20), &["不正アクセス", "不正ログイン", "サイバー攻撃"])
+            && !phrase::has(first(20), phrases!["不正アクセス", "不正ログイン", "サイバー攻撃"])
     };
     if (bounds || span) && affected() {
         Use::Period

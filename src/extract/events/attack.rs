@@ -6,6 +6,7 @@
 
 use super::{Context, Draft};
 use crate::extract::phrase;
+use crate::extract::phrase::Phrases;
 use crate::extract::phrase::{ends, starts};
 use crate::extract::status::Mood;
 use crate::extract::text::{Clause, Sentence, Use};
@@ -29,7 +30,7 @@ const TOLD: Cues = Cues::of(&[
 
 /// Verbs that assert an attack, behind its noun.
 #[rustfmt::skip]
-const VERBS: &[&str] = &[
+const VERBS: &Phrases = phrases![
     "を受け", "が発生", "が行われ", "がありまし", "があり", "があっ", "がござい", "による被害", "に遭", "被害を受け", "されまし", "し、",
     "により", "を行", "が実行", "が開始", "を開始", "に感染", "の被害", "され", "した", "が繰り返", "が続", "行われ", "を設置", "の発生",
 ];
@@ -42,11 +43,11 @@ const ASSERTS: &[&str] = &[
 ];
 
 /// Words behind an attack that keep it from having happened.
-const AVERTED: &[&str] = &["防止", "防ぐ", "未然", "ないよう", "しない", "に備え"];
+const AVERTED: &Phrases = phrases!["防止", "防ぐ", "未然", "ないよう", "しない", "に備え"];
 
 /// The name of a field that holds the day.
-const FIELDS: &[&str] =
-    &["発生日", "発生時", "発生年月", "被害発生", "事故発生", "発生期間", "攻撃期間"];
+const FIELDS: &Phrases =
+    phrases!["発生日", "発生時", "発生年月", "被害発生", "事故発生", "発生期間", "攻撃期間"];
 
 pub(super) fn read(c: &Context, events: &mut Vec<Draft>) {
     let mut dated = Vec::new();
@@ -225,7 +226,7 @@ fn is_own(c: &Context, s: &Sentence, t: &Token, clause: &Clause, date: usize) ->
     }
     // 「攻撃を受けたことにより、…と報告を受け」: the cause of what was found.
     let behind = c.text.words(Span::new(t.span.end, clause.span.end));
-    const BEFORE: &[&str] = &[
+    const BEFORE: &Phrases = phrases![
         "ことにより",
         "ことで",
         "ことによる",
@@ -255,7 +256,7 @@ const ONWARD: &[&str] = &["から", "より", "以降", "にかけ", "未明か�
 /// Whether another verb stands between a date and an attack, which then has the date: 「改修した際に」.
 fn is_elsewhere(c: &Context, from: usize, to: usize) -> bool {
     let between = c.text.words(Span::new(from, to));
-    phrase::has(between, &["した際", "した後", "した時", "しており、", "を実施し", "し、"])
+    phrase::has(between, phrases!["した際", "した後", "した時", "しており、", "を実施し", "し、"])
 }
 
 /// Whether a place opens its clause, a conjunction or number aside.

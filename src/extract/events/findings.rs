@@ -8,6 +8,7 @@ mod told;
 
 use super::{Context, Draft};
 use crate::extract::phrase;
+use crate::extract::phrase::Phrases;
 use crate::extract::status::Mood;
 use crate::extract::text::Sentence;
 use crate::extract::tie::Tie;
@@ -150,9 +151,18 @@ impl Findings<'_> {
 
     /// 「判明日：2025年10月29日」, 「発覚日時」 over a date; 「報告を受けた日」, from the vendor that was hit.
     fn labelled(&mut self, sentence: usize, s: &Sentence) {
-        const FIELDS: &[&str] =
-            &["発覚", "判明", "認知", "検知", "発見", "確認日", "把握", "覚知", "を受けた日"];
-        const HEARD: &[&str] = &["報告を受けた日", "連絡を受けた日", "通知を受けた日"];
+        const FIELDS: &Phrases = phrases![
+            "発覚",
+            "判明",
+            "認知",
+            "検知",
+            "発見",
+            "確認日",
+            "把握",
+            "覚知",
+            "を受けた日"
+        ];
+        const HEARD: &Phrases = phrases!["報告を受けた日", "連絡を受けた日", "通知を受けた日"];
         const LONGEST: usize = 60;
         let field = self.c.text.field(s);
         if field.len() > LONGEST
@@ -197,7 +207,7 @@ impl Findings<'_> {
         }
         // 「（後日調査により判明）」 dates nothing.
         let near = at.c.text.before(at.t.span.start, 45);
-        let aside = phrase::has(near, &["後日", "後の調査"]);
+        let aside = phrase::has(near, phrases!["後日", "後の調査"]);
         if !(of_incident(words, before) || names_it(at) || describes(at)) || aside || denied(at) {
             return;
         }
@@ -388,8 +398,8 @@ fn describes(at: At) -> bool {
 
 /// 「漏えいはなかったことを確認」
 fn denied(at: At) -> bool {
-    const DENIES: &[&str] =
-        &["ない", "なかっ", "ておらず", "ません", "なく", "無い", "無く", "無かっ"];
+    const DENIES: &Phrases =
+        phrases!["ない", "なかっ", "ておらず", "ません", "なく", "無い", "無く", "無かっ"];
     let clause = at.clause_start();
     let leak =
         at.c.tokens(at.s)

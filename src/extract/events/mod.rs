@@ -292,7 +292,7 @@ fn second_way(context: &Context, event: &Draft) -> bool {
         context.text.sentences.get(event.sentence).map_or("", |s| context.text.words(s.span));
     phrase::has(
         words,
-        &[
+        phrases![
             "届かな",
             "不達",
             "お届けでき",

@@ -3,6 +3,7 @@
 use super::{Context, Draft};
 use crate::extract::party::{Case, Mention, Party};
 use crate::extract::phrase;
+use crate::extract::phrase::Phrases;
 use crate::extract::phrase::{ends, starts};
 use crate::extract::text::Sentence;
 use crate::extract::vocabulary::{Cue, Cues, Token};
@@ -10,8 +11,19 @@ use crate::timeline::{Actor, EventKind, Span};
 
 /// Words that tell someone something by themselves; 「お詫び」「説明」「報告」 need a sign that it
 /// is one person who is told.
-const TELLS: &[&str] =
-    &["伝え", "連絡", "通知", "案内", "お知らせ", "送付", "発送", "郵送", "送信", "配信", "お送り"];
+const TELLS: &Phrases = phrases![
+    "伝え",
+    "連絡",
+    "通知",
+    "案内",
+    "お知らせ",
+    "送付",
+    "発送",
+    "郵送",
+    "送信",
+    "配信",
+    "お送り"
+];
 /// Behind a predicate: what makes it no act (「連絡が困難な」).
 const NOT_DONE: &[&str] = &[
     "など一部",
@@ -187,7 +199,7 @@ fn enough(c: &Context, s: &Sentence, t: &Token, told: Told, one_by_one: bool) ->
         return false;
     }
     // 「不審なメールを送信」 is the attacker's; 「メールを送信」 goes to somebody only if it is said.
-    let foul = || phrase::has(before, &["不審", "フィッシング", "スパム", "迷惑", "不特定"]);
+    let foul = || phrase::has(before, phrases!["不審", "フィッシング", "スパム", "迷惑", "不特定"]);
     let mail = matches!(words, "送信" | "配信") && !one_by_one;
     if mail && foul() && !before.contains("注意喚起")
         || words == "送信" && !one_by_one && !(told.concerned && means)
@@ -238,12 +250,12 @@ fn explains(c: &Context, s: &Sentence, t: &Token) -> bool {
         "やお詫び",
     ];
     let rest = second.iter().find_map(|w| rest.strip_prefix(w)).unwrap_or(rest);
-    let apology = phrase::has(c.text.words(t.span), &["お詫び", "謝罪"]);
+    let apology = phrase::has(c.text.words(t.span), phrases!["お詫び", "謝罪"]);
     starts(rest, DOES) && !(apology && starts(rest, &["しております", "しました"]))
 }
 
 /// What is said here and now, in the notice itself.
-const HERE: &[&str] = &[
+const HERE: &Phrases = phrases![
     "下記のとおり",
     "下記の通り",
     "下記に",
@@ -265,7 +277,7 @@ const HERE: &[&str] = &[
 ];
 
 /// By and by, each in turn: what goes so goes to each one.
-const GRADUALLY: &[&str] = &["順次", "随時", "ごとに", "お一人"];
+const GRADUALLY: &Phrases = phrases!["順次", "随時", "ごとに", "お一人"];
 
 /// Whether it is a caution rather than notice of the breach: 「注意喚起のメール」「アクセスしないようメッセージ
 /// を配信」, or to customers at large 「パスワードの再設定を依頼」.
@@ -279,7 +291,7 @@ fn warns(c: &Context, s: &Sentence, t: &Token, told: Told) -> bool {
     {
         return true;
     }
-    let asks = phrase::has(words, &["依頼", "お願い"]) && words.contains("パスワード");
+    let asks = phrase::has(words, phrases!["依頼", "お願い"]) && words.contains("パスワード");
     !told.concerned
         && !words.contains("お詫び")
         && (words.contains("注意喚起")
@@ -313,7 +325,7 @@ impl Addressee {
             let gap = c.text.words(Span::new(self.end, t.span.start));
             return gap.len() <= 60 && !gap.contains(['を', '、']) && !gap.contains("について");
         }
-        const TOPIC: &[&str] = &[
+        const TOPIC: &Phrases = phrases![
             "には",
             "にも",
             "へは",
@@ -414,7 +426,7 @@ const HEADS: &[&str] = &[
 ];
 
 /// What makes persons those concerned.
-const CONCERNS: &[&str] = &[
+const CONCERNS: &Phrases = phrases![
     "対象",
     "該当",
     "当該",
@@ -466,7 +478,7 @@ fn is_about(c: &Context, end: usize) -> bool {
     let rest = &rest[..rest.find(['。', '、', '，']).unwrap_or(rest.len())];
     phrase::has(
         rest,
-        &[
+        phrases![
             "につきまして",
             "については",
             "に関しまして",
@@ -523,7 +535,8 @@ fn by_public_notice(c: &Context, s: &Sentence, t: &Token) -> bool {
     let after = c.text.words(Span::new(t.span.end, s.span.end));
     let near = after.char_indices().nth(20).map_or(after.len(), |(i, _)| i);
     let after = &after[..near];
-    if phrase::has(after, &["ことが難し", "ことが困難", "が困難", "が難し"]) {
+    if phrase::has(after, phrases!["ことが難し", "ことが困難", "が困難", "が難し"])
+    {
         return true;
     }
     let web = clause.cues.has(Cue::Web)
@@ -531,7 +544,7 @@ fn by_public_notice(c: &Context, s: &Sentence, t: &Token) -> bool {
         && !clause.cues.has(Cue::Individually);
     web || phrase::has(
         before,
-        &[
+        phrases![
             "公表をもって",
             "掲載をもって",
             "お知らせをもって",

@@ -7,6 +7,7 @@ use super::{Context, Draft};
 use crate::extract::names::in_name;
 use crate::extract::party::{Case, Mention, Parties, Party, Scene};
 use crate::extract::phrase;
+use crate::extract::phrase::Phrases;
 use crate::extract::status::Mood;
 use crate::extract::text::{LabelFrom, Sentence, Use};
 use crate::extract::tie::Tie;
@@ -246,9 +247,17 @@ fn is_title(c: &Context, s: &Sentence, inner: &str, start: usize) -> bool {
     if received.starts_with("を受") {
         return false;
     }
-    const TITLES: [&str; 8] =
-        ["お知らせ", "ご報告", "について", "お詫び", "関する", "に関し", "リリース", "発生"];
-    phrase::has(title, &TITLES) || tells_public(c, s, start)
+    const TITLES: &Phrases = phrases![
+        "お知らせ",
+        "ご報告",
+        "について",
+        "お詫び",
+        "関する",
+        "に関し",
+        "リリース",
+        "発生"
+    ];
+    phrase::has(title, TITLES) || tells_public(c, s, start)
 }
 
 /// Whether the first telling word behind a place tells the public, not an authority or a person.
@@ -482,7 +491,7 @@ impl<'t> Act<'t> {
 
     /// 「リークサイトに公開」, 「公開された」: not the discloser's notice.
     fn by_others(&self) -> bool {
-        phrase::has(self.before, &["ダークウェブ", "リークサイト", "攻撃者"])
+        phrase::has(self.before, phrases!["ダークウェブ", "リークサイト", "攻撃者"])
             || self.is_passive() && !matches!(self.word, "プレスリリース" | "ニュースリリース")
     }
 
@@ -584,7 +593,8 @@ impl<'t> Act<'t> {
 
     /// 「ホームページに…」: a web site with a particle of place.
     fn on_web(&self) -> bool {
-        self.cues.has(Cue::Web) && phrase::has(self.before, &["に", "にて", "で", "上", "へ", "の"])
+        self.cues.has(Cue::Web)
+            && phrase::has(self.before, phrases!["に", "にて", "で", "上", "へ", "の"])
     }
 
     /// 「公表いたしました」 is said of oneself.

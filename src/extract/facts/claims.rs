@@ -6,6 +6,7 @@ use super::leak::Rung;
 use super::phrases::{FEARS, Said, Turn};
 use super::{about_persons, ahead, any, starts};
 use crate::extract::phrase;
+use crate::extract::phrase::Phrases;
 use crate::source::layout::Kind;
 use crate::timeline::Span;
 
@@ -16,7 +17,7 @@ const BEHIND: usize = 150;
 
 /// Words that say a leak only of data: 「メールが送信された」 is none.
 #[rustfmt::skip]
-const OF_DATA: &[&str] = &["送信", "送出", "閲覧", "ダウンロード", "転送", "取得", "公開", "掲載", "出力", "参照", "見られ",
+const OF_DATA: &Phrases = phrases!["送信", "送出", "閲覧", "ダウンロード", "転送", "取得", "公開", "掲載", "出力", "参照", "見られ",
     "アップロード", "販売"];
 
 /// Mistakes after which the data are with somebody else, or gone.
@@ -25,7 +26,7 @@ const GONE: &[&str] = &["誤送", "誤配", "誤掲載", "誤公開", "誤交付
     "置き忘れ", "盗難"];
 
 /// Data that are there no more, or not whole.
-const LOST: &[&str] = &["毀損", "滅失"];
+const LOST: &Phrases = phrases!["毀損", "滅失"];
 
 /// What follows a leak word where a clause says that it happened. The last line follows words cut in
 /// the middle of their verb: 公開されて｜いた, 盗まれ｜た.
@@ -55,7 +56,7 @@ const LEAKED_THINGS: &[&str] = &["情報", "データ", "ファイル", "対象"
 const FOUND_OF: &[&str] = &["が", "を", "も", "の痕跡", "の形跡", "の事実", "の一部"];
 
 /// What makes a fact of a negation: 「漏えいがない｜こと」.
-const THAT: &[&str] = &["こと", "旨", "もの", "と判明", "と確認"];
+const THAT: &Phrases = phrases!["こと", "旨", "もの", "と判明", "と確認"];
 
 /// What follows a noun of finding where it is a verb.
 const VERB: &[&str] = &["し", "さ", "い", "致", "済", "で", "す", "な", "と", "。", "）", "\n"];
@@ -293,7 +294,7 @@ impl Reader<'_, '_> {
             }
         }
         let word = self.text.words(Span::new(no.from, no.to));
-        let that = starts(self.text.after(no.to, 9), THAT) || any(word, THAT);
+        let that = starts(self.text.after(no.to, 9), THAT.list()) || any(word, THAT);
         let open = later().any(|x| x.turns.has(Turn::Open));
         if that && open {
             return Rung::Feared;
@@ -465,7 +466,7 @@ fn is_described(rest: &str) -> bool {
     noun.is_some_and(|n| {
         let near = &n[..floor(n, 36)];
         // 「持ち出された具体的な痕跡」
-        let sign = any(near, &["痕跡", "形跡", "事実", "証跡"]);
+        let sign = any(near, phrases!["痕跡", "形跡", "事実", "証跡"]);
         !n.is_empty() && !sign && !starts(n, TOLD) && !starts(n, FEARS)
     })
 }

@@ -4,18 +4,19 @@ use super::super::text::{Sentence, Text};
 use super::super::vocabulary::{Cue, Cues};
 use super::super::words::width;
 use super::{Found, about_persons, ahead, any, behind, starts};
+use crate::extract::phrase::Phrases;
 use crate::timeline::Span;
 
 /// A sentence about the size of the organisation, not of the breach.
 #[rustfmt::skip]
-const SIZE: &[&str] = &["従業員数", "社員数", "職員数", "資本金", "会員数は", "問い合わせ件数", "お問い合わせ数"];
+const SIZE: &Phrases = phrases!["従業員数", "社員数", "職員数", "資本金", "会員数は", "問い合わせ件数", "お問い合わせ数"];
 
 /// Unwanted mail is counted too: 「不審メールの件数：565件」.
 #[rustfmt::skip]
-const MAIL: &[&str] = &["迷惑メール", "不審メール", "不審なメール", "スパムメール", "なりすましメール", "フィッシングメール"];
+const MAIL: &Phrases = phrases!["迷惑メール", "不審メール", "不審なメール", "スパムメール", "なりすましメール", "フィッシングメール"];
 
 /// Counted things that are no records of persons, before and behind the number.
-const OTHER_BEFORE: &[&str] = &["ファイル", "コピー", "アクセス", "攻撃", "試行"];
+const OTHER_BEFORE: &Phrases = phrases!["ファイル", "コピー", "アクセス", "攻撃", "試行"];
 #[rustfmt::skip]
 const OTHER_BEHIND: &[&str] = &[
     "行われ", "の書き込み", "の不正", "のアクセス", "の攻撃", "のファイル", "の問い合わせ", "のお問い合わせ",
@@ -60,8 +61,8 @@ fn figures(text: &Text, s: &Sentence) -> Vec<Figure> {
         let rest = ahead(text, to, s.span.end, 48);
         let rest = rest.trim_start_matches(['名', '人', '件', '分', '様']);
         // 「会員1万人のうち、対象は…」: the whole, of which a part is concerned.
-        let whole =
-            starts(rest, &["のうち", "の内"]) && any(before, &["全", "総", "会員", "在籍", "登録"]);
+        let whole = starts(rest, &["のうち", "の内"])
+            && any(before, phrases!["全", "総", "会員", "在籍", "登録"]);
         *n > 1 && !whole && !any(before, OTHER_BEFORE) && !starts(rest, OTHER_BEHIND)
     });
     found.into_iter().map(|(n, at)| place(s, n, at)).collect()

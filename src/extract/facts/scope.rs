@@ -8,6 +8,7 @@ use super::super::text::{Sentence, Text};
 use super::super::vocabulary::{Cue, Cues, Token};
 use super::phrases::{Turn, turns};
 use super::{Found, about_persons, ahead, any, behind, starts};
+use crate::extract::phrase::Phrases;
 use crate::source::layout::Kind;
 use crate::timeline::Answer;
 
@@ -16,7 +17,7 @@ const AROUND: usize = 240;
 
 /// What a heading or the line over a list says when the list holds what was not breached.
 #[rustfmt::skip]
-const OUT: &[&str] = &[
+const OUT: &Phrases = phrases![
     "していない", "しておりません", "していません", "されていない", "含まれない", "含まれていない", "含まれておりません",
     "含まれていません", "含まない",
     "対象外", "安全が確認", "影響のない", "影響がない", "除く",
@@ -24,7 +25,7 @@ const OUT: &[&str] = &[
 
 /// How a sentence denies what it has just named.
 #[rustfmt::skip]
-const DENIED: &[&str] = &[
+const DENIED: &Phrases = phrases![
     "ません", "ていない", "はない", "がない", "は無", "はなく", "いないため", "ておらず", "含まれず", "含まれない", "含まない", "除く", "除き",
     "対象外", "無し", "なし", "非保持", "非通過",
 ];
@@ -37,18 +38,18 @@ const NOT_DATA: &[&str] =
 
 /// Somebody asks for the data: a warning of fraud, not what was breached.
 #[rustfmt::skip]
-const ASKED: &[&str] = &[
+const ASKED: &Phrases = phrases![
     "入力を", "入力して", "入力し、", "入力が", "入力する", "求め", "お伺い", "伺う", "お尋ね", "聞き取", "聞き出",
     "要求", "盗み取ろう", "騙", "装っ", "装い", "詐欺", "フィッシング", "誘導", "身に覚え", "ご利用明細",
 ];
 
 /// Too little of a card number to buy with it.
 #[rustfmt::skip]
-const MASKED: &[&str] = &["下4桁", "下４桁", "下3桁", "下３桁", "下 4 桁", "下四桁", "下4けた", "末尾4桁", "末尾４桁", "一部伏", "マスク"];
+const MASKED: &Phrases = phrases!["下4桁", "下４桁", "下3桁", "下３桁", "下 4 桁", "下四桁", "下4けた", "末尾4桁", "末尾４桁", "一部伏", "マスク"];
 
 /// People whose data tell of their health or faith by being there at all.
 #[rustfmt::skip]
-const PATIENTS: &[&str] = &[
+const PATIENTS: &Phrases = phrases![
     "患者", "病院", "医院", "クリニック", "受診", "通院", "入院", "訪問診療", "訪問看護", "診察", "アレルギー", "介護保険", "障害福祉",
     "介護サービス", "要支援",
 ];
@@ -138,14 +139,14 @@ fn stand(text: &Text, s: &Sentence, t: &Token, listed: bool) -> Option<bool> {
     if starts(rest, &["以外", "を除"])
         || is_denied(rest)
         || is_denied(end)
-        || any(before, &["含まれない情報", "対象外の情報"])
+        || any(before, phrases!["含まれない情報", "対象外の情報"])
     {
         return Some(false);
     }
     if any(rest, MASKED) {
         return None;
     }
-    let verb = clause.cues.has(Cue::Leak) || any(rest, &["含まれ", "含む"]);
+    let verb = clause.cues.has(Cue::Leak) || any(rest, phrases!["含まれ", "含む"]);
     // That nothing leaked does not say that accounts were not among the data.
     if !verb && !is_account(text, t) && is_denied(behind(text, clause.span.end, s.span.end, 90)) {
         return Some(false);
@@ -167,7 +168,7 @@ fn is_denied(words: &str) -> bool {
 
 /// An account number alone takes nobody's money.
 fn is_account(text: &Text, t: &Token) -> bool {
-    any(text.words(t.span), &["口座", "決済", "金融"])
+    any(text.words(t.span), phrases!["口座", "決済", "金融"])
 }
 
 fn heading<'a>(text: &'a Text, s: &Sentence) -> Option<&'a Sentence> {

@@ -3,6 +3,7 @@
 use super::{At, SIGNS};
 use crate::extract::party::{Case, Mention};
 use crate::extract::phrase;
+use crate::extract::phrase::Phrases;
 use crate::extract::text::Use;
 use crate::extract::tie::Tie;
 use crate::extract::vocabulary::{Cue, Cues};
@@ -219,7 +220,7 @@ fn last_of_list(at: At, date: usize) -> usize {
 /// Whether a date stands inside what is found, by the grammar alone: 「侵入が16日に行われたことが判明」,
 /// 「16日に繰り返し侵入されていたこと」, 「16日までの間、…」, 「16日に行われており、…を確認」.
 fn of_what_was_found(at: At, date: Span, with_verb: bool) -> bool {
-    const UNTIL: &[&str] = &["までの間", "までの期間", "にかけて"];
+    const UNTIL: &Phrases = phrases!["までの間", "までの期間", "にかけて"];
     const OF_DAY: &[&str] = &[
         "夜",
         "朝",
@@ -278,8 +279,9 @@ fn of_what_was_found(at: At, date: Span, with_verb: bool) -> bool {
     }
     // The subject of what is found, with the date behind it.
     let before = text.words(Span::new(clause.span.start, date.start));
-    let found = phrase::has(rest, &["たこと", "た事が", "た事を"]);
-    let lasted = phrase::has(rest, &["ていたこと", "ていた事が", "ていた事を", "でいたこと"]);
+    let found = phrase::has(rest, phrases!["たこと", "た事が", "た事を"]);
+    let lasted =
+        phrase::has(rest, phrases!["ていたこと", "ていた事が", "ていた事を", "でいたこと"]);
     found && (lasted || before.ends_with('が') || before.ends_with("が、"))
 }
 

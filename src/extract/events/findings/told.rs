@@ -6,6 +6,7 @@ use crate::extract::events::Draft;
 use crate::extract::names::in_name;
 use crate::extract::party::{Case, Frame, Mention, Parties, Party};
 use crate::extract::phrase;
+use crate::extract::phrase::Phrases;
 use crate::extract::status::Mood;
 use crate::extract::tie::Tie;
 use crate::extract::vocabulary::{Cue, Cues};
@@ -16,7 +17,7 @@ const TOLD: &str = "told by someone";
 
 /// Whether a word of telling is one of being told: 「報告を例社から受けた」「例社からの連絡により」.
 pub(super) fn received(at: At) -> bool {
-    const FROM: &[&str] = &["からの", "よりの", "からのご", "からのお"];
+    const FROM: &Phrases = phrases!["からの", "よりの", "からのご", "からのお"];
     const LEADS: &[&str] = &[
         "によ",
         "を受け",
@@ -39,7 +40,7 @@ pub(super) fn received(at: At) -> bool {
     }
     let clause = &rest[..rest.find(['、', '。']).unwrap_or(rest.len())];
     let before = at.c.text.before(at.t.span.start, 18);
-    phrase::has(clause, &["から受け", "より受け"])
+    phrase::has(clause, phrases!["から受け", "より受け"])
         || phrase::has(before, FROM) && phrase::starts(rest, LEADS)
 }
 
@@ -61,9 +62,9 @@ impl Findings<'_> {
         }
         // What a vendor tells the public it does not tell the discloser.
         let vendor = (self.is_from_vendor(frame) || self.is_from_unnamed_vendor(at, frame))
-            && !phrase::has(at.words(), &["公表", "発表"]);
+            && !phrase::has(at.words(), phrases!["公表", "発表"]);
         // 「…日、…と通報を受けました」: what a caller reports is the incident, whatever its words.
-        let called = phrase::has(at.words(), &["通報", "指摘", "問い合わせ", "問合せ"])
+        let called = phrase::has(at.words(), phrases!["通報", "指摘", "問い合わせ", "問合せ"])
             && !at.s.dates.is_empty();
         if !before.any(SUBJECTS) && !at.s.cues.any(SIGNS) && !vendor && !called {
             return;
@@ -93,7 +94,7 @@ impl Findings<'_> {
         }
         let frame = at.c.frame(at.sentence, at.t);
         // Things sent are no word of what happened: 「当社にメールを送信」.
-        let says = at.t.cues.any(SAYS) || phrase::has(at.words(), &["説明", "通知"]);
+        let says = at.t.cues.any(SAYS) || phrase::has(at.words(), phrases!["説明", "通知"]);
         let to_own = frame.targets.has(Party::Discloser) && says;
         let vendor = self.is_from_vendor(frame);
         let told = match frame.source {
@@ -147,7 +148,7 @@ impl Findings<'_> {
     /// 「委託先において原因を特定したとの報告を受けた」: nobody is named as the giver, and the vendor is
     /// who has something to tell; also where it was hit and nobody is named at all.
     fn is_from_unnamed_vendor(&self, at: At, told: Frame) -> bool {
-        const REPORTS: &[&str] = &["報告", "連絡", "通知", "説明", "第一報"];
+        const REPORTS: &Phrases = phrases!["報告", "連絡", "通知", "説明", "第一報"];
         let (word, before) = (at.words(), at.before());
         // What investigators report is the result of their investigation.
         if before.has(Cue::Forensic) && before.has(Cue::Investigate) {
@@ -211,7 +212,7 @@ impl Findings<'_> {
 fn is_later_word(at: At) -> bool {
     const AFTER: Cues =
         Cues::of(&[Cue::Contain, Cue::Finish, Cue::Recovery, Cue::Investigate, Cue::Negation]);
-    const DENIES: &[&str] = &["ない", "なかった", "無かった", "無い", "低い"];
+    const DENIES: &Phrases = phrases!["ない", "なかった", "無かった", "無い", "低い"];
     const NEAR: usize = 45;
     let said = at.c.text.before(at.t.span.start, NEAR);
     at.t.cues.any(Cues::of(&[Cue::Final, Cue::Supplementary]))
