@@ -29,7 +29,7 @@ fn every_rule_set_does_what_its_tests_say() {
                 continue;
             }
         };
-        assert_eq!(cases.rules, set.id, "{name}");
+        assert_eq!(*cases.rules, *set.id, "{name}");
         count += cases.cases.len();
         for d in cases.run(set) {
             wrong.push(format!(

@@ -4,7 +4,7 @@ use super::Exit;
 use super::args::{CheckArgs, CheckFormat};
 use super::inputs::{self, Inputs};
 use super::output::Output;
-use super::pipeline::Judge;
+use super::pipeline::{Judge, Wanted};
 use crate::finding::{Lang, Severity};
 use crate::report::text::{Painter, Style};
 use crate::report::{Failure, json};
@@ -34,17 +34,16 @@ pub fn run(args: &CheckArgs, output: &mut Output) -> Exit {
         None if single => Severity::Advice,
         None => Severity::Warning,
     };
-    let painter = Painter::new(Style {
-        lang,
-        colour: output.colour,
-        width: output.width,
-        from,
-        duties: !args.quiet && (single || args.duties),
-    });
+    let duties = !args.quiet && (single || args.duties);
+    let (colour, width) = (output.colour, output.width);
+    let painter = Painter::new(Style { lang, colour, width, from, duties });
     let is_json = args.format == CheckFormat::Json;
-    // Machines get all of it.
-    let said = if is_json { Severity::Advice } else { from };
-    let check = |source| match judge.document(source, said) {
+    let wanted = match is_json {
+        // Machines get all of it.
+        true => Wanted { from: Severity::Advice, verdicts: true },
+        false => Wanted { from, verdicts: duties },
+    };
+    let check = |source| match judge.document(source, wanted) {
         Ok(document) => {
             let mut counts = document.unsaid;
             document.findings.iter().for_each(|f| counts[f.severity as usize] += 1);

@@ -4,7 +4,7 @@ use super::Exit;
 use super::args::ExplainArgs;
 use super::inputs::{self, Inputs};
 use super::output::Output;
-use super::pipeline::Judge;
+use super::pipeline::{Judge, Wanted};
 use super::rules;
 use crate::finding::{Lang, Severity};
 use crate::report::{Document, visible, words};
@@ -35,7 +35,7 @@ pub fn run(args: &ExplainArgs, output: &mut Output) -> Exit {
         lang,
         |source| {
             judge
-                .document(source, Severity::Error)
+                .document(source, Wanted { from: Severity::Error, verdicts: true })
                 .map(|d| explained(&judge, &d, lang))
                 .map_err(|f| errors.failure(&f))
         },
@@ -69,7 +69,7 @@ fn explained(judge: &Judge, document: &Document, lang: Lang) -> String {
     );
     for verdict in &document.verdicts {
         let row = words::row(verdict, &document.timeline, lang);
-        out += &format!("\n{} ({}): {}\n", row.title, verdict.rule, row.outcome);
+        out += &format!("\n{} ({}): {}\n", row.title, verdict.rule(), row.outcome);
         for step in words::explain(verdict, &document.timeline, lang) {
             out += &format!("  {}\n", visible::lines(&step).replace('\n', "\n  "));
         }

@@ -50,23 +50,29 @@ impl Judge {
 
     /// What a verdict would be under each other reading, where it would be another.
     pub fn alternatives(&self, document: &Document, verdict: &Verdict) -> Vec<(Chosen, Verdict)> {
-        let set = self.rules.iter().find(|r| r.id() == verdict.set_id()).and_then(Rules::set);
-        set.map_or_else(Vec::new, |set| {
+        self.set_of(verdict).map_or_else(Vec::new, |set| {
             judge::alternatives(&document.timeline, set, verdict, &self.readings)
         })
     }
 
-    /// Reads and judges a document; what its duties have to say is put into words where it weighs
-    /// `from` or more.
+    /// The rules that a verdict is by.
+    fn set_of(&self, verdict: &Verdict) -> Option<&RuleSet> {
+        self.rules.iter().find(|r| r.id() == verdict.set_id()).and_then(Rules::set)
+    }
+
+    /// Reads and judges a document.
     ///
     /// # Errors
     /// When it is a timeline file with mistakes.
-    pub fn document(&self, source: Source, from: Severity) -> Result<Document, Failure> {
+    pub fn document(&self, source: Source, wanted: Wanted) -> Result<Document, Failure> {
         let (source, Read { timeline, dates }) = read(source, self.lang)?;
         let published = timeline.published_by();
         let as_of = self.as_of.or(published).unwrap_or(self.today);
         let rules = self.rules.iter().filter_map(|r| r.set_for(&timeline));
-        let verdicts = judge::judge(&timeline, rules, as_of, &self.readings);
+        let judged = match wanted.verdicts {
+            true => judge::judge(&timeline, rules, as_of, &self.readings),
+            false => judge::outcomes(&timeline, rules, as_of, &self.readings),
+        };
         let mut findings = match &dates {
             Some(dates) => {
                 let draft = Draft { source: &source, dates, timeline: &timeline, lang: self.lang };
@@ -75,16 +81,29 @@ impl Judge {
             None => Vec::new(),
         };
         let mut unsaid = [0; 3];
-        for (severity, verdict) in words::worth_saying(&verdicts) {
-            if severity < from {
+        for (severity, verdict) in words::worth_saying(&judged) {
+            if severity < wanted.from {
                 unsaid[severity as usize] += 1;
-            } else {
+            } else if wanted.verdicts {
                 findings.extend(words::finding(verdict, &timeline, self.lang));
+            } else if let Some(set) = self.set_of(verdict) {
+                let verdict = judge::in_full(&timeline, set, verdict, &self.readings);
+                findings.extend(verdict.and_then(|v| words::finding(&v, &timeline, self.lang)));
             }
         }
+        let verdicts = if wanted.verdicts { judged } else { Vec::new() };
         let as_of_today = self.as_of.is_none() && published.is_none();
         Ok(Document { source, timeline, as_of, as_of_today, verdicts, findings, unsaid })
     }
+}
+
+/// What is wanted of a document.
+#[derive(Clone, Copy)]
+pub struct Wanted {
+    /// What its duties have to say is put into words where it weighs this or more.
+    pub from: Severity,
+    /// Whether its verdicts are shown, and not only what there is to say of them.
+    pub verdicts: bool,
 }
 
 /// A rule set to judge by.
@@ -141,7 +160,7 @@ fn rule_sets(asked: &[String], lang: Lang) -> (Vec<Rules>, Vec<Failure>) {
         }
         match rule_file(path, lang) {
             Ok(set) => {
-                rules.retain(|r| r.id() != set.id);
+                rules.retain(|r| r.id() != &*set.id);
                 rules.push(Rules::Asked(Box::new(set.requested())));
             }
             Err(failure) => failures.push(failure),

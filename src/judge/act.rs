@@ -3,11 +3,12 @@
 use super::clock::bounds_of;
 use super::moment::{Bounds, Moment};
 use super::rules::Act;
+use super::trail::Trail;
 use super::verdict::{ActWhy, NotWhy, Step};
 use crate::timeline::{Actor, Stage, Status, Timeline};
 
 /// The acts of a duty in a timeline; indices are into its events.
-#[derive(Clone, Debug, Default)]
+#[derive(Debug)]
 pub(super) struct Acts {
     /// The act to judge.
     pub act: Option<(usize, Bounds)>,
@@ -17,7 +18,7 @@ pub(super) struct Acts {
     pub others: Vec<usize>,
     /// The first that is only announced.
     pub planned: Option<usize>,
-    pub steps: Vec<Step>,
+    pub steps: Trail,
 }
 
 #[derive(Clone, Copy)]
@@ -34,10 +35,11 @@ impl Filed {
     }
 }
 
-/// Finds them. Times of day count only where `hours`.
-pub(super) fn find(wanted: &Act, timeline: &Timeline, hours: bool) -> Acts {
-    let mut acts = Acts::default();
-    let mut passed_by = Vec::new();
+/// Finds them; how goes into `steps`. Times of day count only where `hours`.
+pub(super) fn find(wanted: &Act, timeline: &Timeline, hours: bool, steps: Trail) -> Acts {
+    let mut passed_by = Trail::new(steps.is_kept());
+    let mut acts =
+        Acts { act: None, candidates: Vec::new(), others: Vec::new(), planned: None, steps };
     let mut filed = Vec::new();
     let mut delegated = Vec::new();
     for (index, event) in timeline.events.iter().enumerate() {
@@ -49,10 +51,10 @@ pub(super) fn find(wanted: &Act, timeline: &Timeline, hours: bool) -> Acts {
             continue;
         }
         if !wanted.by.contains(&event.actor) {
-            passed_by.push(Step::NotTheAct(index, NotWhy::By(event.actor)));
+            passed_by.push(|| Step::NotTheAct(index, NotWhy::By(event.actor)));
         } else if event.status == Status::Planned {
             acts.planned = acts.planned.or(Some(index));
-            passed_by.push(Step::NotTheAct(index, NotWhy::Planned));
+            passed_by.push(|| Step::NotTheAct(index, NotWhy::Planned));
         } else {
             let stage = event.stage.unwrap_or(Stage::Unspecified);
             filed.push(Filed { index, stage, at: bounds_of(event, hours) });
@@ -68,7 +70,7 @@ pub(super) fn find(wanted: &Act, timeline: &Timeline, hours: bool) -> Acts {
     }
     if let Some(chosen) = chosen {
         acts.act = Some((chosen.index, chosen.at));
-        acts.steps.push(Step::Act(chosen.index, why));
+        acts.steps.push(|| Step::Act(chosen.index, why));
     }
     let first = preliminary_by_place(&filed);
     for other in filed.iter().filter(|f| Some(f.index) != acts.act.map(|a| a.0)) {
@@ -82,7 +84,7 @@ pub(super) fn find(wanted: &Act, timeline: &Timeline, hours: bool) -> Acts {
         if wanted.perhaps.contains(&other.stage) && other.at.from.is_some() && !opening {
             acts.candidates.push((other.index, other.at));
         } else {
-            acts.steps.push(Step::NotTheAct(other.index, not_why));
+            acts.steps.push(|| Step::NotTheAct(other.index, not_why));
         }
         if !opening && other.stage != Stage::Preliminary {
             acts.others.push(other.index);
@@ -91,7 +93,7 @@ pub(super) fn find(wanted: &Act, timeline: &Timeline, hours: bool) -> Acts {
     if filed.is_empty() {
         acts.others = delegated;
     }
-    acts.steps.append(&mut passed_by);
+    acts.steps.extend(passed_by.into_steps());
     acts
 }
 

@@ -4,16 +4,17 @@
 use super::moment::{Bounds, Moment};
 use super::readings::{ClockReading, Reading};
 use super::rules::{Clock, Later};
+use super::trail::Trail;
 use super::verdict::{Chosen, LaterWhy, StartWhy, Step};
 use crate::timeline::{Actor, Edtf, Event, EventKind, Role, Status, Timeline};
 
 /// The range and what it was read from; indices are into the timeline's events.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug)]
 pub(super) struct Start {
     pub bounds: Bounds,
     pub event: Option<usize>,
     pub later_event: Option<usize>,
-    pub steps: Vec<Step>,
+    pub steps: Trail,
 }
 
 /// When an event happened. Times of day count only for rules in hours (`hours`), and only of
@@ -39,6 +40,26 @@ impl Dated<'_> {
     }
 }
 
+/// What starts a clock: the first of all, and the earliest of the latest days of any of them.
+struct Starters<'t> {
+    first: Dated<'t>,
+    to: Option<Moment>,
+    why: StartWhy,
+}
+
+impl<'t> Starters<'t> {
+    fn of(starters: impl Iterator<Item = Dated<'t>>, why: StartWhy) -> Option<Self> {
+        let key = |d: &Dated<'_>| (d.at.from.is_none(), d.order());
+        starters.fold(None, |so_far, d| {
+            let Some(Starters { first, to, why }) = so_far else {
+                return Some(Starters { first: d, to: d.at.to, why });
+            };
+            let first = if key(&d) < key(&first) { d } else { first };
+            Some(Starters { first, to: [to, d.at.to].into_iter().flatten().min(), why })
+        })
+    }
+}
+
 struct Run<'t> {
     timeline: &'t Timeline,
     hours: bool,
@@ -46,13 +67,15 @@ struct Run<'t> {
     first_filing: Option<Dated<'t>>,
 }
 
-/// Runs a clock on a timeline. `filing` is the report whose filing shows that one knew.
+/// Runs a clock on a timeline; what it does goes into `steps`. `filing` is the report whose filing
+/// shows that one knew.
 pub(super) fn run(
     clock: &Clock,
     timeline: &Timeline,
     filing: EventKind,
     reading: Reading,
     hours: bool,
+    steps: Trail,
 ) -> Start {
     let mut run =
         Run { timeline, hours, impute: reading.impute_processor == Some(true), first_filing: None };
@@ -60,13 +83,12 @@ pub(super) fn run(
         .done(&[filing])
         .filter(|d| d.event.actor == Actor::Own && d.at.from.is_some())
         .min_by_key(Dated::order);
-    let mut start = Start::default();
+    let mut start = Start { bounds: Bounds::default(), event: None, later_event: None, steps };
     if run.impute && timeline.role.value == Role::Entruster {
-        start.steps.push(Step::Reading(Chosen::ImputeProcessor(true)));
+        start.steps.push(|| Step::Reading(Chosen::ImputeProcessor(true)));
     }
-    let (starters, why) = run.starters(clock, &mut start.steps);
-    match starters.iter().min_by_key(|d| (d.at.from.is_none(), d.order())) {
-        Some(first) => run.noticed(clock, *first, &starters, why, reading, &mut start),
+    match run.starters(clock, &mut start.steps) {
+        Some(starters) => run.noticed(clock, starters, reading, &mut start),
         None => run.not_noticed(clock, &mut start),
     }
     start
@@ -82,36 +104,33 @@ impl<'t> Run<'t> {
 
     /// What starts the clock. A processor's noticing stands in only where the discloser's own is
     /// not stated: they are separate persons, and an entruster knows at the latest when told.
-    fn starters(&self, clock: &Clock, steps: &mut Vec<Step>) -> (Vec<Dated<'t>>, StartWhy) {
+    fn starters(&self, clock: &Clock, steps: &mut Trail) -> Option<Starters<'t>> {
         let own = |d: &Dated<'_>| d.event.actor != Actor::Processor;
-        let mut starters: Vec<_> =
-            self.done(&clock.starts).filter(|d| self.impute || own(d)).collect();
-        if self.timeline.role.value == Role::Entruster {
-            let notices = self.done(&clock.for_entruster);
-            starters.extend(notices.filter(|d| d.event.actor == Actor::Processor));
-        }
-        let processors: Vec<_> = self.done(&clock.starts).filter(|d| !own(d)).collect();
-        if starters.is_empty() && !processors.is_empty() {
-            return (processors, StartWhy::ProcessorOnly);
+        let entruster = self.timeline.role.value == Role::Entruster;
+        let notices = self.done(if entruster { &clock.for_entruster } else { &[] });
+        let starters = self
+            .done(&clock.starts)
+            .filter(|d| self.impute || own(d))
+            .chain(notices.filter(|d| !own(d)));
+        let processors = || self.done(&clock.starts).filter(|d| !own(d));
+        let starters = Starters::of(starters, StartWhy::Event);
+        if starters.is_none() {
+            return Starters::of(processors(), StartWhy::ProcessorOnly);
         }
         if !self.impute {
-            steps.extend(processors.iter().map(|d| Step::NotImputed(d.index)));
+            steps.extend(processors().map(|d| Step::NotImputed(d.index)));
         }
-        (starters, StartWhy::Event)
+        starters
     }
 
     /// Noticing is stated: s0, and s1 where a leak may have been known only later.
     fn noticed(
         &self,
         clock: &Clock,
-        first: Dated<'t>,
-        starters: &[Dated<'t>],
-        why: StartWhy,
+        Starters { first, to, why }: Starters<'t>,
         reading: Reading,
         start: &mut Start,
     ) {
-        // Noticed no later than the earliest of the latest days of any of them.
-        let to = starters.iter().filter_map(|d| d.at.to).min();
         // An undated mention beside a dated one says nothing more, unless it ends before that.
         let from = first.at.from.filter(|f| to.is_none_or(|t| *f <= t));
         let why = if from.is_none() { StartWhy::Undated } else { why };
@@ -119,9 +138,9 @@ impl<'t> Run<'t> {
         start.event = Some(first.index);
         let reading = reading.clock.unwrap_or(ClockReading::Range);
         if reading != ClockReading::Range {
-            start.steps.push(Step::Reading(Chosen::Clock(reading)));
+            start.steps.push(|| Step::Reading(Chosen::Clock(reading)));
         }
-        let mut passed = Vec::new();
+        let mut passed = Trail::new(start.steps.is_kept());
         let later = match reading {
             ClockReading::FirstSign => None,
             _ => self.later(clock, start.bounds, &mut passed),
@@ -129,16 +148,16 @@ impl<'t> Run<'t> {
         if let (ClockReading::LeakFound, Some((dated, LaterWhy::LeakFound))) = (reading, later) {
             start.bounds = dated.at;
             start.event = Some(dated.index);
-            start.steps.push(Step::Starts {
+            start.steps.push(|| Step::Starts {
                 at: dated.at,
-                event: start.event,
+                event: Some(dated.index),
                 why: StartWhy::LeakFound,
             });
             return;
         }
         let at = Bounds { from, to: from };
-        start.steps.push(Step::Starts { at, event: start.event, why });
-        start.steps.append(&mut passed);
+        start.steps.push(|| Step::Starts { at, event: Some(first.index), why });
+        start.steps.extend(passed.into_steps());
         if let Some((dated, why)) = later
             && dated.at.to > start.bounds.to
         {
@@ -148,9 +167,9 @@ impl<'t> Run<'t> {
             start.bounds.to = to.max(start.bounds.to);
             start.later_event = Some(dated.index);
             let at = Bounds { from: to, to };
-            start.steps.push(Step::StartsBy { at, event: start.later_event, why });
+            start.steps.push(|| Step::StartsBy { at, event: Some(dated.index), why });
         } else if start.bounds.from != start.bounds.to {
-            start.steps.push(Step::StartsBy {
+            start.steps.push(|| Step::StartsBy {
                 at: Bounds { from: to, to },
                 event: None,
                 why: LaterWhy::Range,
@@ -163,20 +182,23 @@ impl<'t> Run<'t> {
         &self,
         clock: &Clock,
         start: Bounds,
-        passed: &mut Vec<Step>,
+        passed: &mut Trail,
     ) -> Option<(Dated<'t>, LaterWhy)> {
         for later in &clock.perhaps_later {
             match later {
                 Later::Event(kind) => {
                     let after = |d: &Dated<'_>| d.at.from.is_some() && d.at.to >= start.from;
-                    let mut found: Vec<_> = self.done(&[*kind]).filter(after).collect();
-                    found.sort_by_key(Dated::order);
+                    let found = || self.done(std::slice::from_ref(kind)).filter(after);
                     let filed = self.first_filing.and_then(|f| f.at.to);
-                    let before = |d: &&Dated<'_>| filed.is_none_or(|f| d.at.from <= Some(f));
-                    if let Some(first) = found.iter().find(before) {
-                        return Some((*first, LaterWhy::LeakFound));
+                    let before = |d: &Dated<'_>| filed.is_none_or(|f| d.at.from <= Some(f));
+                    if let Some(first) = found().filter(before).min_by_key(Dated::order) {
+                        return Some((first, LaterWhy::LeakFound));
                     }
-                    passed.extend(found.iter().map(|d| Step::AfterFiling(d.index)));
+                    if passed.is_kept() {
+                        let mut found: Vec<_> = found().collect();
+                        found.sort_by_key(Dated::order);
+                        passed.extend(found.into_iter().map(|d| Step::AfterFiling(d.index)));
+                    }
                 }
                 Later::FirstFiling => {
                     if let Some(filing) = self.first_filing {
@@ -197,26 +219,29 @@ impl<'t> Run<'t> {
         start.event = first.map(|d| d.index);
         let why = if first.is_some() { StartWhy::Intrusion } else { StartWhy::Nothing };
         let at = Bounds { from: start.bounds.from, to: start.bounds.from };
-        start.steps.push(Step::Starts { at, event: start.event, why });
-        let mut latest: Vec<(Moment, Option<usize>, LaterWhy)> = Vec::new();
+        start.steps.push(|| Step::Starts { at, event: first.map(|d| d.index), why });
+        // The earliest; of one day, what was named first tells it.
+        let mut latest: Option<(Moment, Option<usize>, LaterWhy)> = None;
+        let mut by = |to: Option<Moment>, event, why| {
+            if let Some(to) = to
+                && latest.is_none_or(|l| to < l.0)
+            {
+                latest = Some((to, event, why));
+            }
+        };
         let entruster = self.timeline.role.value == Role::Entruster;
         for later in &clock.perhaps_later {
             let Later::Event(kind) = later else { continue };
-            for d in self.done(&[*kind]) {
+            for d in self.done(std::slice::from_ref(kind)) {
                 let anothers = d.event.actor == Actor::Processor && entruster && !self.impute;
-                if let (Some(to), false) = (d.at.to, anothers) {
-                    latest.push((to, Some(d.index), LaterWhy::LeakFound));
-                }
+                by(d.at.to.filter(|_| !anothers), Some(d.index), LaterWhy::LeakFound);
             }
         }
         if let Some(filing) = self.first_filing {
-            latest.extend(filing.at.to.map(|to| (to, Some(filing.index), LaterWhy::FirstFiling)));
+            by(filing.at.to, Some(filing.index), LaterWhy::FirstFiling);
         }
-        let published = self.timeline.published_by().map(Moment::from);
-        latest.extend(published.map(|to| (to, None, LaterWhy::Published)));
-        // Of one day, what was named first tells it.
-        let first = latest.into_iter().min_by_key(|l| l.0);
-        let (to, event, why) = match first {
+        by(self.timeline.published_by().map(Moment::from), None, LaterWhy::Published);
+        let (to, event, why) = match latest {
             Some((to, event, why)) => (Some(to), event, why),
             None => (None, None, LaterWhy::Nothing),
         };
@@ -225,6 +250,6 @@ impl<'t> Run<'t> {
         // the earliest day of knowing is not known after all.
         start.bounds.from = start.bounds.from.filter(|f| to.is_none_or(|t| *f <= t));
         start.later_event = event;
-        start.steps.push(Step::StartsBy { at: Bounds { from: to, to }, event, why });
+        start.steps.push(|| Step::StartsBy { at: Bounds { from: to, to }, event, why });
     }
 }

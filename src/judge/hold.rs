@@ -11,6 +11,7 @@ use super::deadline::{Deadline, First, Length, Period, Roll, deadline};
 use super::moment::{Bounds, Moment};
 use super::readings::{Reading, ThresholdClock};
 use super::rules::{Condition, Duty, Force, InForce, Missing, RuleSet, Situation};
+use super::trail::Trail;
 use super::truth::Truth;
 use super::verdict::{ActWhy, Chosen, LimitOf, Outcome, Step, Verdict};
 use crate::timeline::Timeline;
@@ -24,6 +25,8 @@ pub(super) struct Holding<'a> {
     pub timeline: &'a Timeline,
     pub as_of: NaiveDate,
     pub reading: Reading,
+    /// Whether verdicts tell the steps that led to them.
+    pub steps: bool,
 }
 
 /// The limits of one period that applies or may apply.
@@ -33,6 +36,14 @@ struct Limits {
 }
 
 impl Holding<'_> {
+    /// The same as [`Self::duty`], but nothing of a duty that does not arise.
+    pub fn arising(&self, versions: &[Arc<Duty>]) -> Option<Verdict> {
+        let arises = |duty: &Arc<Duty>| {
+            self.arises(duty, &mut Vec::new(), &mut Trail::new(false)) != Truth::No
+        };
+        if versions.iter().any(arises) { self.duty(versions) } else { None }
+    }
+
     /// One duty, in the version in force on the day of knowing.
     pub fn duty(&self, versions: &[Arc<Duty>]) -> Option<Verdict> {
         let (duty, start, in_force) = self.version(versions)?;
@@ -41,7 +52,7 @@ impl Holding<'_> {
             return None;
         }
         let mut verdict = Verdict {
-            rule: format!("{}/{}", self.set.id, duty.id),
+            set: Arc::clone(&self.set.id),
             duty: Arc::clone(duty),
             arises: Truth::Unknown,
             outcome: Outcome::Undetermined,
@@ -64,19 +75,19 @@ impl Holding<'_> {
             warn_after: None,
             steps: Vec::new(),
         };
+        let mut steps = self.trail();
         let mut unstated = Vec::new();
-        let arises = self.arises(duty, &mut unstated, &mut verdict.steps);
-        verdict.steps.push(match in_force {
+        let arises = self.arises(duty, &mut unstated, &mut steps);
+        steps.push(|| match in_force {
             Truth::No => Step::NotInForce(self.in_force(duty)),
             _ => Step::InForce(self.in_force(duty)),
         });
         if in_force == Truth::Unknown {
-            verdict.steps.push(Step::Straddles);
+            steps.push(|| Step::Straddles);
         }
-        verdict.steps.extend(start.steps);
+        steps.extend(start.steps.into_steps());
 
-        let hours = counts_hours(duty);
-        let acts = act::find(&duty.done, self.timeline, hours);
+        let acts = act::find(&duty.done, self.timeline, counts_hours(duty), self.trail());
         verdict.done = acts.act.map(|a| a.1);
         verdict.act_event = acts.act.map(|a| a.0).or(acts.planned);
         let until = verdict
@@ -84,14 +95,14 @@ impl Holding<'_> {
             .unwrap_or(Bounds { from: Some(self.as_of.into()), to: Some(self.as_of.into()) });
         let (fewest, most) = until.days_since(verdict.starts);
         let mut outcome = if duty.within.is_empty() {
-            self.without_limit(&acts, &mut verdict)
+            self.without_limit(acts, &mut verdict, &mut steps)
         } else {
-            self.with_limit(acts, &mut verdict)
+            self.with_limit(acts, &mut verdict, &mut steps)
         };
         let uncounted = i64::from(verdict.first == First::NotCounted);
         verdict.elapsed = (fewest.map(|n| n - uncounted), most.map(|n| n - uncounted));
         if let Some(event) = verdict.released_by {
-            verdict.steps.push(Step::Released(event));
+            steps.push(|| Step::Released(event));
         }
         let severe = matches!(outcome, Outcome::Late | Outcome::Depends | Outcome::NotShown);
         if in_force == Truth::Unknown && severe {
@@ -106,8 +117,13 @@ impl Holding<'_> {
             (Truth::Yes, Outcome::Undetermined) => (outcome, std::mem::take(&mut verdict.missing)),
             (Truth::Yes, _) => (outcome, Vec::new()),
         };
-        verdict.steps.push(Step::Outcome(verdict.outcome));
+        steps.push(|| Step::Outcome(verdict.outcome));
+        verdict.steps = steps.into_steps();
         Some(verdict)
+    }
+
+    fn trail(&self) -> Trail {
+        Trail::new(self.steps)
     }
 
     /// The version in force for the latest day of knowing, else for the earliest. `Unknown` when
@@ -155,8 +171,8 @@ impl Holding<'_> {
     /// When time begins to run.
     fn start(&self, duty: &Duty) -> Start {
         let hours = counts_hours(duty);
-        let mut start =
-            clock::run(&duty.clock, self.timeline, self.set.filing, self.reading, hours);
+        let (filing, steps) = (self.set.filing, self.trail());
+        let mut start = clock::run(&duty.clock, self.timeline, filing, self.reading, hours, steps);
         self.number_known(duty, &mut start);
         start
     }
@@ -183,12 +199,12 @@ impl Holding<'_> {
             return;
         }
         if let Some(reading) = self.reading.threshold_clock {
-            start.steps.push(Step::Reading(Chosen::Threshold(reading)));
+            start.steps.push(|| Step::Reading(Chosen::Threshold(reading)));
             if reading == ThresholdClock::FirstKnowing {
                 return;
             }
         }
-        start.steps.push(Step::NumberKnown(known, !others));
+        start.steps.push(|| Step::NumberKnown(known, !others));
         start.bounds.to = known.to.max(start.bounds.to);
         if others == Truth::No {
             start.bounds.from = known.from.max(start.bounds.from);
@@ -197,24 +213,24 @@ impl Holding<'_> {
     }
 
     /// Whether the duty arises; what would have to be stated to tell goes into `unstated`.
-    fn arises(&self, duty: &Duty, unstated: &mut Vec<Missing>, steps: &mut Vec<Step>) -> Truth {
+    fn arises(&self, duty: &Duty, unstated: &mut Vec<Missing>, steps: &mut Trail) -> Truth {
         let mut ask =
             |condition: &Condition| condition.holds(self.timeline, &self.set.situations, unstated);
         let mut answer = ask(&self.set.applies_to);
         if let Some(condition) = &duty.applies_to {
             let binds = ask(condition);
-            steps.push(Step::Binds(binds));
+            steps.push(|| Step::Binds(binds));
             answer = answer.and(binds);
         }
         if let Some(condition) = &self.set.when {
             let presupposed = ask(condition);
-            steps.push(Step::Presupposed(presupposed));
+            steps.push(|| Step::Presupposed(presupposed));
             answer = answer.and(presupposed);
         }
         for exception in &self.set.exceptions {
             let applies = exception.when.excepts(self.timeline, unstated);
             if applies != Truth::No {
-                steps.push(Step::Exception(Arc::clone(exception), applies));
+                steps.push(|| Step::Exception(Arc::clone(exception), applies));
             }
             answer = answer.and(!applies);
         }
@@ -223,7 +239,7 @@ impl Holding<'_> {
             let mut lacking = Vec::new();
             for situation in duty.situations.iter().filter_map(|i| self.set.situations.get(*i)) {
                 let holds = situation.when.holds(self.timeline, &self.set.situations, &mut lacking);
-                steps.push(Step::Situation(Arc::clone(situation), holds));
+                steps.push(|| Step::Situation(Arc::clone(situation), holds));
                 any = any.or(holds);
             }
             if any == Truth::Unknown {
@@ -234,38 +250,37 @@ impl Holding<'_> {
         answer
     }
 
-    fn without_limit(&self, acts: &Acts, verdict: &mut Verdict) -> Outcome {
+    fn without_limit(&self, acts: Acts, verdict: &mut Verdict, steps: &mut Trail) -> Outcome {
         let own = verdict.duty.warn_after;
         verdict.warn_after = Some(self.reading.warn_after.or(own).unwrap_or(WARN_AFTER));
         if let Some(days) = self.reading.warn_after {
-            verdict.steps.push(Step::Reading(Chosen::WarnAfter(days)));
+            steps.push(|| Step::Reading(Chosen::WarnAfter(days)));
         }
-        verdict.steps.extend(acts.steps.iter().cloned());
+        steps.extend(acts.steps.into_steps());
         let outcome = match (acts.act, acts.planned) {
             (Some(_), _) => Outcome::Done,
             (None, Some(planned)) => {
-                verdict.steps.push(Step::Act(planned, ActWhy::Announced));
+                steps.push(|| Step::Act(planned, ActWhy::Announced));
                 Outcome::Planned
             }
             (None, None) => {
-                verdict.steps.push(Step::NoAct);
+                steps.push(|| Step::NoAct);
                 Outcome::NotShown
             }
         };
-        verdict.steps.push(Step::Elapsed);
+        steps.push(|| Step::Elapsed);
         outcome
     }
 
-    fn with_limit(&self, acts: Acts, verdict: &mut Verdict) -> Outcome {
+    fn with_limit(&self, acts: Acts, verdict: &mut Verdict, steps: &mut Trail) -> Outcome {
         let mut undecided = Vec::new();
-        let limits = self.limits(verdict, &mut undecided);
+        let limits = self.limits(verdict, &mut undecided, steps);
         let first = |d: &Option<Deadline>| d.as_ref().map(|d| d.limit);
         // An end that one period leaves open is open altogether.
-        let ends = |pick: fn(&Limits) -> &Option<Deadline>| {
-            limits.iter().map(|l| first(pick(l))).collect::<Option<Vec<_>>>()
-        };
-        verdict.due.from = ends(|l| &l.from).and_then(|all| all.into_iter().min());
-        verdict.due.to = ends(|l| &l.to).and_then(|all| all.into_iter().max());
+        let (from, to) =
+            (limits.iter().map(|l| first(&l.from)), limits.iter().map(|l| first(&l.to)));
+        verdict.due.from = from.reduce(|a, b| Some(a?.min(b?))).flatten();
+        verdict.due.to = to.reduce(|a, b| Some(a?.max(b?))).flatten();
 
         let latest = verdict.due.to;
         let may_be_in_time = |at: &Bounds| {
@@ -278,16 +293,12 @@ impl Holding<'_> {
             verdict.other_events = near.iter().map(|(i, _)| *i).collect();
             Outcome::Undetermined
         };
-        verdict.steps.extend(acts.steps);
-        for (index, _) in &near {
-            verdict.steps.push(Step::Candidate(*index, true));
-        }
-        for (index, _) in &far {
-            verdict.steps.push(Step::Candidate(*index, false));
-        }
+        steps.extend(acts.steps.into_steps());
+        steps.extend(near.iter().map(|(index, _)| Step::Candidate(*index, true)));
+        steps.extend(far.iter().map(|(index, _)| Step::Candidate(*index, false)));
         verdict.other_events = acts.others;
         let Some((event, at)) = acts.act else {
-            verdict.steps.push(Step::NoAct);
+            steps.push(|| Step::NoAct);
             if !near.is_empty() {
                 return candidate(verdict);
             }
@@ -323,9 +334,14 @@ impl Holding<'_> {
     }
 
     /// The limits of every period that applies or may apply.
-    fn limits(&self, verdict: &mut Verdict, undecided: &mut Vec<Missing>) -> Vec<Limits> {
-        let mut limits = Vec::new();
+    fn limits(
+        &self,
+        verdict: &mut Verdict,
+        undecided: &mut Vec<Missing>,
+        steps: &mut Trail,
+    ) -> Vec<Limits> {
         let duty = Arc::clone(&verdict.duty);
+        let mut limits = Vec::with_capacity(duty.within.len());
         for (index, within) in duty.within.iter().enumerate() {
             let holds = within.when.as_ref().map_or(Truth::Yes, |when| {
                 when.holds(self.timeline, &self.set.situations, undecided)
@@ -336,12 +352,16 @@ impl Holding<'_> {
             // What stays undecided leaves the ones after it in play.
             let sure =
                 if holds == Truth::Yes && limits.is_empty() { Truth::Yes } else { Truth::Unknown };
-            let period = self.read(within.period, duty.force, &mut verdict.steps);
+            let period = self.read(within.period, duty.force, steps);
             verdict.first = period.first;
-            let situation = within.when.as_ref().and_then(|w| self.situation_of(w));
-            verdict.steps.push(Step::Period(index, situation, sure));
+            steps.push(|| {
+                let situation = within.when.as_ref().and_then(|w| self.situation_of(w));
+                Step::Period(index, situation, sure)
+            });
+            let Bounds { from: start, to: by } = verdict.starts;
             let count = |at: Option<Moment>| deadline(at?, period, &self.set.calendar);
-            let (from, to) = (count(verdict.starts.from), count(verdict.starts.to));
+            let from = count(start);
+            let to = if by == start { from.clone() } else { count(by) };
             for deadline in [&from, &to].into_iter().flatten() {
                 verdict.coverage = verdict.coverage.max(deadline.coverage);
             }
@@ -350,10 +370,10 @@ impl Holding<'_> {
                 None => Step::NoLimit(of),
             };
             if verdict.starts.exact().is_some() {
-                verdict.steps.push(step(LimitOf::Both, &from));
+                steps.push(|| step(LimitOf::Both, &from));
             } else {
-                verdict.steps.push(step(LimitOf::Earliest, &from));
-                verdict.steps.push(step(LimitOf::Latest, &to));
+                steps.push(|| step(LimitOf::Earliest, &from));
+                steps.push(|| step(LimitOf::Latest, &to));
             }
             limits.push(Limits { from, to });
             if holds == Truth::Yes {
@@ -364,21 +384,21 @@ impl Holding<'_> {
     }
 
     /// A period as the chosen readings want it.
-    fn read(&self, mut period: Period, force: Force, steps: &mut Vec<Step>) -> Period {
+    fn read(&self, mut period: Period, force: Force, steps: &mut Trail) -> Period {
         if !matches!(period.length, Length::Days(_)) {
             return period;
         }
         if let Some(first) = self.reading.first_day.filter(|f| *f != period.first) {
             period.first = first;
-            steps.push(Step::Reading(Chosen::FirstDay(first)));
+            steps.push(|| Step::Reading(Chosen::FirstDay(first)));
         }
         if force == Force::Guide && self.reading.roll_guide == Some(true) {
             period.roll = Roll::NextOpenDay;
-            steps.push(Step::Reading(Chosen::RollGuide(true)));
+            steps.push(|| Step::Reading(Chosen::RollGuide(true)));
         }
         if let (Force::Guide, Some(days)) = (force, self.reading.guide_days) {
             period.length = Length::Days(days);
-            steps.push(Step::Reading(Chosen::GuideDays(days)));
+            steps.push(|| Step::Reading(Chosen::GuideDays(days)));
         }
         period
     }

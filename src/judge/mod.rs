@@ -9,6 +9,7 @@ mod hold;
 pub mod moment;
 pub mod readings;
 pub mod rules;
+mod trail;
 mod truth;
 pub mod verdict;
 
@@ -35,6 +36,40 @@ pub fn judge<'r>(
     as_of: NaiveDate,
     readings: &Readings,
 ) -> Vec<Verdict> {
+    held(timeline, rules, as_of, readings, true)
+}
+
+/// As much of [`judge`] as tells what there is to say: no verdicts on duties that do not arise, and
+/// none with the steps that led to it. [`in_full`] gives those of one.
+pub fn outcomes<'r>(
+    timeline: &Timeline,
+    rules: impl IntoIterator<Item = &'r RuleSet>,
+    as_of: NaiveDate,
+    readings: &Readings,
+) -> Vec<Verdict> {
+    held(timeline, rules, as_of, readings, false)
+}
+
+/// A verdict of `set` on `timeline` with the steps that led to it.
+pub fn in_full(
+    timeline: &Timeline,
+    set: &RuleSet,
+    verdict: &Verdict,
+    readings: &Readings,
+) -> Option<Verdict> {
+    let reading = readings.of(&set.id, set.reading);
+    let holding = Holding { set, timeline, as_of: verdict.as_of, reading, steps: true };
+    holding.duty(set.duty(&verdict.duty.id)?)
+}
+
+/// Holds the duties of every set that binds the discloser against `timeline`.
+fn held<'r>(
+    timeline: &Timeline,
+    rules: impl IntoIterator<Item = &'r RuleSet>,
+    as_of: NaiveDate,
+    readings: &Readings,
+    in_full: bool,
+) -> Vec<Verdict> {
     let mut verdicts = Vec::new();
     for set in rules {
         if !set.selected.is_for(timeline, &set.situations) {
@@ -44,14 +79,18 @@ pub fn judge<'r>(
             continue;
         }
         let reading = readings.of(&set.id, set.reading);
-        let holding = Holding { set, timeline, as_of, reading };
-        verdicts.extend(set.duties.iter().filter_map(|versions| holding.duty(versions)));
+        let holding = Holding { set, timeline, as_of, reading, steps: in_full };
+        let duties = set.duties.iter();
+        match in_full {
+            true => verdicts.extend(duties.filter_map(|versions| holding.duty(versions))),
+            false => verdicts.extend(duties.filter_map(|versions| holding.arising(versions))),
+        }
     }
     verdicts
 }
 
 /// What a verdict of `set` on `timeline` would be under each other reading of one open question,
-/// where its outcome, clock or limit would be another.
+/// where its outcome, clock or limit would be another; without steps.
 pub fn alternatives(
     timeline: &Timeline,
     set: &RuleSet,
@@ -67,7 +106,7 @@ pub fn alternatives(
     let mut others: Vec<(Chosen, Verdict)> = Vec::new();
     for (what, other) in Chosen::each() {
         let reading = other.or(chosen);
-        let holding = Holding { set, timeline, as_of: verdict.as_of, reading };
+        let holding = Holding { set, timeline, as_of: verdict.as_of, reading, steps: false };
         let Some(other) = holding.duty(versions) else { continue };
         // Without a number of days, the clock only numbers them.
         let limited = !verdict.duty.within.is_empty();

@@ -60,7 +60,7 @@ fn every_embedded_file_loads() {
         assert_eq!(wrong.collect::<Vec<_>>(), [], "{name}");
     }
     assert_eq!(
-        RuleSet::embedded().map(|s| s.id.as_str()).collect::<Vec<_>>().join(" "),
+        RuleSet::embedded().map(|s| &*s.id).collect::<Vec<_>>().join(" "),
         "appi appi-public my-number privacy-mark telecom finance cyber-capability gdpr sec-8k hipaa \
          korea singapore"
     );
@@ -344,7 +344,7 @@ fn a_public_body_reports_from_a_hundred_and_one() {
              malicious: no, special_care: no, financial: no, persons: {persons}}}\n"
         );
         let v = verdict(&head, &[KNOWN], "final-report");
-        assert_eq!(v.rule, "appi-public/final-report");
+        assert_eq!(v.rule(), "appi-public/final-report");
         v.outcome
     };
     assert_eq!(of(100), Outcome::NotApplicable);

@@ -74,8 +74,8 @@ impl Outcome {
 /// arise. Indices are into the timeline's events.
 #[derive(Clone, Debug)]
 pub struct Verdict {
-    /// `appi/final-report`.
-    pub rule: String,
+    /// The rule set's name.
+    pub set: Arc<str>,
     /// The version of the duty that was held against the timeline.
     pub duty: Arc<Duty>,
     /// Whether the duty arises.
@@ -117,7 +117,7 @@ pub struct Verdict {
     pub first: First,
     /// For a duty without a number of days: after how many to advise.
     pub warn_after: Option<u32>,
-    /// The computation, in order.
+    /// The computation, in order; empty where it was not asked for.
     pub steps: Vec<Step>,
 }
 
@@ -166,7 +166,12 @@ impl Verdict {
 
     /// The rule set's name.
     pub fn set_id(&self) -> &str {
-        self.rule.split('/').next().unwrap_or_default()
+        &self.set
+    }
+
+    /// `appi/final-report`.
+    pub fn rule(&self) -> String {
+        format!("{}/{}", self.set, self.duty.id)
     }
 }
 

@@ -32,13 +32,13 @@ struct DocumentJson<'d> {
     source: &'d str,
     as_of: String,
     timeline: TimelineJson<'d>,
-    verdicts: Vec<VerdictJson<'d>>,
+    verdicts: Vec<VerdictJson>,
     findings: Vec<FindingJson<'d>>,
 }
 
 #[derive(Serialize)]
-struct VerdictJson<'d> {
-    rule: &'d str,
+struct VerdictJson {
+    rule: String,
     outcome: Outcome,
     force: &'static str,
     starts: BoundsJson,
@@ -106,10 +106,10 @@ pub fn failure(failure: &Failure) -> String {
     })
 }
 
-impl<'d> VerdictJson<'d> {
-    fn new(verdict: &'d Verdict, because: Vec<String>) -> Self {
+impl VerdictJson {
+    fn new(verdict: &Verdict, because: Vec<String>) -> Self {
         VerdictJson {
-            rule: &verdict.rule,
+            rule: verdict.rule(),
             outcome: verdict.outcome,
             force: verdict.force.word(),
             starts: BoundsJson::new(verdict.starts),

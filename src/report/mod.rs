@@ -26,7 +26,7 @@ pub struct Document {
     pub as_of: NaiveDate,
     /// Whether that is today, for want of a publication date.
     pub as_of_today: bool,
-    /// One for each duty.
+    /// One for each duty, where they are to be shown.
     pub verdicts: Vec<Verdict>,
     /// What there is to say: of the text first, then of the duties.
     pub findings: Vec<Finding>,

@@ -92,7 +92,7 @@ impl Source {
     /// # Errors
     /// When it cannot be read, is too large, or is no text.
     pub fn read(path: &Path) -> Result<Self, SourceError> {
-        let name = path.display().to_string();
+        let name = path.to_string_lossy().into_owned();
         let io = |error| SourceError::Io { name: name.clone(), error };
         BYTES.with_borrow_mut(|bytes| {
             bytes.clear();
@@ -143,7 +143,9 @@ pub fn find(paths: &[PathBuf]) -> Vec<Result<PathBuf, SourceError>> {
         }
         let mut failed = Vec::new();
         let mut walk = ignore::WalkBuilder::new(path);
-        for entry in walk.require_git(false).sort_by_file_name(Ord::cmp).build() {
+        // Beside each other, paths differ in their last part alone: whole, they compare as bytes.
+        let order = |a: &Path, b: &Path| a.as_os_str().cmp(b.as_os_str());
+        for entry in walk.require_git(false).sort_by_file_path(order).build() {
             match entry {
                 Ok(e) if e.file_type().is_some_and(|t| t.is_file()) && is_text_name(e.path()) => {
                     found.push(Ok(e.into_path()));

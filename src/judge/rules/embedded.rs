@@ -21,6 +21,7 @@ pub struct Embedded {
     pub(in crate::judge) file: (&'static str, &'static str),
     /// The same of the tests beside it.
     pub(super) tests: (&'static str, &'static str),
+    binds: OnceLock<Option<&'static Binds>>,
     set: OnceLock<Option<RuleSet>>,
 }
 
@@ -44,6 +45,7 @@ macro_rules! embedded {
                 concat!($folder, $id, ".test.yaml"),
                 include_str!(concat!("../../../", $folder, $id, ".test.yaml")),
             ),
+            binds: OnceLock::new(),
             set: OnceLock::new(),
         }
     };
@@ -88,7 +90,9 @@ impl Embedded {
 
     /// The rules, unless it is clear without reading them that they give no verdict on `timeline`.
     pub fn set_for(&self, timeline: &Timeline) -> Option<&RuleSet> {
-        let clearly_not = BINDS.get(self.id).is_some_and(|b| {
+        // Looked up once: a document asks this of every set.
+        let binds = *self.binds.get_or_init(|| BINDS.get(self.id));
+        let clearly_not = binds.is_some_and(|b| {
             !b.selected.is_for(timeline, &[])
                 || b.applies_to.holds(timeline, &[], &mut Vec::new()) == Truth::No
         });
@@ -136,7 +140,7 @@ mod tests {
             let (selected, applies_to) = (set.selected.clone(), set.applies_to.clone());
             let binds = Binds { selected, applies_to };
             assert_eq!(BINDS.get(embedded.id), Some(&binds), "{}", embedded.id);
-            assert_eq!(set.id, embedded.id);
+            assert_eq!(&*set.id, embedded.id);
         }
     }
 

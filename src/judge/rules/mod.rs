@@ -336,7 +336,7 @@ impl Selected {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct RuleSet {
     /// `appi`.
-    pub id: String,
+    pub id: Arc<str>,
     /// What it is called.
     pub title: Bilingual,
     /// Which days the office that is reported to is closed.
@@ -398,7 +398,7 @@ impl RuleSet {
 
     /// A duty's versions by its name in findings: `final-report`, or `appi/final-report`.
     pub fn duty(&self, name: &str) -> Option<&[Arc<Duty>]> {
-        let prefix = name.strip_prefix(self.id.as_str()).and_then(|n| n.strip_prefix('/'));
+        let prefix = name.strip_prefix(&*self.id).and_then(|n| n.strip_prefix('/'));
         let id = prefix.unwrap_or(name);
         self.duties.iter().find(|v| v.iter().any(|d| d.id == id)).map(Vec::as_slice)
     }

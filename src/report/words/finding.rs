@@ -41,7 +41,7 @@ pub fn finding(verdict: &Verdict, timeline: &Timeline, lang: Lang) -> Option<Fin
     let words = Words { verdict, timeline, lang };
     let url = verdict.duty.cites.iter().find_map(|c| c.source.url.clone());
     Some(Finding {
-        code: verdict.rule.clone(),
+        code: verdict.rule(),
         severity,
         message: words.message(),
         help: words.help(),

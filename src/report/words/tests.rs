@@ -113,7 +113,7 @@ fn what_is_inferred_says_so_in_every_verdict() {
     let (_, timeline, verdicts) = held(&text, &Readings::default());
     for verdict in &verdicts {
         let machine = because(verdict, &timeline, Lang::En);
-        assert!(machine.iter().any(|l| l.contains("inferred")), "{}", verdict.rule);
+        assert!(machine.iter().any(|l| l.contains("inferred")), "{}", verdict.rule());
         assert!(row(verdict, &timeline, Lang::Ja).outcome.contains("（推論による）"));
     }
 }

@@ -118,7 +118,7 @@ impl Decoder {
         check::situations_used(&mut self.reader, root, &self.situations, &self.used);
         let Binds { selected, applies_to } = binds?;
         Some(RuleSet {
-            id: id?,
+            id: id?.into(),
             title: title?,
             calendar: calendar?,
             selected,
