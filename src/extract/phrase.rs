@@ -81,6 +81,16 @@ pub(super) fn has(words: &str, of: &Phrases) -> bool {
     of.short && of.list.iter().any(|phrase| phrase.len() < 3 && words.contains(phrase))
 }
 
+/// The words before the first 、 or 。.
+pub(super) fn up_to_stop(words: &str) -> &str {
+    let bytes = words.as_bytes();
+    // 、 and 。 are E3 80 81 and E3 80 82.
+    let stop = memchr::memchr_iter(0x80, bytes)
+        .filter_map(|second| second.checked_sub(1))
+        .find(|start| matches!(bytes.get(*start..start + 3), Some([0xE3, 0x80, 0x81 | 0x82])));
+    stop.and_then(|at| words.get(..at)).unwrap_or(words)
+}
+
 /// Whether `words` end with any of these.
 pub(super) fn ends(words: &str, with: &[&str]) -> bool {
     let last = words.as_bytes().last();
@@ -107,6 +117,9 @@ mod tests {
                 && !has("H", phrases!["HP"])
                 && !has("あ", &Phrases::of(&[]))
         );
+        assert_eq!(up_to_stop("報告　を受け、その"), "報告　を受け");
+        assert_eq!(up_to_stop("報告。"), "報告");
+        assert_eq!(up_to_stop("報告"), "報告");
         assert!(ends("検知し", &["て", "し"]) && !ends("検知し", &["まし"]) && !ends("", &["し"]));
     }
 }

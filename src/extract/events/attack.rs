@@ -4,7 +4,7 @@
 //! which: 「8月8日に攻撃を受けました」 dates the attack, 「8月8日に攻撃を受けたことを確認」 the finding, and
 //! 「調査の結果、8月7日に侵入されていたことが判明」 the attack again.
 
-use super::{Context, Draft};
+use super::{Body, Context, Draft};
 use crate::extract::phrase;
 use crate::extract::phrase::Phrases;
 use crate::extract::phrase::{ends, starts};
@@ -49,12 +49,12 @@ const AVERTED: &Phrases = phrases!["防止", "防ぐ", "未然", "ないよう",
 const FIELDS: &Phrases =
     phrases!["発生日", "発生時", "発生年月", "被害発生", "事故発生", "発生期間", "攻撃期間"];
 
-pub(super) fn read(c: &Context, events: &mut Vec<Draft>) {
+pub(super) fn read(c: &Context, body: &Body, events: &mut Vec<Draft>) {
     let mut dated = Vec::new();
     let mut undated = None;
     // Whether some day is given with an attack, be it that of its finding.
     let mut day_given = false;
-    for (i, s) in c.sentences() {
+    for &(i, s) in body {
         if let Some(date) = labelled(c, s) {
             let token = Token { span: c.text.dates[date].span, cues: Cues::default() };
             let tie = Some(Tie { date, rule: "labelled" });
@@ -71,8 +71,13 @@ pub(super) fn read(c: &Context, events: &mut Vec<Draft>) {
             continue;
         }
         let before = dated.len();
-        for t in c.tokens(s).iter().filter(|t| happens(c, s, t)) {
+        for t in c.tokens(s).iter().filter(|t| is_what_happened(c, t)) {
+            // Its days are looked for before its mood is: most have none, and then only the first
+            // assertion counts.
             let days = days(c, s, t);
+            if days.is_empty() && (undated.is_some() || !asserts(c, s, t)) || !happens(c, s, t) {
+                continue;
+            }
             for tie in &days {
                 let draft = c.draft(EventKind::Intrusion, i, t, Mood::Done, Some(*tie));
                 dated.extend(
@@ -82,7 +87,7 @@ pub(super) fn read(c: &Context, events: &mut Vec<Draft>) {
             if dated.len() > before {
                 break;
             }
-            if days.is_empty() && undated.is_none() && asserts(c, s, t) {
+            if days.is_empty() {
                 undated = c.draft(EventKind::Intrusion, i, t, Mood::Done, None);
             }
         }
@@ -106,14 +111,17 @@ fn labelled(c: &Context, s: &Sentence) -> Option<usize> {
     (field.len() <= 60 && phrase::has(field, FIELDS)).then_some(s.dates.start)
 }
 
-/// Whether a word tells of an attack that happened.
+/// Whether a word is one for an attack.
+fn is_what_happened(c: &Context, t: &Token) -> bool {
+    // 「7月10日に本事案が発生し」「本件発生後」
+    let named =
+        || t.has(Cue::Incident) && starts(c.text.after(t.span.end, 15), &["が発生", "発生後"]);
+    t.cues.any(HAPPENED) || named()
+}
+
+/// Whether a word for an attack tells of one that happened.
 fn happens(c: &Context, s: &Sentence, t: &Token) -> bool {
-    let rest = c.text.after(t.span.end, 60);
-    let what = t.cues.any(HAPPENED)
-        // 「7月10日に本事案が発生し」「本件発生後」
-        || t.has(Cue::Incident) && starts(rest, &["が発生", "発生後"]);
-    let near = c.text.after(t.span.end, 30);
-    what && !phrase::has(near, AVERTED) && c.text.mood(s, t) != Mood::No
+    !phrase::has(c.text.after(t.span.end, 30), AVERTED) && c.text.mood(s, t) != Mood::No
 }
 
 /// Whether a word asserts an attack by itself, in a sentence without any day.
@@ -130,6 +138,9 @@ fn asserts(c: &Context, s: &Sentence, t: &Token) -> bool {
 
 /// The days that a word for an attack has in its sentence.
 fn days(c: &Context, s: &Sentence, t: &Token) -> Vec<Tie> {
+    if s.dates.is_empty() && s.label.is_none() {
+        return Vec::new();
+    }
     if let Some(date) = describing(c, s, t) {
         return vec![Tie { date, rule: "describes the attack" }];
     }

@@ -1,6 +1,6 @@
 //! The first measure: disconnected, stopped, closed.
 
-use super::{Context, Draft};
+use super::{Body, Context, Draft};
 use crate::extract::phrase::{ends, starts};
 use crate::extract::status::Mood;
 use crate::extract::text::Sentence;
@@ -18,10 +18,10 @@ const NO_MEASURE: &[&str] = &[
 const PREVENTS: &[&str] = &["再発防止", "今後の対策", "恒久"];
 
 /// The earliest measure with a day, else the first without.
-pub(super) fn read(c: &Context, events: &mut Vec<Draft>) {
+pub(super) fn read(c: &Context, body: &Body, events: &mut Vec<Draft>) {
     let mut first: Option<Draft> = None;
     let mut undated: Option<Draft> = None;
-    for (i, s) in c.sentences() {
+    for &(i, s) in body {
         if !s.cues.has(Cue::Contain) || s.cues.has(Cue::Request) {
             continue;
         }

@@ -6,7 +6,7 @@
 mod day;
 mod told;
 
-use super::{Context, Draft};
+use super::{Body, Context, Draft};
 use crate::extract::phrase;
 use crate::extract::phrase::Phrases;
 use crate::extract::status::Mood;
@@ -85,7 +85,8 @@ impl<'a> At<'a> {
     fn conditional(&self) -> bool {
         let before = |x: &&Token| x.span.start < self.t.span.start;
         let mut earlier = self.c.tokens(self.s).iter().take_while(before);
-        earlier.any(|x| x.has(Cue::Condition) && !self.c.text.words(x.span).contains('際'))
+        self.s.cues.has(Cue::Condition)
+            && earlier.any(|x| x.has(Cue::Condition) && !self.c.text.words(x.span).contains('際'))
     }
 
     /// The act as something that was noticed, if it was.
@@ -111,40 +112,60 @@ struct Findings<'c> {
     noticed: Vec<Noticed>,
 }
 
-pub(super) fn read(c: &Context, events: &mut Vec<Draft>) {
+/// Words of telling.
+const TELLS: Cues = Cues::of(&[
+    Cue::Report,
+    Cue::Consult,
+    Cue::Notify,
+    Cue::Preliminary,
+    Cue::Supplementary,
+    Cue::Final,
+]);
+
+pub(super) fn read(c: &Context, body: &Body, events: &mut Vec<Draft>) {
     let mut findings = Findings { c, events, noticed: Vec::new() };
-    for (sentence, s) in c.sentences() {
+    for &(sentence, s) in body {
         if !s.dates.is_empty() {
             findings.labelled(sentence, s);
         }
-        for t in c.tokens(s) {
-            findings.read(At { c, sentence, s, t });
+        let read = findings.readable(s);
+        if s.cues.any(read) {
+            for t in c.tokens(s).iter().filter(|t| t.cues.any(read)) {
+                findings.read(At { c, sentence, s, t });
+            }
         }
     }
     if matches!(c.role, Role::Processor | Role::Both) {
-        findings.told_entrusters();
+        findings.told_entrusters(body);
     }
     let first = findings.first();
     events.extend(first);
 }
 
 impl Findings<'_> {
+    /// The words that may be read in a sentence. Without a day only a vendor's word counts, and what
+    /// is mentioned as found.
+    fn readable(&self, s: &Sentence) -> Cues {
+        const FINDS: Cues = Cues::of(&[Cue::Find]);
+        const HEARS: Cues = FINDS.and(TELLS).and(Cues::of(&[Cue::Receive]));
+        const ALL: Cues = HEARS.and(Cues::of(&[Cue::Anomaly]));
+        if self.c.may_have_day(s) {
+            ALL
+        } else if self.c.role == Role::Entruster || s.cues.has(Cue::Vendor) {
+            HEARS
+        } else {
+            FINDS
+        }
+    }
+
     fn read(&mut self, at: At) {
-        const TELLS: Cues = Cues::of(&[
-            Cue::Report,
-            Cue::Consult,
-            Cue::Notify,
-            Cue::Preliminary,
-            Cue::Supplementary,
-            Cue::Final,
-        ]);
         if at.t.has(Cue::Receive) || told::received(at) {
             self.told(at);
         } else if at.t.has(Cue::Find) {
             self.found(at);
         } else if at.t.has(Cue::Anomaly) {
             self.broke(at);
-        } else if at.t.cues.any(TELLS) {
+        } else {
             self.told_by_name(at);
         }
     }
@@ -189,29 +210,41 @@ impl Findings<'_> {
 
     /// A word of finding: 検知, 発覚, 確認, 判明.
     fn found(&mut self, at: At) {
+        let (words, rest) = (at.words(), at.behind(60));
+        let told_so = in_chronicle(at);
+        // A finding mentioned on the way to something else: 「本件発覚後」.
+        let mentioned = rest.starts_with('後');
+        if mentioned && !matches!(words, "発覚" | "判明" | "検知" | "認知" | "確認")
+            || !mentioned && (!at.c.may_have_day(at.s) || !told_so && leads_on(rest))
+        {
+            return;
+        }
         let before = at.before();
-        let words = at.words();
         if at.s.cues.has(Cue::NoLeak) || before.has(Cue::Recovery) || at.conditional() {
             return;
         }
+        let of_incident = if mentioned {
+            before.any(SUBJECTS) || words == "発覚"
+        } else {
+            (of_incident(words, before) || names_it(at) || describes(at))
+                && !is_aside(at)
+                && !denied(at)
+        };
+        if !of_incident {
+            return;
+        }
         let mood = at.mood();
-        let told_so = in_chronicle(at);
         if mood == Mood::No
             || !told_so && mood == Mood::Planned && !matches!(words, "検知" | "発覚" | "認知")
         {
             return;
         }
-        if leads_on(at) && !told_so {
-            self.mentioned(at, before);
+        if mentioned {
+            self.mentioned(at);
             return;
         }
-        // 「（後日調査により判明）」 dates nothing.
-        let near = at.c.text.before(at.t.span.start, 45);
-        let aside = phrase::has(near, phrases!["後日", "後の調査"]);
-        if !(of_incident(words, before) || names_it(at) || describes(at)) || aside || denied(at) {
-            return;
-        }
-        let Some(mut draft) = day::of_finding(at).and_then(|tie| at.noticed(Some(tie))) else {
+        let Some(mut draft) = day::of_finding(at, None).and_then(|tie| at.noticed(Some(tie)))
+        else {
             return;
         };
         if at.found_words().has(Cue::Leak) && words != "特定" && draft.date.earliest().is_some() {
@@ -227,16 +260,9 @@ impl Findings<'_> {
         self.noticed.push(Noticed { draft, weak: false, told: false });
     }
 
-    /// A finding mentioned on the way to something else: 「本件発覚後」.
-    fn mentioned(&mut self, at: At, before: Cues) {
+    /// A finding that is only mentioned: its day stands close before it, or is not given.
+    fn mentioned(&mut self, at: At) {
         const CLOSE: usize = 30;
-        let words = at.words();
-        if !at.behind(3).starts_with('後')
-            || !matches!(words, "発覚" | "判明" | "検知" | "認知" | "確認")
-            || !(before.any(SUBJECTS) || words == "発覚")
-        {
-            return;
-        }
         let tie = at.c.text.tie_in_sentence(at.s, at.t, |_| true).filter(|tie| {
             let date = at.c.text.dates[tie.date].span;
             tie.rule == "same clause"
@@ -340,15 +366,17 @@ impl Findings<'_> {
 
 /// 「7月：…を確認する」: a chronicle tells what happened in the present tense.
 fn in_chronicle(at: At) -> bool {
+    if at.s.label.is_none() {
+        return false;
+    }
     let end = at.s.span.end.max(at.t.span.end);
     let rest = at.c.text.words(Span::new(at.t.span.end, end)).trim();
-    at.s.label.is_some() && matches!(rest, "する" | "する。")
+    matches!(rest, "する" | "する。")
 }
 
-/// Whether a word of finding leads to something else: 「本件発覚後」「判明次第」「確認を進めて」.
-fn leads_on(at: At) -> bool {
+/// Whether a word of finding leads to something else, by what follows it: 「判明次第」「確認を進めて」.
+fn leads_on(rest: &str) -> bool {
     const ON: &[&str] = &[
-        "後",
         "次第",
         "以降",
         "した場合",
@@ -365,8 +393,13 @@ fn leads_on(at: At) -> bool {
         "の上",
         "し、復",
     ];
-    let rest = at.behind(60);
     phrase::starts(rest, ON)
+}
+
+/// 「（後日調査により判明）」 dates nothing.
+fn is_aside(at: At) -> bool {
+    let near = at.c.text.before(at.t.span.start, 45);
+    phrase::has(near, phrases!["後日", "後の調査"])
 }
 
 /// Whether a word of finding is one of the incident, by its own force or what stands before it.

@@ -3,7 +3,7 @@
 //! Only outsiders count: a sentence names them (調査会社, 専門家), or a dated line of the timeline tells
 //! how the investigation went on that they were said to have been asked for.
 
-use super::{Context, Draft};
+use super::{Body, Context, Draft};
 use crate::extract::phrase::starts;
 use crate::extract::status::Mood;
 use crate::extract::text::Sentence;
@@ -14,12 +14,12 @@ use crate::timeline::{Edtf, EventKind, Status};
 /// Words that hold an investigation: 解析, フォレンジック, 調査会社.
 const INVESTIGATES: Cues = Cues::of(&[Cue::Investigate, Cue::Forensic]);
 
-pub(super) fn read(c: &Context, events: &mut Vec<Draft>) {
+pub(super) fn read(c: &Context, body: &Body, events: &mut Vec<Draft>) {
     let mut started: Vec<Draft> = Vec::new();
     let mut results: Vec<Draft> = Vec::new();
     // Whether outsiders have been named as investigating.
     let mut outside = false;
-    for (i, s) in c.sentences() {
+    for &(i, s) in body {
         let named = s.cues.has(Cue::Forensic);
         outside |= named;
         let ours = named || outside && is_entry(c, s);

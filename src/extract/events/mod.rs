@@ -44,6 +44,9 @@ pub(super) struct Draft {
     pub tie: &'static str,
 }
 
+/// The sentences that may tell of something, numbered.
+type Body<'t> = [(usize, &'t Sentence)];
+
 /// What the readings know besides the text.
 pub(super) struct Context<'t> {
     pub text: &'t Text<'t>,
@@ -69,20 +72,25 @@ impl Context<'_> {
     }
 
     /// The sentences of the body, numbered, headings without a date left out.
-    fn sentences(&self) -> impl Iterator<Item = (usize, &Sentence)> {
-        self.text.sentences.iter().enumerate().filter(|(_, s)| {
-            s.span.start >= self.body
-                && (!matches!(self.text.blocks[s.block].kind, Kind::Heading(_))
-                    || s.label.is_some()
-                    || self.entry(s))
-        })
+    fn body(&self) -> Vec<(usize, &Sentence)> {
+        let heading = |s: &Sentence| matches!(self.text.blocks[s.block].kind, Kind::Heading(_));
+        let sentences = self.text.sentences.iter().enumerate();
+        let body = sentences.skip_while(|(_, s)| s.span.start < self.body);
+        body.filter(|(_, s)| !heading(s) || s.label.is_some() || self.entry(s)).collect()
+    }
+
+    /// Whether a word of a sentence may have a day: one stands in it or over it, or it goes on with
+    /// what was found (「その結果、…」).
+    fn may_have_day(&self, s: &Sentence) -> bool {
+        !s.dates.is_empty()
+            || s.label.is_some()
+            || self.text.words(s.span).trim_start().starts_with("その結果")
     }
 
     /// 「④ 対応状況：…」 looks like a heading and says something; 「（２）…への報告」 with nothing below it is
     /// an item of a list.
     fn entry(&self, s: &Sentence) -> bool {
         let Kind::Heading(level @ 7..) = self.text.blocks[s.block].kind else { return false };
-        let says = self.text.words(s.span).find(['：', ':']);
         let heads = |i: usize| {
             self.text.blocks.get(i).and_then(|b| match b.kind {
                 Kind::Heading(level) => Some(level),
@@ -92,7 +100,8 @@ impl Context<'_> {
         let alike = |i: Option<usize>| i.and_then(heads) == Some(level);
         let bare = heads(s.block + 1).is_some()
             && (alike(Some(s.block + 1)) || alike(s.block.checked_sub(1)));
-        bare || says.is_some_and(|i| s.span.end - s.span.start > i + 12)
+        let says = || self.text.words(s.span).find(['：', ':']);
+        bare || says().is_some_and(|i| s.span.end - s.span.start > i + 12)
     }
 
     fn tokens(&self, s: &Sentence) -> &[Token] {
@@ -207,13 +216,14 @@ impl Context<'_> {
 /// All events of a text, in document order.
 pub(super) fn read(context: &Context) -> Vec<Draft> {
     let mut events = Vec::new();
+    let body = context.body();
     publications::read(context, &mut events);
-    reports::read(context, &mut events);
-    findings::read(context, &mut events);
-    notices::read(context, &mut events);
-    attack::read(context, &mut events);
-    containment::read(context, &mut events);
-    investigation::read(context, &mut events);
+    reports::read(context, &body, &mut events);
+    findings::read(context, &body, &mut events);
+    notices::read(context, &body, &mut events);
+    attack::read(context, &body, &mut events);
+    containment::read(context, &body, &mut events);
+    investigation::read(context, &body, &mut events);
     events.sort_by_key(|e| (e.cue.start, e.kind));
     merge(context, events)
 }

@@ -1,11 +1,12 @@
 //! Notice to the person (本人通知), and mass warnings that are none.
 
-use super::{Context, Draft};
-use crate::extract::party::{Case, Mention, Party};
+use super::{Body, Context, Draft};
+use crate::extract::party::{Case, Party};
 use crate::extract::phrase;
 use crate::extract::phrase::Phrases;
 use crate::extract::phrase::{ends, starts};
-use crate::extract::text::Sentence;
+use crate::extract::text::{Clause, Sentence, Use};
+use crate::extract::tie::Tie;
 use crate::extract::vocabulary::{Cue, Cues, Token};
 use crate::timeline::{Actor, EventKind, Span};
 
@@ -97,44 +98,27 @@ fn describes(rest: &str) -> bool {
     })
 }
 
-pub(super) fn read(c: &Context, events: &mut Vec<Draft>) {
-    for (i, s) in c.sentences() {
+pub(super) fn read(c: &Context, body: &Body, events: &mut Vec<Draft>) {
+    for &(i, s) in body {
         if s.cues.has(Cue::Notify) && s.cues.any(PERSONS.and(SIGNS)) {
             notice(c, i, s, events);
         }
     }
 }
 
-/// What a sentence has said, up to a word of telling, of who is told and how.
-#[derive(Clone, Copy, Debug, Default)]
-struct Told {
-    /// The cues of the words before.
-    cues: Cues,
-    /// Persons or customers stand in a case of direction: 「お客様には」.
-    towards: bool,
-    /// They are those concerned: 「漏えいが確認されたお客様には」.
-    concerned: bool,
-    /// They are not business customers alone.
-    persons: bool,
-}
-
 fn notice(c: &Context, sentence: usize, s: &Sentence, events: &mut Vec<Draft>) {
     let tokens = c.tokens(s);
-    let addressees = addressees(c, sentence, s);
-    let mut told = Told::default();
+    // What the words up to a word of telling say of who is told and how.
+    let mut cues = Cues::default();
     let mut acted_clause = None;
     for (i, t) in tokens.iter().enumerate() {
         if !t.has(Cue::Notify) || t.cues.any(PERSONS.and(Cues::of(&[Cue::Individually]))) {
-            told.cues = told.cues.and(t.cues);
+            cues = cues.and(t.cues);
         }
         if !t.has(Cue::Notify) || tells_authority(tokens, i) {
             continue;
         }
         let clause = c.text.clause_at(s, t.span.start);
-        let near: Vec<_> = addressees.iter().filter(|a| a.reaches(c, s, t)).collect();
-        told.towards = !near.is_empty();
-        told.concerned = near.iter().any(|a| a.concerned);
-        told.persons = near.iter().any(|a| a.person);
         if acted_clause == Some(clause) {
             continue;
         }
@@ -142,20 +126,17 @@ fn notice(c: &Context, sentence: usize, s: &Sentence, events: &mut Vec<Draft>) {
         let behind = tokens
             .get(i + 1)
             .is_some_and(|n| n.has(Cue::Individually) && n.span.start - t.span.end <= 12);
-        let one_by_one = behind || told.cues.has(Cue::Individually);
-        let rest = c.text.words(Span::new(t.span.end, s.span.end));
-        // 「メールが送付される」: passive, unless it goes to each one.
-        let passive = rest.starts_with("され") && !one_by_one;
-        if !enough(c, s, t, told, one_by_one)
-            || passive
-            || starts(rest, NOT_DONE)
-            || describes(rest)
-            || by_public_notice(c, s, t)
-            || another_tells(c, s, t)
-        {
-            continue;
-        }
-        let kind = if !one_by_one && warns(c, s, t, told) {
+        let telling = Telling {
+            c,
+            sentence,
+            s,
+            t,
+            clause: &c.text.clauses[clause],
+            cues,
+            one_by_one: behind || cues.has(Cue::Individually),
+        };
+        let Some(told) = telling.told() else { continue };
+        let kind = if !telling.one_by_one && telling.warns(told) {
             EventKind::Warning
         } else {
             EventKind::IndividualNotice
@@ -165,7 +146,7 @@ fn notice(c: &Context, sentence: usize, s: &Sentence, events: &mut Vec<Draft>) {
             .text
             .tie_issued(s, t)
             .or_else(|| c.text.tie_in_sentence(s, t, |_| true))
-            .or_else(|| during(c, s, t))
+            .or_else(|| telling.during())
             .or_else(|| c.text.tie_label(s));
         if let Some(mut d) = c.draft(kind, sentence, t, mood, tie) {
             // 「取引先より…ご連絡」: the business partner whose customers they are.
@@ -178,41 +159,217 @@ fn notice(c: &Context, sentence: usize, s: &Sentence, events: &mut Vec<Draft>) {
     }
 }
 
-/// Whether enough is said for the word of telling at `t` to be a notice to persons.
-fn enough(c: &Context, s: &Sentence, t: &Token, told: Told, one_by_one: bool) -> bool {
-    let words = c.text.words(t.span);
-    let clause = &c.text.clauses[c.text.clause_at(s, t.span.start)];
-    let before = c.text.words(Span::new(clause.span.start, t.span.start));
-    let means = told.cues.has(Cue::Means) || words.contains("メール");
-    let gradually = || phrase::has(before, GRADUALLY);
-    let plain = phrase::has(words, TELLS);
-    let said = if told.towards && told.concerned {
-        plain || one_by_one || told.persons && explains(c, s, t)
-    } else if told.towards {
-        one_by_one || plain && (means || s.label.is_some() || gradually())
-    } else if told.cues.has(Cue::Person) {
-        plain && (means || one_by_one || gradually())
-    } else {
-        plain && (one_by_one || told.cues.any(PERSONS.and(DATA)) && means && gradually())
-    };
-    if !said {
-        return false;
+/// A word of telling in its sentence.
+struct Telling<'a> {
+    c: &'a Context<'a>,
+    sentence: usize,
+    s: &'a Sentence,
+    t: &'a Token,
+    clause: &'a Clause,
+    /// The cues of the words up to it.
+    cues: Cues,
+    one_by_one: bool,
+}
+
+/// Who is told by a word of telling.
+#[derive(Clone, Copy, Debug, Default)]
+struct Told {
+    /// Persons or customers stand in a case of direction: 「お客様には」.
+    towards: bool,
+    /// They are those concerned: 「漏えいが確認されたお客様には」.
+    concerned: bool,
+    /// They are not business customers alone.
+    persons: bool,
+}
+
+impl<'a> Telling<'a> {
+    /// The words of its clause before it.
+    fn before(&self) -> &'a str {
+        self.c.text.words(Span::new(self.clause.span.start, self.t.span.start))
     }
-    // 「不審なメールを送信」 is the attacker's; 「メールを送信」 goes to somebody only if it is said.
-    let foul = || phrase::has(before, phrases!["不審", "フィッシング", "スパム", "迷惑", "不特定"]);
-    let mail = matches!(words, "送信" | "配信") && !one_by_one;
-    if mail && foul() && !before.contains("注意喚起")
-        || words == "送信" && !one_by_one && !(told.concerned && means)
-    {
-        return false;
+
+    /// The words of its sentence behind it.
+    fn rest(&self) -> &'a str {
+        self.c.text.words(Span::new(self.t.span.end, self.s.span.end))
     }
-    // 「下記のとおりご案内」: said here, to every reader.
-    one_by_one || !phrase::has(before, HERE)
+
+    /// Who is told, if it is a notice to persons. Whom the sentence addresses is asked last.
+    fn told(&self) -> Option<Told> {
+        let (words, rest) = (self.c.text.words(self.t.span), self.rest());
+        let plain = phrase::has(words, TELLS);
+        let explains = || explains(words, rest);
+        if !(plain || self.one_by_one || explains())
+            // 「メールが送付される」: passive, unless it goes to each one.
+            || rest.starts_with("され") && !self.one_by_one
+            || starts(rest, NOT_DONE)
+            || describes(rest)
+            || self.another_tells()
+            || self.by_public_notice()
+        {
+            return None;
+        }
+        let before = self.before();
+        // 「下記のとおりご案内」: said here, to every reader.
+        if !self.one_by_one && phrase::has(before, HERE) {
+            return None;
+        }
+        let told = self.addressees();
+        let means = self.cues.has(Cue::Means) || words.contains("メール");
+        let gradually = || phrase::has(before, GRADUALLY);
+        let said = if told.towards && told.concerned {
+            plain || self.one_by_one || told.persons && explains()
+        } else if told.towards {
+            self.one_by_one || plain && (means || self.s.label.is_some() || gradually())
+        } else if self.cues.has(Cue::Person) {
+            plain && (means || self.one_by_one || gradually())
+        } else {
+            let data = self.cues.any(PERSONS.and(DATA));
+            plain && (self.one_by_one || data && means && gradually())
+        };
+        // 「不審なメールを送信」 is the attacker's; 「メールを送信」 goes to somebody only if it is said.
+        let foul = || {
+            phrase::has(before, phrases!["不審", "フィッシング", "スパム", "迷惑", "不特定"])
+                && !before.contains("注意喚起")
+        };
+        let astray = !self.one_by_one
+            && (words == "送信" && !(told.concerned && means)
+                || matches!(words, "送信" | "配信") && foul());
+        (said && !astray).then_some(told)
+    }
+
+    /// Whether it is a caution rather than notice of the breach: 「注意喚起のメール」「アクセスしないようメッセージ
+    /// を配信」, or to customers at large 「パスワードの再設定を依頼」.
+    fn warns(&self, told: Told) -> bool {
+        let words = self.c.text.words(self.s.span);
+        let to = self.c.text.words(Span::new(self.clause.span.start, self.t.span.end));
+        let upto = self.c.text.words(Span::new(self.s.span.start, self.t.span.end));
+        if to.contains("注意喚起") && !upto.contains("お詫び")
+            || to.contains("アクセス") && to.contains("しないよう")
+        {
+            return true;
+        }
+        let by_mail = || self.clause.cues.has(Cue::Means) || to.ends_with("メールをお送り");
+        let asks =
+            || phrase::has(words, phrases!["依頼", "お願い"]) && words.contains("パスワード");
+        !told.concerned
+            && !words.contains("お詫び")
+            && (words.contains("注意喚起") || by_mail() && asks())
+    }
+
+    /// Whom it is said to, of the persons and customers that stand in a case of direction.
+    fn addressees(&self) -> Told {
+        let (c, s) = (self.c, self.s);
+        let mut told = Told::default();
+        for m in &c.scene(self.sentence).mentions {
+            if matches!(m.party, Party::Person | Party::Client)
+                && self.reaches(Addressee { end: m.span.end, of_noun: m.of_noun })
+                && (m.case == Case::Target || is_about(c, m.span.end))
+            {
+                told.towards = true;
+                told.persons |= m.party == Party::Person;
+                told.concerned = told.concerned || concerned(c, s, m.span);
+            }
+        }
+        if told.concerned && told.persons {
+            return told;
+        }
+        // 「連絡先が確認できた方（10名）へ」: no word of the vocabulary, but persons all the same.
+        let words = c.text.words(Span::new(s.span.start, self.t.span.start));
+        let persons = words.match_indices(['に', 'へ', '宛']).any(|(i, particle)| {
+            let noun = without_bracket(&words[..i]);
+            let tail = ["のみ", "全員", "分", "等", "たち"];
+            let noun = tail.iter().find_map(|x| noun.strip_suffix(x)).unwrap_or(noun);
+            let end = s.span.start + noun.len();
+            let rest = c.text.words(Span::new(s.span.start + i, s.span.end));
+            let of_noun = rest[particle.len()..].starts_with('の');
+            ends(noun, HEADS)
+                && !starts(rest, &["により", "において", "による", "によっ"])
+                && self.reaches(Addressee { end: s.span.start + i, of_noun })
+                && concerned(c, s, Span::new(end, end))
+        });
+        if persons { Told { towards: true, concerned: true, persons: true } } else { told }
+    }
+
+    /// Whether it is said to them: in the same clause, or in a later one where they are the topic
+    /// (「お客様には、…が整い次第、ご連絡」).
+    fn reaches(&self, to: Addressee) -> bool {
+        const TOPIC: &Phrases = phrases![
+            "には",
+            "にも",
+            "へは",
+            "へも",
+            "に、",
+            "へ、",
+            "に対し",
+            "につきまして",
+            "については",
+            "に関しまして",
+            "に関しては",
+        ];
+        if to.end > self.t.span.start {
+            return false;
+        }
+        let text = self.c.text;
+        // 「ご本人への対応につきましては」
+        let rest = text.after(to.end, 60);
+        let about = ["への対応に", "へのご対応に", "への連絡に", "へのご連絡に", "への通知に"];
+        if to.of_noun && !starts(rest, &about) {
+            let gap = text.words(Span::new(to.end, self.t.span.start));
+            return gap.len() <= 60 && !gap.contains(['を', '、']) && !gap.contains("について");
+        }
+        let topic = || rest.find(['。', '、']).map_or(rest, |i| &rest[..i + '、'.len_utf8()]);
+        to.end >= self.clause.span.start || phrase::has(topic(), TOPIC)
+    }
+
+    /// 「本公表をもって通知に代えさせていただきます」「ホームページでお知らせ」.
+    fn by_public_notice(&self) -> bool {
+        const INSTEAD: &Phrases = phrases![
+            "公表をもって",
+            "掲載をもって",
+            "お知らせをもって",
+            "本リリース",
+            "本書をもって",
+            "公表をもちまして",
+            "掲示",
+        ];
+        const HARDLY: &Phrases =
+            phrases!["ことが難し", "ことが困難", "が困難", "が難し", "に代え", "に替え", "にかえ",];
+        let cues = self.clause.cues;
+        if cues.has(Cue::Web) && !cues.has(Cue::Means) && !cues.has(Cue::Individually) {
+            return true;
+        }
+        let rest = self.rest();
+        let near = rest.char_indices().nth(20).map_or(rest, |(i, _)| &rest[..i]);
+        phrase::has(near, HARDLY) || phrase::has(self.before(), INSTEAD)
+    }
+
+    /// 「お客様からご連絡」: the customer tells, not the discloser.
+    fn another_tells(&self) -> bool {
+        const ASKS: Cues = Cues::of(&[Cue::Customer, Cue::Person]);
+        let text = self.c.text;
+        let before = |x: &&Token| x.span.start < self.t.span.start;
+        let gives = |x: &Token| {
+            x.cues.any(ASKS)
+                && text.after(x.span.end, 30).trim_start_matches("様").starts_with("から")
+        };
+        starts(text.after(self.t.span.end, 24), &["をいただ", "を受け", "があ"])
+            || text.tokens_in(&self.clause.tokens).iter().take_while(before).any(gives)
+    }
+
+    /// 「…から…の期間において」
+    fn during(&self) -> Option<Tie> {
+        let text = self.c.text;
+        let of_days = |i: &usize| {
+            text.uses[*i] == Use::During && text.dates[*i].span.end <= self.t.span.start
+        };
+        let date = self.clause.dates.clone().rev().find(of_days)?;
+        Some(Tie { date, rule: "same clause" })
+    }
 }
 
 /// 「ご報告とお詫びを進めております」「謝罪と説明を実施」: said to those concerned it is a notice; an apology in
 /// the notice itself (「深くお詫び申し上げます」) and 「下記のとおりご報告いたします」 are none.
-fn explains(c: &Context, s: &Sentence, t: &Token) -> bool {
+fn explains(words: &str, rest: &str) -> bool {
     const DOES: &[&str] = &[
         "を行",
         "を進",
@@ -236,7 +393,6 @@ fn explains(c: &Context, s: &Sentence, t: &Token) -> bool {
         "を申し上げて",
         "させていただきました",
     ];
-    let rest = c.text.words(Span::new(t.span.end, s.span.end));
     // 「…のご報告とお詫びを進めて」: the verb stands behind the second.
     let second = [
         "とお詫び",
@@ -250,7 +406,7 @@ fn explains(c: &Context, s: &Sentence, t: &Token) -> bool {
         "やお詫び",
     ];
     let rest = second.iter().find_map(|w| rest.strip_prefix(w)).unwrap_or(rest);
-    let apology = phrase::has(c.text.words(t.span), phrases!["お詫び", "謝罪"]);
+    let apology = phrase::has(words, phrases!["お詫び", "謝罪"]);
     starts(rest, DOES) && !(apology && starts(rest, &["しております", "しました"]))
 }
 
@@ -279,105 +435,13 @@ const HERE: &Phrases = phrases![
 /// By and by, each in turn: what goes so goes to each one.
 const GRADUALLY: &Phrases = phrases!["順次", "随時", "ごとに", "お一人"];
 
-/// Whether it is a caution rather than notice of the breach: 「注意喚起のメール」「アクセスしないようメッセージ
-/// を配信」, or to customers at large 「パスワードの再設定を依頼」.
-fn warns(c: &Context, s: &Sentence, t: &Token, told: Told) -> bool {
-    let words = c.text.words(s.span);
-    let clause = &c.text.clauses[c.text.clause_at(s, t.span.start)];
-    let to = c.text.words(Span::new(clause.span.start, t.span.end));
-    let apologises = c.text.words(Span::new(s.span.start, t.span.end)).contains("お詫び");
-    if to.contains("注意喚起") && !apologises
-        || to.contains("アクセス") && to.contains("しないよう")
-    {
-        return true;
-    }
-    let asks = phrase::has(words, phrases!["依頼", "お願い"]) && words.contains("パスワード");
-    !told.concerned
-        && !words.contains("お詫び")
-        && (words.contains("注意喚起")
-            || asks && (clause.cues.has(Cue::Means) || to.ends_with("メールをお送り")))
-}
-
-/// Someone told.
+/// Someone named before a word of telling.
 #[derive(Clone, Copy, Debug)]
 struct Addressee {
     /// Where the words end that name them; their particle follows.
     end: usize,
-    /// Whether they are those concerned.
-    concerned: bool,
-    /// Whether they are no business customers.
-    person: bool,
     /// 「お客様への…」: said of the noun behind.
     of_noun: bool,
-}
-
-impl Addressee {
-    /// Whether the word of telling at `t` is said to them: in the same clause, or in a later one where
-    /// they are the topic (「お客様には、…が整い次第、ご連絡」).
-    fn reaches(self, c: &Context, s: &Sentence, t: &Token) -> bool {
-        if self.end > t.span.start {
-            return false;
-        }
-        // 「ご本人への対応につきましては」
-        let rest = c.text.after(self.end, 60);
-        let about = ["への対応に", "へのご対応に", "への連絡に", "へのご連絡に", "への通知に"];
-        if self.of_noun && !starts(rest, &about) {
-            let gap = c.text.words(Span::new(self.end, t.span.start));
-            return gap.len() <= 60 && !gap.contains(['を', '、']) && !gap.contains("について");
-        }
-        const TOPIC: &Phrases = phrases![
-            "には",
-            "にも",
-            "へは",
-            "へも",
-            "に、",
-            "へ、",
-            "に対し",
-            "につきまして",
-            "については",
-            "に関しまして",
-            "に関しては",
-        ];
-        let rest = &rest[..rest.find(['。', '、']).map_or(rest.len(), |i| i + '、'.len_utf8())];
-        c.text.clause_at(s, self.end) == c.text.clause_at(s, t.span.start)
-            || phrase::has(rest, TOPIC)
-    }
-}
-
-/// The persons and customers that stand in a case of direction, in order.
-fn addressees(c: &Context, sentence: usize, s: &Sentence) -> Vec<Addressee> {
-    let scene = c.scene(sentence);
-    let told = |m: &&Mention| {
-        matches!(m.party, Party::Person | Party::Client)
-            && (m.case == Case::Target || is_about(c, m.span.end))
-    };
-    let by_word = scene.mentions.iter().filter(told).map(|m| Addressee {
-        end: m.span.end,
-        concerned: concerned(c, s, m.span),
-        person: m.party == Party::Person,
-        of_noun: m.of_noun,
-    });
-    let mut all: Vec<Addressee> = by_word.collect();
-    let words = c.text.words(s.span);
-    if phrase::has(words, CONCERNS) {
-        // 「連絡先が確認できた方（10名）へ」: no word of the vocabulary, but persons all the same.
-        let particles = words.match_indices(['に', 'へ', '宛']);
-        all.extend(particles.filter_map(|(i, particle)| {
-            let noun = without_bracket(&words[..i]);
-            let tail = ["のみ", "全員", "分", "等", "たち"];
-            let noun = tail.iter().find_map(|x| noun.strip_suffix(x)).unwrap_or(noun);
-            let person = ends(noun, HEADS)
-                && !starts(&words[i..], &["により", "において", "による", "によっ"]);
-            let end = s.span.start + noun.len();
-            (person && concerned(c, s, Span::new(end, end))).then_some(Addressee {
-                end: s.span.start + i,
-                concerned: true,
-                person: true,
-                of_noun: words[i + particle.len()..].starts_with('の'),
-            })
-        }));
-    }
-    all
 }
 
 /// The words before a remark in brackets that ends them.
@@ -454,22 +518,28 @@ const CONCERNS: &Phrases = phrases![
 /// Whether the words that describe the persons at `span` make them those concerned.
 fn concerned(c: &Context, s: &Sentence, span: Span) -> bool {
     const FAR: usize = 180;
-    let mut from = s.span.start.max(span.start.saturating_sub(FAR));
-    while !c.text.text.is_char_boundary(from) {
-        from += 1;
-    }
-    let before = c.text.words(Span::new(from, span.start));
-    // What stands before a comma or a topic describes something else.
-    let cut = ["、", "。", "には", "では", "ては", "は「"]
-        .iter()
-        .filter_map(|w| before.rfind(w).map(|i| i + w.len()))
-        .max()
-        .unwrap_or(0);
-    // 「対象者のうち、連絡先の分かる」
-    let cut = if before[..cut].ends_with("のうち、") { 0 } else { cut };
-    let phrase = &before[cut..];
     let own = c.tokens(s).iter().any(|t| t.has(Cue::Person) && span.contains(t.span));
-    own || phrase::has(phrase, CONCERNS)
+    if own {
+        return true;
+    }
+    let far = span.start.saturating_sub(s.span.start).min(FAR);
+    let before = c.text.before(span.start, far);
+    // What stands before a comma or a topic describes something else.
+    let cut = before.rmatch_indices(['、', '。', 'は', '「']).find(|(i, mark)| {
+        let upto = &before[..*i];
+        match *mark {
+            "は" => upto.ends_with(['に', 'で', 'て']),
+            "「" => upto.ends_with('は'),
+            _ => true,
+        }
+    });
+    let described = match cut {
+        // 「対象者のうち、連絡先の分かる」
+        Some((i, "、")) if before[..i].ends_with("のうち") => before,
+        Some((i, mark)) => &before[i + mark.len()..],
+        None => before,
+    };
+    phrase::has(described, CONCERNS)
 }
 
 /// 「お客様につきましては」「お客様を対象に」, the rest of the name skipped.
@@ -493,20 +563,6 @@ fn is_about(c: &Context, end: usize) -> bool {
     )
 }
 
-/// 「…から…の期間において」
-fn during(c: &Context, s: &Sentence, t: &Token) -> Option<crate::extract::tie::Tie> {
-    let clause = &c.text.clauses[c.text.clause_at(s, t.span.start)];
-    clause
-        .dates
-        .clone()
-        .rev()
-        .find(|i| {
-            c.text.uses[*i] == crate::extract::text::Use::During
-                && c.text.dates[*i].span.end <= t.span.start
-        })
-        .map(|date| crate::extract::tie::Tie { date, rule: "same clause" })
-}
-
 /// Nearest name before the predicate is an authority's.
 fn tells_authority(tokens: &[Token], at: usize) -> bool {
     const ALL: Cues = Cues::of(&[
@@ -526,46 +582,4 @@ fn tells_authority(tokens: &[Token], at: usize) -> bool {
         .take_while(|t| t.span.start >= clause_start)
         .find(|t| t.cues.any(ALL))
         .is_some_and(|t| t.cues.any(Cues::of(&[Cue::Ppc, Cue::Pmark, Cue::Police, Cue::Regulator])))
-}
-
-/// 「本公表をもって通知に代えさせていただきます」「ホームページでお知らせ」.
-fn by_public_notice(c: &Context, s: &Sentence, t: &Token) -> bool {
-    let clause = &c.text.clauses[c.text.clause_at(s, t.span.start)];
-    let before = c.text.words(Span::new(clause.span.start, t.span.start));
-    let after = c.text.words(Span::new(t.span.end, s.span.end));
-    let near = after.char_indices().nth(20).map_or(after.len(), |(i, _)| i);
-    let after = &after[..near];
-    if phrase::has(after, phrases!["ことが難し", "ことが困難", "が困難", "が難し"])
-    {
-        return true;
-    }
-    let web = clause.cues.has(Cue::Web)
-        && !clause.cues.has(Cue::Means)
-        && !clause.cues.has(Cue::Individually);
-    web || phrase::has(
-        before,
-        phrases![
-            "公表をもって",
-            "掲載をもって",
-            "お知らせをもって",
-            "本リリース",
-            "本書をもって",
-            "公表をもちまして",
-            "掲示",
-        ],
-    ) || after.contains("に代え")
-        || after.contains("に替え")
-        || after.contains("にかえ")
-}
-
-/// 「お客様からご連絡」: the customer tells, not the discloser.
-fn another_tells(c: &Context, s: &Sentence, t: &Token) -> bool {
-    let clause = &c.text.clauses[c.text.clause_at(s, t.span.start)];
-    let tokens = c.text.tokens_in(&clause.tokens);
-    tokens.iter().take_while(|x| x.span.start < t.span.start).any(|x| {
-        x.cues.any(Cues::of(&[Cue::Customer, Cue::Person]))
-            && c.text.after(x.span.end, 30).trim_start_matches("様").starts_with("から")
-    }) || c.text.after(t.span.end, 24).starts_with("をいただ")
-        || c.text.after(t.span.end, 24).starts_with("を受け")
-        || c.text.after(t.span.end, 24).starts_with("があ")
 }

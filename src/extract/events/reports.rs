@@ -1,6 +1,6 @@
 //! Reports to authorities: 個人情報保護委員会, the PrivacyMark body, police, other authorities.
 
-use super::{Context, Draft};
+use super::{Body, Context, Draft};
 use crate::extract::party::Case;
 use crate::extract::phrase::{self, starts};
 use crate::extract::status::Mood;
@@ -26,10 +26,10 @@ const REPORTING: Cues = Cues::of(&[Cue::Report, Cue::Preliminary, Cue::Final, Cu
 const TELLING: Cues =
     Cues::of(&[Cue::Report, Cue::Consult, Cue::Preliminary, Cue::Final, Cue::Supplementary]);
 
-pub(super) fn read(c: &Context, events: &mut Vec<Draft>) {
+pub(super) fn read(c: &Context, body: &Body, events: &mut Vec<Draft>) {
     // The paragraph in which the Commission was last told something.
     let mut commission_told = None;
-    for (i, s) in c.sentences() {
+    for &(i, s) in body {
         if !s.cues.any(TELLING) {
             continue;
         }

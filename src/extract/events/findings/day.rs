@@ -1,7 +1,7 @@
 //! The day of a finding, told apart from the day of what was found.
 
 use super::{At, SIGNS};
-use crate::extract::party::{Case, Mention};
+use crate::extract::party::{Case, Frame, Mention};
 use crate::extract::phrase;
 use crate::extract::phrase::Phrases;
 use crate::extract::text::Use;
@@ -13,24 +13,25 @@ use crate::timeline::{Edtf, Span};
 const RIGHT_BEHIND: usize = 18;
 
 /// The date of a finding. Of two dates in a sentence the one right before the word is its own
-/// (「…が12月22日に判明」), else the first (「A日、B日から…されていたことが判明」).
-pub(super) fn of_finding(at: At) -> Option<Tie> {
+/// (「…が12月22日に判明」), else the first (「A日、B日から…されていたことが判明」). `word`: who told whom, if
+/// it is a word of being told.
+pub(super) fn of_finding(at: At, word: Option<Frame>) -> Option<Tie> {
     let (text, s, t) = (at.c.text, at.s, at.t);
+    if let Some(date) = described(at) {
+        return Some(Tie { date, rule: "described by the finding" });
+    }
+    if let Some(date) = word.and_then(|word| of_source(at, word)) {
+        return Some(Tie { date, rule: "before who told" });
+    }
     let span = |i: usize| text.dates[i].span;
     let usable = |i: &usize| {
         matches!(text.uses[*i], Use::Point)
             && text.dates[*i].date != Edtf::Unknown
             && span(*i).start >= s.span.start
             && span(*i).end <= t.span.start
-            && !of_attack(at, *i)
+            && !of_attack(at, *i, word)
     };
     let before: Vec<usize> = s.dates.clone().filter(usable).collect();
-    if let Some(date) = described(at) {
-        return Some(Tie { date, rule: "described by the finding" });
-    }
-    if let Some(date) = of_source(at) {
-        return Some(Tie { date, rule: "before who told" });
-    }
     if let (Some(first), Some(last)) = (before.first().copied(), before.last().copied()) {
         if t.span.start - span(last).end <= RIGHT_BEHIND {
             return Some(Tie { date: last, rule: "right before the words" });
@@ -47,7 +48,7 @@ pub(super) fn of_finding(at: At) -> Option<Tie> {
         }
     }
     let tied = text.tie_in_sentence(s, t, |_| true);
-    if tied.is_some_and(|x| s.span.contains(span(x.date)) && of_attack(at, x.date)) {
+    if tied.is_some_and(|x| s.span.contains(span(x.date)) && of_attack(at, x.date, word)) {
         // 「17日になり、13日の3名とは別の…が判明」: the day at the head, where the nearest is none.
         let opens = |i: &usize| {
             span(*i).start <= s.span.start + 30
@@ -87,12 +88,9 @@ fn described(at: At) -> Option<usize> {
 }
 
 /// The date right before who told it: 「…日に攻撃を受け、…日、例社から報告を受けた」.
-fn of_source(at: At) -> Option<usize> {
+fn of_source(at: At, word: Frame) -> Option<usize> {
     const CLOSE: usize = 90;
-    if !(at.t.has(Cue::Receive) || super::told::received(at)) {
-        return None;
-    }
-    let source = at.c.frame(at.sentence, at.t).source_at?;
+    let source = word.source_at?;
     let text = at.c.text;
     let clause = text.clauses[text.clause_at(at.s, source)].span.start;
     let last = at.s.dates.clone().rev().find(|i| text.dates[*i].span.end <= source)?;
@@ -131,7 +129,7 @@ pub(super) fn of_described(at: At) -> Option<Tie> {
 
 /// 「調査の結果、…日に侵入されていたことが判明」, 「…日から…日にかけて…されていたこと」: the day is the
 /// attack's, not the finding's.
-fn of_attack(at: At, date: usize) -> bool {
+fn of_attack(at: At, date: usize, word: Option<Frame>) -> bool {
     let (text, s, t) = (at.c.text, at.s, at.t);
     let date = last_of_list(at, date);
     if matches!(at.words(), "検知" | "認知" | "発覚" | "感知") {
@@ -141,7 +139,7 @@ fn of_attack(at: At, date: usize) -> bool {
     if matches!(d.date, Edtf::Span(..)) {
         return true;
     }
-    let told = t.has(Cue::Receive) || super::told::received(at);
+    let told = word.is_some();
     let given = |from: usize, to: usize| {
         let scene = at.c.scene(at.sentence);
         let within = |m: &&Mention| m.span.start >= from && m.span.end <= to;
@@ -154,7 +152,7 @@ fn of_attack(at: At, date: usize) -> bool {
         rest.starts_with('に') && !rest.starts_with("に、") && !rest.starts_with("に，");
     // 「12月5日に終える予定である旨、例社から」: inside what is told.
     let adverb = rest.starts_with(['、', '，']) || rest.starts_with("に、");
-    let source = if told && !adverb { at.c.frame(at.sentence, t).source_at } else { None };
+    let source = word.filter(|_| !adverb).and_then(|word| word.source_at);
     if source.is_some_and(|to| text.words(Span::new(d.span.end, to.max(d.span.end))).contains('旨'))
     {
         return true;

@@ -1,8 +1,8 @@
 //! Told by someone: police, a card company, a customer, a vendor; and a processor's word to those
 //! whose data it handled.
 
-use super::{At, Findings, Noticed, SIGNS, SUBJECTS, day, denied};
-use crate::extract::events::Draft;
+use super::{At, Findings, Noticed, SIGNS, SUBJECTS, TELLS, day, denied};
+use crate::extract::events::{Body, Draft};
 use crate::extract::names::in_name;
 use crate::extract::party::{Case, Frame, Mention, Parties, Party};
 use crate::extract::phrase;
@@ -31,17 +31,13 @@ pub(super) fn received(at: At) -> bool {
     ];
     const STAGES: Cues = Cues::of(&[Cue::Preliminary, Cue::Final, Cue::Supplementary]);
     const COMES: &[&str] = &["を受け", "をうけ", "があ", "が入", "を頂", "をいただ", "を受領"];
-    if !at.t.cues.any(Cues::of(&[Cue::Report, Cue::Consult, Cue::Notify]).and(STAGES)) {
+    if !at.t.cues.any(TELLS) {
         return false;
     }
     let rest = at.behind(90);
-    if at.t.cues.any(STAGES) && phrase::starts(rest, COMES) {
-        return true;
-    }
-    let clause = &rest[..rest.find(['、', '。']).unwrap_or(rest.len())];
-    let before = at.c.text.before(at.t.span.start, 18);
-    phrase::has(clause, phrases!["から受け", "より受け"])
-        || phrase::has(before, FROM) && phrase::starts(rest, LEADS)
+    at.t.cues.any(STAGES) && phrase::starts(rest, COMES)
+        || phrase::starts(rest, LEADS) && phrase::has(at.c.text.before(at.t.span.start, 18), FROM)
+        || phrase::has(phrase::up_to_stop(rest), phrases!["から受け", "より受け"])
 }
 
 impl Findings<'_> {
@@ -72,7 +68,7 @@ impl Findings<'_> {
         if to_third_party(frame) || frame.is_received_by_other() {
             return;
         }
-        self.heard(at, day::of_finding(at), vendor);
+        self.heard(at, day::of_finding(at, Some(frame)), vendor);
     }
 
     /// 「X社から当社に…を報告」「X社は当社に…を報告」: a word without a verb of receiving.
@@ -89,12 +85,16 @@ impl Findings<'_> {
         // 「当社に報告された情報」 names a thing.
         let of_noun =
             at.behind(15).strip_prefix("された").is_some_and(|rest| rest.starts_with(in_name));
-        if at.s.dates.is_empty() && at.s.label.is_none() || of_noun {
+        // Things sent are no word of what happened: 「当社にメールを送信」.
+        let says = at.t.cues.any(SAYS) || phrase::has(at.words(), phrases!["説明", "通知"]);
+        let own = || at.s.cues.has(Cue::Own) || !at.c.names.own_within(at.s.span).is_empty();
+        if at.s.dates.is_empty() && at.s.label.is_none()
+            || of_noun
+            || self.c.role != Role::Entruster && !(says && own())
+        {
             return;
         }
         let frame = at.c.frame(at.sentence, at.t);
-        // Things sent are no word of what happened: 「当社にメールを送信」.
-        let says = at.t.cues.any(SAYS) || phrase::has(at.words(), phrases!["説明", "通知"]);
         let to_own = frame.targets.has(Party::Discloser) && says;
         let vendor = self.is_from_vendor(frame);
         let told = match frame.source {
@@ -176,11 +176,11 @@ impl Findings<'_> {
     }
 
     /// The processor's side: 「委託元へ通知」.
-    pub(super) fn told_entrusters(&mut self) {
+    pub(super) fn told_entrusters(&mut self, body: &Body) {
         const TELLS: Cues = Cues::of(&[Cue::Report, Cue::Notify, Cue::Consult]);
         const ENTRUSTERS: Parties = Parties::of(&[Party::Entruster, Party::Client]);
         let c = self.c;
-        for (sentence, s) in c.sentences() {
+        for &(sentence, s) in body {
             if !s.cues.any(Cues::of(&[Cue::Entruster, Cue::Client])) || !s.cues.any(TELLS) {
                 continue;
             }
