@@ -23,26 +23,37 @@ pub(super) fn behind<'t>(words: &'t str, with: &[&str]) -> impl Iterator<Item = 
 #[derive(Debug)]
 pub(super) struct Phrases {
     list: &'static [&'static str],
-    /// One bit for each third byte of a phrase (of nearly every first character the last).
-    thirds: u64,
-    /// The same for the sixth.
-    sixths: u64,
-    /// Whether one is shorter than a character of Japanese.
+    /// By the [`row`] of a first character, one bit for each sixth byte (of nearly every second
+    /// character the last). Few places of a text have both in common with any phrase.
+    sixths: [u64; ROWS],
+    /// Whether one is shorter than two characters of Japanese.
+    few: bool,
+    /// Whether one is shorter than a single one.
     short: bool,
 }
 
 impl Phrases {
     /// Takes the phrases; [`phrases!`] writes it shorter.
     pub const fn of(list: &'static [&'static str]) -> Self {
-        let (mut thirds, mut sixths, mut short, mut i) = (0, 0, false, 0);
+        let (mut sixths, mut few, mut short, mut i) = ([0; ROWS], false, false, 0);
         while i < list.len() {
             let phrase = list[i].as_bytes();
+            few |= phrase.len() < 6;
             short |= phrase.len() < 3;
-            thirds |= if phrase.len() < 3 { 0 } else { bit(phrase[2]) };
-            sixths |= if phrase.len() < 6 { u64::MAX } else { bit(phrase[5]) };
+            if phrase.len() >= 3 {
+                let sixth = if phrase.len() < 6 { u64::MAX } else { bit(phrase[5]) };
+                sixths[row(phrase[1], phrase[2])] |= sixth;
+            }
             i += 1;
         }
-        Phrases { list, thirds, sixths, short }
+        Phrases { list, sixths, few, short }
+    }
+
+    /// Whether `rest`, with which `words` end, begins with one of them. A call of its own, so that
+    /// the walk of [`has`] stays small: few places come to it.
+    #[inline(never)]
+    fn begin(&self, words: &str, rest: &[u8]) -> bool {
+        starts(words.get(words.len() - rest.len()..).unwrap_or(""), self.list)
     }
 
     /// The phrases themselves.
@@ -55,6 +66,13 @@ const fn bit(byte: u8) -> u64 {
     1 << (byte & 63)
 }
 
+const ROWS: usize = 32;
+
+/// The row of a character by its second byte and its third.
+const fn row(second: u8, third: u8) -> usize {
+    (second ^ third) as usize % ROWS
+}
+
 /// [`Phrases`] of these, ready when the program starts: `phrases!["届かな", "不達"]`.
 macro_rules! phrases {
     ($($phrase:expr),+ $(,)?) => {
@@ -63,20 +81,22 @@ macro_rules! phrases {
 }
 /// Whether any of these stands in `words`.
 ///
-/// One walk over the characters, which are told apart by their third bytes as in [`behind`], and so
-/// are those that follow.
+/// One walk over the characters; where one and the next may begin a phrase, all are compared.
 pub(super) fn has(words: &str, of: &Phrases) -> bool {
-    let bytes = words.as_bytes();
-    let mut at = 0;
-    while let Some([first, _, third]) = bytes.get(at..).and_then(<[u8]>::first_chunk) {
-        if of.thirds & bit(*third) != 0
-            && of.sixths & bytes.get(at + 5).map_or(u64::MAX, |byte| bit(*byte)) != 0
-            && starts(words.get(at..).unwrap_or(""), of.list)
-        {
+    let mut rest = words.as_bytes();
+    while let Some([first, second, third, _, _, sixth]) = rest.first_chunk() {
+        if of.sixths[row(*second, *third)] & bit(*sixth) != 0 && of.begin(words, rest) {
             return true;
         }
         // Nearly every character has three bytes.
-        at += if matches!(first, 0xE0..=0xEF) { 3 } else { width(*first) };
+        let width = if matches!(first, 0xE0..=0xEF) { 3 } else { width(*first) };
+        rest = rest.get(width..).unwrap_or(&[]);
+    }
+    while let Some(first) = rest.first().filter(|_| of.few) {
+        if of.begin(words, rest) {
+            return true;
+        }
+        rest = rest.get(width(*first)..).unwrap_or(&[]);
     }
     of.short && of.list.iter().any(|phrase| phrase.len() < 3 && words.contains(phrase))
 }
