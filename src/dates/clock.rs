@@ -20,41 +20,39 @@ enum Half {
     Noon,
 }
 
-const WORDS: [(&str, Half); 30] = [
-    ("午前中", Half::Morning),
-    ("午前", Half::Morning),
-    ("午後", Half::Afternoon),
-    ("正午", Half::Noon),
-    ("未明", Half::AsIs),
-    ("早朝", Half::AsIs),
-    ("明け方", Half::AsIs),
-    ("朝方", Half::AsIs),
-    ("朝", Half::AsIs),
-    ("昼過ぎ", Half::Afternoon),
-    ("昼すぎ", Half::Afternoon),
-    ("昼前", Half::AsIs),
-    ("昼", Half::Afternoon),
-    ("日中", Half::AsIs),
-    ("夕方", Half::Afternoon),
-    ("夕刻", Half::Afternoon),
-    ("夕", Half::Afternoon),
-    ("夜間", Half::Night),
-    ("夜半", Half::Night),
-    ("夜中", Half::Night),
-    ("夜", Half::Night),
-    ("深夜", Half::Night),
-    ("晩", Half::Night),
-    ("A.M.", Half::Morning),
-    ("AM", Half::Morning),
-    ("am", Half::Morning),
-    ("P.M.", Half::Afternoon),
-    ("PM", Half::Afternoon),
-    ("pm", Half::Afternoon),
-    ("p.m.", Half::Afternoon),
-];
+/// How the words of the day that begin with a character go on; longer ones first where one begins
+/// another.
+fn endings(first: char) -> &'static [(&'static str, Half)] {
+    match first {
+        '午' => &[("前中", Half::Morning), ("前", Half::Morning), ("後", Half::Afternoon)],
+        '正' => &[("午", Half::Noon)],
+        '未' => &[("明", Half::AsIs)],
+        '早' => &[("朝", Half::AsIs)],
+        '明' => &[("け方", Half::AsIs)],
+        '朝' => &[("方", Half::AsIs), ("", Half::AsIs)],
+        '昼' => &[
+            ("過ぎ", Half::Afternoon),
+            ("すぎ", Half::Afternoon),
+            ("前", Half::AsIs),
+            ("", Half::Afternoon),
+        ],
+        '日' => &[("中", Half::AsIs)],
+        '夕' => &[("方", Half::Afternoon), ("刻", Half::Afternoon), ("", Half::Afternoon)],
+        '夜' => {
+            &[("間", Half::Night), ("半", Half::Night), ("中", Half::Night), ("", Half::Night)]
+        }
+        '深' => &[("夜", Half::Night)],
+        '晩' => &[("", Half::Night)],
+        'A' => &[(".M.", Half::Morning), ("M", Half::Morning)],
+        'a' => &[("m", Half::Morning)],
+        'P' => &[(".M.", Half::Afternoon), ("M", Half::Afternoon)],
+        'p' => &[("m", Half::Afternoon), (".m.", Half::Afternoon)],
+        _ => &[],
+    }
+}
 
 /// Words after which 朝 and 夜 belong to another word: 朝日新聞, 夜行, 昼食.
-const COMPOUNDS: &str = "日刊礼食会勤行景";
+const COMPOUNDS: [char; 8] = ['日', '刊', '礼', '食', '会', '勤', '行', '景'];
 
 /// A time of day, or only a word for one; a clock time of 24 and more is seen but has no value.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -92,17 +90,25 @@ pub(super) fn read(cur: &mut Cursor<'_>) -> Option<Clock> {
 pub(super) fn about(cur: &mut Cursor<'_>) {
     let mut ahead = *cur;
     ahead.gap();
-    if ahead.eat_any(&["頃", "ころ", "ごろ", "前後", "過ぎ", "すぎ"]).is_some() {
+    let ending = match ahead.bump() {
+        Some('頃') => "",
+        Some('こ' | 'ご') => "ろ",
+        Some('前') => "後",
+        Some('過' | 'す') => "ぎ",
+        _ => return,
+    };
+    if ahead.eat_word(ending) {
         *cur = ahead;
     }
 }
 
 fn word(cur: &mut Cursor<'_>) -> Option<Half> {
     let mut ahead = *cur;
-    let half = ahead.eat_entry(&WORDS)?;
+    let endings = endings(ahead.bump()?);
+    let after_first = ahead.pos;
+    let (_, half) = *endings.iter().find(|(w, _)| ahead.eat_word(w))?;
     // Only the words of one character.
-    let single = cur.upto(ahead).chars().count() == 1;
-    if single && ahead.peek().is_some_and(|c| COMPOUNDS.contains(c)) {
+    if ahead.pos == after_first && ahead.sees(COMPOUNDS) {
         return None;
     }
     *cur = ahead;
@@ -115,27 +121,27 @@ fn hands(cur: &mut Cursor<'_>, half: Option<Half>) -> Option<Clock> {
     let hour = number::arabic(&mut ahead).filter(|n| n.digits <= 2)?;
     let (mut minute, mut second, mut half) = (0, 0, half);
     ahead.gap();
-    match ahead.eat("時:")? {
+    match ahead.eat(['時', ':'])? {
         '時' => {
-            if ahead.sees_any(&["間", "給", "短", "期"]) {
+            if ahead.sees(['間', '給', '短', '期']) {
                 return None;
             }
             let mut more = ahead;
             more.gap();
             if let Some(m) = number::arabic(&mut more).filter(|n| n.digits <= 2) {
                 more.gap();
-                if more.eat("分").is_some() && !more.sees("間") {
+                if more.eat(['分']).is_some() && !more.sees(['間']) {
                     minute = m.value;
                     ahead = more;
                     more.gap();
                     if let Some(s) = number::arabic(&mut more)
-                        && more.eat("秒").is_some()
+                        && more.eat(['秒']).is_some()
                     {
                         second = s.value;
                         ahead = more;
                     }
                 }
-            } else if ahead.eat("半").is_some() {
+            } else if ahead.eat(['半']).is_some() {
                 minute = 30;
             }
         }
@@ -143,7 +149,7 @@ fn hands(cur: &mut Cursor<'_>, half: Option<Half>) -> Option<Clock> {
             ahead.gap();
             minute = number::arabic(&mut ahead).filter(|n| n.digits == 2)?.value;
             let mut more = ahead;
-            if more.eat(":").is_some()
+            if more.eat([':']).is_some()
                 && let Some(s) = number::arabic(&mut more).filter(|n| n.digits == 2)
             {
                 second = s.value;
@@ -151,7 +157,7 @@ fn hands(cur: &mut Cursor<'_>, half: Option<Half>) -> Option<Clock> {
             }
             let mut more = ahead;
             more.gap();
-            if half.is_none() && more.peek().is_some_and(|c| "AaPp".contains(c)) {
+            if half.is_none() && more.sees(['A', 'a', 'P', 'p']) {
                 half = word(&mut more);
                 if half.is_some() {
                     ahead = more;

@@ -19,11 +19,26 @@ pub(super) struct Cursor<'t> {
     text: &'t str,
     /// Byte offset; always on a character boundary.
     pub pos: usize,
+    /// The character here, folded: read once, asked often.
+    here: Option<char>,
+    /// What stands behind it.
+    behind: &'t str,
 }
 
 impl<'t> Cursor<'t> {
     pub fn new(text: &'t str, pos: usize) -> Self {
-        Cursor { text, pos }
+        let mut cursor = Cursor { text, pos, here: None, behind: text.get(pos..).unwrap_or("") };
+        cursor.step();
+        cursor
+    }
+
+    /// Moves on to the first character behind.
+    #[inline]
+    fn step(&mut self) {
+        self.pos = self.text.len() - self.behind.len();
+        let mut chars = self.behind.chars();
+        self.here = chars.next().map(fold);
+        self.behind = chars.as_str();
     }
 
     pub fn rest(self) -> &'t str {
@@ -33,7 +48,7 @@ impl<'t> Cursor<'t> {
     /// The character here, folded.
     #[inline]
     pub fn peek(self) -> Option<char> {
-        self.rest().chars().next().map(fold)
+        self.here
     }
 
     /// The characters before, folded, the nearest first.
@@ -48,7 +63,7 @@ impl<'t> Cursor<'t> {
 
     /// The character before, folded.
     pub fn before(self) -> Option<char> {
-        self.backwards().next()
+        self.raw_before().map(fold)
     }
 
     /// The text from here to `end`.
@@ -58,23 +73,26 @@ impl<'t> Cursor<'t> {
 
     #[inline]
     pub fn bump(&mut self) -> Option<char> {
-        let c = self.rest().chars().next()?;
-        self.pos += c.len_utf8();
-        Some(fold(c))
+        let here = self.here?;
+        self.step();
+        Some(here)
     }
 
     /// Takes the next character when it is one of `set`.
-    pub fn eat(&mut self, set: &str) -> Option<char> {
-        let c = self.peek()?;
-        if !set.chars().any(|s| s == c) {
-            return None;
-        }
-        self.bump()
+    #[inline]
+    pub fn eat<const N: usize>(&mut self, set: [char; N]) -> Option<char> {
+        if self.sees(set) { self.bump() } else { None }
+    }
+
+    /// Whether the next character is one of `set`.
+    #[inline]
+    pub fn sees<const N: usize>(self, set: [char; N]) -> bool {
+        self.here.is_some_and(|c| set.contains(&c))
     }
 
     /// Takes the first entry of `table` whose word stands here and tells what it means.
     pub fn eat_entry<T: Copy>(&mut self, table: &[(&str, T)]) -> Option<T> {
-        let begins = begins(self.peek()?);
+        let begins = begins(self.here?);
         let entry = table.iter().find(|(w, _)| begins(w) && self.eat_word(w));
         entry.map(|(_, value)| *value)
     }
@@ -83,44 +101,40 @@ impl<'t> Cursor<'t> {
     pub fn eat_word(&mut self, word: &str) -> bool {
         let mut ahead = *self;
         for w in word.chars() {
-            if ahead.bump() != Some(w) {
+            if ahead.here != Some(w) {
                 return false;
             }
+            ahead.step();
         }
         *self = ahead;
         true
     }
 
-    /// Takes the first of `words` that stands here and tells which.
-    pub fn eat_any<'w>(&mut self, words: &[&'w str]) -> Option<&'w str> {
-        let begins = begins(self.peek()?);
-        words.iter().copied().find(|w| begins(w) && self.eat_word(w))
-    }
-
-    pub fn sees(self, word: &str) -> bool {
+    pub fn sees_word(self, word: &str) -> bool {
         let mut ahead = self;
         ahead.eat_word(word)
     }
 
     pub fn sees_any(self, words: &[&str]) -> bool {
-        let Some(begins) = self.peek().map(begins) else { return false };
-        words.iter().any(|w| begins(w) && self.sees(w))
+        let Some(begins) = self.here.map(begins) else { return false };
+        words.iter().any(|w| begins(w) && self.sees_word(w))
     }
 
     /// Takes blanks on this line.
+    #[inline]
     pub fn gap(&mut self) {
         for _ in 0..MAX_GAP {
-            if self.peek() != Some(' ') {
+            if self.here != Some(' ') {
                 break;
             }
-            self.bump();
+            self.step();
         }
     }
 
     /// Takes blanks with at most one line break or table border among them.
     pub fn wide_gap(&mut self) -> Gap {
         self.gap();
-        if self.eat("\n|").is_none() {
+        if self.eat(['\n', '|']).is_none() {
             return Gap::Blank;
         }
         self.gap();

@@ -35,7 +35,7 @@ pub(super) fn read(cur: &mut Cursor<'_>) -> Option<i32> {
     }
     let nth = match number::any(&mut ahead) {
         Some(Number { value: value @ 1.., digits: 1 | 2, .. }) => value,
-        None if !short && ahead.eat("元").is_some() => 1,
+        None if !short && ahead.eat(['元']).is_some() => 1,
         _ => return None,
     };
     *cur = ahead;

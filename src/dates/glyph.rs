@@ -97,88 +97,9 @@ pub(super) fn is_letter(c: char) -> bool {
     }
 }
 
-/// The characters at which the scan stops to look closer.
-const STOPS: &str = "０１２３４５６７８９一二三四五六七八九十〇○◯⼀⼆⼋⼗\
-    令\u{F9A8}平昭大明㋿㍻㍼㍽ＲＨ’‘＇\
-    同翌前当即本昨今先来再去\
-    （）「」『』。";
-
-/// One bit for each character of the basic plane.
-static BMP: [u64; 1024] = {
-    let mut bits = [0; 1024];
-    let stops = STOPS.as_bytes();
-    let mut i = 0;
-    // Every stop is three bytes long in UTF-8.
-    while i + 2 < stops.len() {
-        let c = code(stops[i], stops[i + 1], stops[i + 2]);
-        bits[c >> 6] |= 1 << (c & 63);
-        i += 3;
-    }
-    bits
-};
-
-static ASCII: [bool; 128] = {
-    let mut stops = [false; 128];
-    let bytes = b"0123456789RH':()\n";
-    let mut i = 0;
-    while i < bytes.len() {
-        stops[bytes[i] as usize] = true;
-        i += 1;
-    }
-    stops
-};
-
-/// The code point of a three-byte sequence.
-const fn code(a: u8, b: u8, c: u8) -> usize {
-    ((a as usize & 0x0F) << 12) | ((b as usize & 0x3F) << 6) | (c as usize & 0x3F)
-}
-
-/// Offset of the first character at or after `from` that can begin a date, or that tells the scan
-/// where it is (line ends, brackets, full stops, the colon of a URL).
-///
-/// The walk goes character by character and asks a bit table once for each: the text is UTF-8, so
-/// the first byte tells the length.
-pub(super) fn next_stop(text: &str, from: usize) -> Option<usize> {
-    let bytes = text.as_bytes();
-    let mut at = from;
-    while let Some(&first) = bytes.get(at) {
-        at += match first {
-            0..0x80 => {
-                if ASCII[(first & 0x7F) as usize] {
-                    return Some(at);
-                }
-                1
-            }
-            0x80..0xE0 => 2,
-            // Hiragana and katakana, most of any text, begin no date: E3 81 to E3 83.
-            0xE3 if matches!(bytes.get(at + 1), Some(0x81..=0x83)) => 3,
-            0xE0..0xF0 => {
-                if let (Some(&b), Some(&c)) = (bytes.get(at + 1), bytes.get(at + 2)) {
-                    let c = code(first, b, c);
-                    if BMP[c >> 6] >> (c & 63) & 1 == 1 {
-                        return Some(at);
-                    }
-                }
-                3
-            }
-            _ => 4,
-        };
-    }
-    None
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn every_stop_is_three_bytes() {
-        assert!(
-            STOPS.chars().all(|c| c.len_utf8() == 3 && !('\u{3040}'..='\u{30FF}').contains(&c))
-        );
-        assert_eq!(next_stop("あいう２", 0), Some(9));
-        assert_eq!(next_stop("é🀄漢字abc", 0), None);
-    }
 
     #[test]
     fn look_alikes_fold() {

@@ -48,10 +48,10 @@ pub(super) fn counts_days(mut cur: Cursor<'_>) -> bool {
         "ぶり",
     ];
     cur.gap();
-    if cur.sees("で") {
+    if cur.sees(['で']) {
         return !cur.sees_any(&["でし", "です", "であ"]);
     }
-    cur.sees_any(&COUNTED) && !cur.sees("前後")
+    cur.sees_any(&COUNTED) && !cur.sees_word("前後")
 }
 
 /// 12月**号**, 1月**曜**, 8月**分**: a month that names something else.
@@ -67,8 +67,8 @@ pub(super) fn names_by_month(mut cur: Cursor<'_>) -> bool {
 /// 2025年3月**期**, 2025年**度**: a period of accounts, however exact it looks.
 pub(super) fn is_fiscal(mut cur: Cursor<'_>) -> bool {
     cur.gap();
-    cur.eat("末");
-    cur.sees_any(&["期", "度"]) && !cur.sees_any(&["期間", "期限", "期日"])
+    cur.eat(['末']);
+    cur.sees(['期', '度']) && !cur.sees_any(&["期間", "期限", "期日"])
 }
 
 /// 2025年**版**, 2010年**生まれ**, 2020年**代**: a year that names something else.
@@ -132,7 +132,7 @@ pub(super) fn numbers_a_law(cur: Cursor<'_>) -> bool {
                     return false;
                 }
                 ahead.gap();
-                return ahead.sees("号") && KINDS.iter().any(|k| named.ends_with(k));
+                return ahead.sees(['号']) && KINDS.iter().any(|k| named.ends_with(k));
             }
             Some(c) if is_kanji(c) || "()・ヶー-ワネオヨ ".contains(c) => ahead.bump(),
             _ => return false,
@@ -225,7 +225,7 @@ pub(super) fn follows_latin(cur: Cursor<'_>) -> bool {
 /// 5日**～1週間**: the number is one end of a length of time.
 pub(super) fn begins_a_number_range(mut cur: Cursor<'_>) -> bool {
     cur.gap();
-    cur.eat("~-").is_some() && {
+    cur.eat(['~', '-']).is_some() && {
         cur.gap();
         cur.peek().and_then(digit).is_some()
     }

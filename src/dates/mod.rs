@@ -23,6 +23,7 @@ mod resolve;
 mod scan;
 mod tail;
 mod units;
+mod walk;
 mod year;
 
 #[cfg(test)]

@@ -18,7 +18,7 @@ pub(super) fn read(cur: &mut Cursor<'_>, joined: bool) -> Option<Read> {
     if let Some(year) = era::read(cur) {
         return with_year(cur, year, true);
     }
-    let quoted = cur.eat("'").is_some();
+    let quoted = cur.eat(['\'']).is_some();
     let n = number::arabic(cur)?;
     let latin = guard::follows_latin(start);
     let read = match n.digits {
@@ -48,7 +48,7 @@ fn with_year(cur: &mut Cursor<'_>, year: i32, era: bool) -> Option<Read> {
     *cur = after_month;
     let whole = match separator {
         '/' => true,
-        '-' => month.digits == 2 && !cur.sees("号"),
+        '-' => month.digits == 2 && !cur.sees(['号']),
         _ => era,
     };
     (whole && (1..=12).contains(&month.value) && !guard::counts_after(*cur))
@@ -58,7 +58,7 @@ fn with_year(cur: &mut Cursor<'_>, year: i32, era: bool) -> Option<Read> {
 /// 08-01, 8.1: the last day of a range whose first wrote its year. 8/1 is a date anyway.
 pub(super) fn month_and_day(cur: &mut Cursor<'_>) -> Option<Point> {
     let month = part(cur)?;
-    cur.eat("-.")?;
+    cur.eat(['-', '.'])?;
     let day = part(cur)?;
     let sound = (1..=12).contains(&month.value) && (1..=31).contains(&day.value);
     if !sound || guard::glued_after(*cur) || guard::counts_after(*cur) {
@@ -73,7 +73,7 @@ fn separator(cur: &mut Cursor<'_>, like: Option<char>) -> Option<char> {
     let mut ahead = *cur;
     ahead.gap();
     let spaced = ahead.pos != cur.pos;
-    let found = ahead.eat("/.-")?;
+    let found = ahead.eat(['/', '.', '-'])?;
     if like.is_some_and(|like| like != found) || spaced && found != '/' {
         return None;
     }
@@ -94,20 +94,20 @@ fn part(cur: &mut Cursor<'_>) -> Option<Number> {
 /// `2025/8/|6|`: the day stands alone in the next cell.
 fn split_cell(cur: &mut Cursor<'_>) -> Option<Number> {
     let mut ahead = *cur;
-    ahead.eat("|")?;
+    ahead.eat(['|'])?;
     ahead.gap();
     let n = part(&mut ahead)?;
     *cur = ahead;
     ahead.gap();
-    ahead.sees("|").then_some(n)
+    ahead.sees(['|']).then_some(n)
 }
 
 /// 8/7, 25/8/7.
 fn month_first(cur: &mut Cursor<'_>, first: Number, latin: bool) -> Option<Read> {
-    cur.eat("/")?;
+    cur.eat(['/'])?;
     let second = part(cur)?;
     let mut ahead = *cur;
-    if ahead.eat("/").is_some()
+    if ahead.eat(['/']).is_some()
         && let Some(third) = part(&mut ahead)
     {
         *cur = ahead;

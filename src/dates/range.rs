@@ -13,9 +13,9 @@ pub(super) fn read(cur: &mut Cursor<'_>, first: &Point) -> Option<(Point, Tail)>
     ahead.gap();
     // より also means "than" and "by": it joins only when まで or にかけて closes the range.
     let mut needs_close = false;
-    let dash = ahead.eat("~-").is_some();
+    let dash = ahead.eat(['~', '-']).is_some();
     if dash {
-        ahead.eat("~-");
+        ahead.eat(['~', '-']);
         ahead.wide_gap();
     } else {
         needs_close = ahead.eat_word("より");
@@ -23,7 +23,7 @@ pub(super) fn read(cur: &mut Cursor<'_>, first: &Point) -> Option<(Point, Tail)>
             return None;
         }
         needs_close |= ahead.wide_gap() == Gap::Break;
-        needs_close |= ahead.eat("、").is_some();
+        needs_close |= ahead.eat(['、']).is_some();
     }
     let last = end(&mut ahead, first, dash)?;
     if first.day.is_given() && !last.day.is_given() && !last.month.is_given()
@@ -85,7 +85,7 @@ fn end(cur: &mut Cursor<'_>, first: &Point, dash: bool) -> Option<Point> {
     let mut after = *cur;
     after.gap();
     let mut joined = after;
-    let joined = joined.eat("-").is_some() && joined.peek().and_then(digit).is_some();
+    let joined = joined.eat(['-']).is_some() && joined.peek().and_then(digit).is_some();
     let counted = joined
         || guard::glued_after(after)
         || guard::counts_after(after)

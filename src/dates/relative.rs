@@ -133,11 +133,11 @@ pub(super) fn read(cur: &mut Cursor<'_>, fresh: bool) -> Option<Relative> {
 /// 翌日**30日**: the number says the same day once more.
 fn named_twice(cur: &mut Cursor<'_>) -> Option<Part> {
     let mut ahead = *cur;
-    ahead.eat("の");
+    ahead.eat(['の']);
     ahead.gap();
     let n = units::two_digits(&mut ahead).filter(|n| (1..=31).contains(&n.value))?;
     ahead.gap();
-    ahead.eat("日")?;
+    ahead.eat(['日'])?;
     if guard::counts_days(ahead) {
         return None;
     }
@@ -196,7 +196,7 @@ fn year_on(cur: &mut Cursor<'_>, point: Point) -> Option<Point> {
     }
     let after = *cur;
     cur.gap();
-    cur.eat("の");
+    cur.eat(['の']);
     if let Some(Read::Date { point: read, problem: None, .. }) = units::read(cur, true)
         && read.year == Part::Omitted
         && read.month.is_given()

@@ -32,26 +32,8 @@ pub(super) fn sees_weekday(cur: Cursor<'_>) -> bool {
     weekday(&mut ahead).is_some()
 }
 
-/// Weekdays whose brackets or circle are part of the character.
-const SIGNS: [(&str, Weekday); 14] = [
-    ("㈪", Weekday::Mon),
-    ("㈫", Weekday::Tue),
-    ("㈬", Weekday::Wed),
-    ("㈭", Weekday::Thu),
-    ("㈮", Weekday::Fri),
-    ("㈯", Weekday::Sat),
-    ("㈰", Weekday::Sun),
-    ("㊊", Weekday::Mon),
-    ("㊋", Weekday::Tue),
-    ("㊌", Weekday::Wed),
-    ("㊍", Weekday::Thu),
-    ("㊎", Weekday::Fri),
-    ("㊏", Weekday::Sat),
-    ("㊐", Weekday::Sun),
-];
-
-const OPEN: &str = "([{<〔【〈《「『";
-const CLOSE: &str = ")]}>〕】〉》」』";
+const OPEN: [char; 10] = ['(', '[', '{', '<', '〔', '【', '〈', '《', '「', '『'];
+const CLOSE: [char; 10] = [')', ']', '}', '>', '〕', '】', '〉', '》', '」', '』'];
 
 /// Characters of a remark after the weekday: （月・振替休日）.
 const MAX_REMARK: usize = 10;
@@ -60,31 +42,27 @@ const MAX_REMARK: usize = 10;
 fn weekday(cur: &mut Cursor<'_>) -> Option<(Weekday, Option<Clock>)> {
     let mut ahead = *cur;
     ahead.gap();
-    if let Some(day) = ahead.eat_entry(&SIGNS) {
-        *cur = ahead;
-        return Some((day, None));
-    }
-    if let Some(day) = named(&mut ahead) {
+    if let Some(day) = sign(&mut ahead).or_else(|| named(&mut ahead)) {
         *cur = ahead;
         return Some((day, None));
     }
     ahead = *cur;
     ahead.wide_gap();
-    ahead.eat("・");
+    ahead.eat(['・']);
     ahead.eat(OPEN)?;
     ahead.gap();
-    if ahead.eat("祝").is_some() {
-        ahead.eat("日");
-        ahead.eat("・/、, ");
+    if ahead.eat(['祝']).is_some() {
+        ahead.eat(['日']);
+        ahead.eat(['・', '/', '、', ',', ' ']);
     }
     let day = japanese(&mut ahead).or_else(|| english(&mut ahead))?;
-    if ahead.eat("曜").is_some() {
-        ahead.eat("日");
+    if ahead.eat(['曜']).is_some() {
+        ahead.eat(['日']);
     }
     ahead.gap();
     let mut inner = None;
     if ahead.eat(CLOSE).is_none() {
-        ahead.eat("・/、,祝休");
+        ahead.eat(['・', '/', '、', ',', '祝', '休']);
         ahead.gap();
         inner = clock::read(&mut ahead);
         let mut left = MAX_REMARK;
@@ -100,17 +78,33 @@ fn weekday(cur: &mut Cursor<'_>) -> Option<(Weekday, Option<Clock>)> {
     Some((day, inner))
 }
 
+/// Weekdays whose brackets or circle are part of the character.
+fn sign(cur: &mut Cursor<'_>) -> Option<Weekday> {
+    let day = match cur.peek()? {
+        '㈪' | '㊊' => Weekday::Mon,
+        '㈫' | '㊋' => Weekday::Tue,
+        '㈬' | '㊌' => Weekday::Wed,
+        '㈭' | '㊍' => Weekday::Thu,
+        '㈮' | '㊎' => Weekday::Fri,
+        '㈯' | '㊏' => Weekday::Sat,
+        '㈰' | '㊐' => Weekday::Sun,
+        _ => return None,
+    };
+    cur.bump();
+    Some(day)
+}
+
 /// 木曜, ・木曜日, without brackets.
 fn named(cur: &mut Cursor<'_>) -> Option<Weekday> {
-    cur.eat("・、");
+    cur.eat(['・', '、']);
     let day = japanese(cur)?;
-    cur.eat("曜")?;
-    cur.eat("日");
+    cur.eat(['曜'])?;
+    cur.eat(['日']);
     Some(day)
 }
 
 fn japanese(cur: &mut Cursor<'_>) -> Option<Weekday> {
-    Some(match cur.eat("月火水木金土日")? {
+    Some(match cur.eat(['月', '火', '水', '木', '金', '土', '日'])? {
         '月' => Weekday::Mon,
         '火' => Weekday::Tue,
         '水' => Weekday::Wed,
@@ -133,7 +127,7 @@ fn english(cur: &mut Cursor<'_>) -> Option<Weekday> {
         ahead.bump();
     }
     let day = name.parse().ok()?;
-    ahead.eat(".");
+    ahead.eat(['.']);
     *cur = ahead;
     Some(day)
 }
@@ -141,11 +135,11 @@ fn english(cur: &mut Cursor<'_>) -> Option<Weekday> {
 /// A time of day after what may join it to the day: 、 の, a table border, the T of ISO 8601.
 fn time(cur: &mut Cursor<'_>) -> Option<Clock> {
     let mut ahead = *cur;
-    if ahead.eat("T").is_some() && ahead.peek().and_then(digit).is_none() {
+    if ahead.eat(['T']).is_some() && ahead.peek().and_then(digit).is_none() {
         return None;
     }
     ahead.gap();
-    let join = ahead.eat("、の|:");
+    let join = ahead.eat(['、', 'の', '|', ':']);
     ahead.gap();
     // A border or a colon joins only a time on the clock.
     if matches!(join, Some('|' | ':')) && ahead.peek().and_then(digit).is_none() {

@@ -32,13 +32,20 @@ const BARE_YEARS: std::ops::RangeInclusive<i32> = 1800..=2199;
 /// before (同, 翌, 昨年) makes a date even of what is none alone.
 pub(super) fn read(cur: &mut Cursor<'_>, governed: bool) -> Option<Read> {
     let start = *cur;
-    match year(cur) {
-        Some(year) => return after_year(cur, year),
-        None => *cur = start,
+    if let Some(value) = era::read(cur) {
+        let year = year(cur, value, true, None)?;
+        return after_year(cur, year);
     }
     let n = number::any(cur)?;
+    let mut unit = *cur;
+    unit.gap();
+    if unit.sees(['年', '(', '[', '〔', '【', '/']) {
+        let (value, weak) = western(start, n)?;
+        let year = year(cur, value, false, weak)?;
+        return after_year(cur, year);
+    }
     let gap = cur.wide_gap();
-    match cur.eat("月日")? {
+    match cur.eat(['月', '日'])? {
         '月' => month_alone(cur, start, n, gap, governed),
         _ if gap == Gap::Break || n.kanji && !governed => None,
         _ => day_alone(start, n, governed),
@@ -61,27 +68,23 @@ struct Year {
     weak: Option<Needs>,
 }
 
-/// 2025年, 令和7年, 2025年（令和7年）, 令和7（2025）年.
-fn year(cur: &mut Cursor<'_>) -> Option<Year> {
-    let start = *cur;
-    let era = era::read(cur);
-    let (value, weak) = match era {
-        Some(year) => (year, None),
-        None => {
-            let n = number::any(cur)?;
-            match (n.digits, n.value) {
-                (4, y) => (y, None),
-                (1 | 2, _) if n.kanji || guard::counts_before(start) => return None,
-                // 7年8月7日 in a text of the Reiwa years, 25年8月7日.
-                (1 | 2, n @ 1..20) => (2018 + n, Some(Needs::Day)),
-                (2, n @ 20..=49) => (2000 + n, Some(Needs::Month)),
-                _ => return None,
-            }
-        }
-    };
+/// The year that a number before 年 writes.
+fn western(start: Cursor<'_>, n: Number) -> Option<(i32, Option<Needs>)> {
+    match (n.digits, n.value) {
+        (4, y) => Some((y, None)),
+        (1 | 2, _) if n.kanji || guard::counts_before(start) => None,
+        // 7年8月7日 in a text of the Reiwa years, 25年8月7日.
+        (1 | 2, n @ 1..20) => Some((2018 + n, Some(Needs::Day))),
+        (2, n @ 20..=49) => Some((2000 + n, Some(Needs::Month))),
+        _ => None,
+    }
+}
+
+/// What follows a year's number: 2025**年**, 令和7**年**, 2025**年（令和7年）**, 令和7**（2025）年**.
+fn year(cur: &mut Cursor<'_>, value: i32, era: bool, weak: Option<Needs>) -> Option<Year> {
     cur.gap();
-    let other = |cur: &mut Cursor<'_>| beside(cur, era.is_some());
-    let second = if cur.eat("年").is_some() {
+    let other = |cur: &mut Cursor<'_>| beside(cur, era);
+    let second = if cur.eat(['年']).is_some() {
         let after = *cur;
         cur.gap();
         other(cur).or_else(|| {
@@ -91,11 +94,11 @@ fn year(cur: &mut Cursor<'_>) -> Option<Year> {
     } else {
         let second = other(cur)?;
         cur.gap();
-        cur.eat("年")?;
+        cur.eat(['年'])?;
         Some(second)
     };
     let Some(second) = second else { return Some(Year { value, mismatch: None, weak }) };
-    let (western, by_era) = if era.is_some() { (second, value) } else { (value, second) };
+    let (western, by_era) = if era { (second, value) } else { (value, second) };
     let mismatch = (western != by_era).then_some(Malformed::Era(by_era));
     Some(Year { value: western, mismatch, weak: None })
 }
@@ -103,11 +106,11 @@ fn year(cur: &mut Cursor<'_>) -> Option<Year> {
 /// （令和7年） beside a western year, （2025年） beside an era year, /令和7年; 年 may be missing.
 fn beside(cur: &mut Cursor<'_>, western: bool) -> Option<i32> {
     let mut ahead = *cur;
-    let close = match ahead.eat("([〔【/")? {
-        '(' => Some(")"),
-        '[' => Some("]"),
-        '〔' => Some("〕"),
-        '【' => Some("】"),
+    let close = match ahead.eat(['(', '[', '〔', '【', '/'])? {
+        '(' => Some(')'),
+        '[' => Some(']'),
+        '〔' => Some('〕'),
+        '【' => Some('】'),
         _ => None,
     };
     ahead.gap();
@@ -118,11 +121,11 @@ fn beside(cur: &mut Cursor<'_>, western: bool) -> Option<i32> {
         era::read(&mut ahead)?
     };
     ahead.gap();
-    let unit = ahead.eat("年").is_some();
+    let unit = ahead.eat(['年']).is_some();
     match close {
         Some(close) => {
             ahead.gap();
-            ahead.eat(close)?;
+            ahead.eat([close])?;
         }
         // 2025年/令和7年: nothing but its own 年 closes the second.
         None if !unit => return None,
@@ -144,7 +147,7 @@ fn after_year(cur: &mut Cursor<'_>, year: Year) -> Option<Read> {
     let gap = cur.wide_gap();
     if let Some(n) = two_digits(cur) {
         cur.wide_gap();
-        match cur.eat("月年日") {
+        match cur.eat(['月', '年', '日']) {
             Some('月') => {
                 let month = Point { month: Part::Written(n.value), ..point };
                 let (read, problem) = match after_month(cur, month, gap) {
@@ -163,7 +166,7 @@ fn after_year(cur: &mut Cursor<'_>, year: Year) -> Option<Read> {
             Some(_) => {
                 cur.gap();
                 if let Some(day) = two_digits(cur)
-                    && cur.eat("日").is_some()
+                    && cur.eat(['日']).is_some()
                     && !guard::counts_days(*cur)
                     && year.weak.is_none()
                     && (1..=12).contains(&n.value)
@@ -211,15 +214,15 @@ pub(super) fn after_month(
     if let Some(n) = two_digits(cur) {
         let broken = [gap, wide, cur.wide_gap()].contains(&Gap::Break);
         let day = Point { day: Part::Written(n.value), ..point };
-        if cur.eat("日").is_some() {
+        if cur.eat(['日']).is_some() {
             // Over a line break, 3月 | 10日間 is more likely two things than one.
-            if !(broken && (guard::counts_days(*cur) || cur.sees("本"))) {
+            if !(broken && (guard::counts_days(*cur) || cur.sees(['本']))) {
                 return Some((day, None));
             }
         } else if !broken {
             // 8月28（木）, 8月28月（木）: the day's unit is missing or wrong.
             let mut ahead = *cur;
-            let wrong = ahead.eat("月年").is_some();
+            let wrong = ahead.eat(['月', '年']).is_some();
             if sees_weekday(ahead) && (1..=31).contains(&n.value) {
                 *cur = ahead;
                 return Some((day, Some(Malformed::Unit)));
@@ -244,16 +247,17 @@ const MAX_LIST: usize = 16;
 pub(super) fn shares_a_unit(mut cur: Cursor<'_>) -> bool {
     for _ in 0..MAX_LIST {
         cur.gap();
-        if cur.eat("~-・、,及と").is_none() && !cur.eat_word("および") {
+        if cur.eat(['~', '-', '・', '、', ',', '及', 'と']).is_none() && !cur.eat_word("および")
+        {
             return false;
         }
-        cur.eat("び");
+        cur.eat(['び']);
         cur.gap();
         if two_digits(&mut cur).is_none_or(|n| !(1..=31).contains(&n.value)) {
             return false;
         }
         cur.gap();
-        if cur.eat("日").is_some() {
+        if cur.eat(['日']).is_some() {
             return !guard::counts_days(cur);
         }
     }
@@ -349,10 +353,10 @@ pub(super) fn year_portion(cur: &mut Cursor<'_>) -> Option<Portion> {
 fn portion(cur: &mut Cursor<'_>, words: &[(&str, Portion)]) -> Option<Portion> {
     let mut ahead = *cur;
     ahead.gap();
-    ahead.eat("の");
+    ahead.eat(['の']);
     let portion = ahead.eat_entry(words)?;
     // 秋田, 春日, 夏目: names of places and people.
-    if ahead.peek().is_some_and(|c| "田日目葉野".contains(c)) {
+    if ahead.sees(['田', '日', '目', '葉', '野']) {
         return None;
     }
     *cur = ahead;

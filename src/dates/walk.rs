@@ -1,0 +1,194 @@
+//! The walk over a text, from one place where a date may begin to the next.
+
+use super::cursor::Cursor;
+
+/// The characters with which a date may begin, and those that tell where in the text it is: line
+/// ends, brackets, full stops, the colon of a URL.
+const STOPS: &str = "０１２３４５６７８９一二三四五六七八九十〇○◯⼀⼆⼋⼗\
+    令\u{F9A8}平昭大明㋿㍻㍼㍽ＲＨ’‘＇\
+    同翌前当即本昨今先来再去\
+    （）「」『』。";
+const ASCII_STOPS: &[u8] = b"0123456789RH':()\n";
+
+/// The kanji that may be the second character of a date whose first is one: 同**日**, 令**和**.
+const SECONDS: &str = "日月年週夜朝晩未営昨来後和成正治元曰零一二三四五六七八九十";
+
+/// One bit for each character of the basic plane.
+type Set = [u64; 1024];
+
+static STOPPING: Set = set(STOPS);
+static GOING_ON: Set = set(SECONDS);
+
+/// The set of some characters, each three bytes long in UTF-8.
+const fn set(chars: &str) -> Set {
+    let mut set = [0; 1024];
+    let bytes = chars.as_bytes();
+    let mut i = 0;
+    while i + 2 < bytes.len() {
+        let c = code(bytes[i], bytes[i + 1], bytes[i + 2]);
+        set[c >> 6] |= 1 << (c & 63);
+        i += 3;
+    }
+    set
+}
+
+/// The code point of a three-byte sequence.
+const fn code(a: u8, b: u8, c: u8) -> usize {
+    ((a as usize & 0x0F) << 12) | ((b as usize & 0x3F) << 6) | (c as usize & 0x3F)
+}
+
+fn holds(set: &Set, c: usize) -> bool {
+    set.get(c >> 6).is_some_and(|word| word >> (c & 63) & 1 == 1)
+}
+
+/// By the first two bytes of a character: its length, or nothing if it may be a stop.
+static LENGTHS: [u8; 1 << 16] = {
+    let mut lengths = [0; 1 << 16];
+    let mut pair = 0;
+    while pair < lengths.len() {
+        let [a, b] = (pair as u16).to_le_bytes();
+        lengths[pair] = match a {
+            0..0x80 => 1,
+            0x80..0xE0 => 2,
+            0xE0..0xF0 if STOPPING[code(a, b, 0) >> 6] != 0 => 0,
+            0xE0..0xF0 => 3,
+            _ => 4,
+        };
+        pair += 1;
+    }
+    let mut stop = 0;
+    while stop < ASCII_STOPS.len() {
+        let mut b = 0;
+        while b < 0x100 {
+            lengths[ASCII_STOPS[stop] as usize | b << 8] = 0;
+            b += 1;
+        }
+        stop += 1;
+    }
+    lengths
+};
+
+/// Goes over a text and keeps count of where it is.
+pub(super) struct Walk<'t> {
+    pub text: &'t str,
+    at: usize,
+    pub line: u32,
+    pub sentence: u32,
+    /// Brackets open on this line.
+    pub depth: u32,
+}
+
+impl<'t> Walk<'t> {
+    pub fn new(text: &'t str) -> Self {
+        Walk { text, at: 0, line: 0, sentence: 0, depth: 0 }
+    }
+
+    /// Goes on behind what was read at a stop.
+    pub fn go_on(&mut self, to: usize) {
+        let read = self.text.as_bytes().get(self.at..to).unwrap_or_default();
+        let lines = read.iter().filter(|b| **b == b'\n').count() as u32;
+        self.line += lines;
+        self.sentence += lines;
+        self.at = to;
+    }
+
+    /// The next place where a date may begin.
+    pub fn next_stop(&mut self) -> Option<Cursor<'t>> {
+        let bytes = self.text.as_bytes();
+        let mut at = self.at;
+        loop {
+            // No date is a single byte.
+            while let Some(pair) = bytes.get(at..)?.first_chunk() {
+                match LENGTHS[u16::from_le_bytes(*pair) as usize] {
+                    0 => break,
+                    length => at += length as usize,
+                }
+            }
+            match *bytes.get(at..)? {
+                [b'\n', _, ..] => {
+                    self.line += 1;
+                    self.sentence += 1;
+                    self.depth = 0;
+                    at += 1;
+                }
+                [b'(', _, ..] => {
+                    self.depth += 1;
+                    at += 1;
+                }
+                [b')', _, ..] => {
+                    self.depth = self.depth.saturating_sub(1);
+                    at += 1;
+                }
+                [b':', _, ..] => at = after_colon(self.text, at),
+                [0..0x80, _, ..] => break,
+                [a, b, c, ref behind @ ..] => {
+                    let c = code(a, b, c);
+                    if holds(&STOPPING, c) {
+                        match char::from_u32(c as u32) {
+                            Some('。') => self.sentence += 1,
+                            Some('（' | '「' | '『') => self.depth += 1,
+                            Some('）' | '」' | '』') => {
+                                self.depth = self.depth.saturating_sub(1);
+                            }
+                            Some('一'..='鿿') if !goes_on(behind) => {}
+                            _ => break,
+                        }
+                    }
+                    at += 3;
+                }
+                _ => return None,
+            };
+        }
+        self.at = at;
+        Some(Cursor::new(self.text, at))
+    }
+}
+
+/// Past a colon, or past the URL it stands in.
+fn after_colon(text: &str, at: usize) -> usize {
+    let mut url = Cursor::new(text, at);
+    if url.eat_word("://") { end_of_url(text, url.pos) } else { at + 1 }
+}
+
+/// Whether a date that begins with a kanji may go on with what follows. Most do not: 当社, 一部.
+fn goes_on(behind: &[u8]) -> bool {
+    match behind {
+        [0xE3, 0x81..=0x83, ..] => false,
+        [a @ 0xE4..=0xE9, b, c, ..] => holds(&GOING_ON, code(*a, *b, *c)),
+        _ => true,
+    }
+}
+
+/// Where a URL ends: at a blank, a bracket or Japanese punctuation.
+fn end_of_url(text: &str, from: usize) -> usize {
+    let rest = text.get(from..).unwrap_or("");
+    let ends = |c: char| match c {
+        '!'..='~' => matches!(c, '"' | '<' | '>' | ')' | ']' | '|'),
+        '」' | '』' | '）' | '】' | '］' | '〕' | '〉' | '》' | '｜' | '、' | '。' | '，' => {
+            true
+        }
+        _ => c.is_whitespace() || c.is_control(),
+    };
+    rest.find(ends).map_or(text.len(), |n| from + n)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn stop(text: &str) -> Option<usize> {
+        Walk::new(text).next_stop().map(|c| c.pos)
+    }
+
+    #[test]
+    fn every_stop_is_three_bytes() {
+        for set in [STOPS, SECONDS] {
+            assert!(
+                set.chars().all(|c| c.len_utf8() == 3 && !('\u{3040}'..='\u{30FF}').contains(&c))
+            );
+        }
+        assert_eq!(stop("あいう２"), Some(9));
+        assert_eq!(stop("é🀄漢字abc"), None);
+        assert_eq!(stop("当社の一部、同日"), Some(18));
+    }
+}
