@@ -14,8 +14,9 @@ use criterion::{Criterion, Throughput, criterion_group, criterion_main};
 use kigen::finding::{Lang, Severity};
 use kigen::judge::{self, Readings, RuleSet};
 use kigen::lints::{self, Draft};
+use kigen::report::Document;
 use kigen::report::text::{Painter, Style};
-use kigen::report::{Document, words};
+use kigen::report::words::{self, Told};
 use kigen::source::{self, Source};
 use kigen::timeline::Timeline;
 use kigen::{dates, extract};
@@ -71,7 +72,8 @@ fn checked(name: &str, bytes: &[u8], painter: &Painter) -> usize {
     let mut findings = lints::check(&draft);
     // As many documents are drawn: from warnings on.
     let said = words::worth_saying(&verdicts).into_iter().filter(|(s, _)| *s >= Severity::Warning);
-    findings.extend(said.filter_map(|(_, verdict)| words::finding(verdict, &timeline, lang)));
+    let told = Told { timeline: &timeline, source: &source, lang };
+    findings.extend(said.filter_map(|(_, verdict)| words::finding(verdict, told)));
     let (as_of_today, unsaid) = (false, [0; 3]);
     let document = Document { source, timeline, as_of, as_of_today, verdicts, findings, unsaid };
     painter.document(&document).len()

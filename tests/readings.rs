@@ -8,7 +8,7 @@ use std::path::Path;
 
 use kigen::extract::extract;
 use kigen::source::Source;
-use kigen::timeline::{Event, EventKind, Status};
+use kigen::timeline::{Event, EventKind, Span, Status};
 
 /// The head of every disclosure here: who publishes, and when.
 const HEAD: &str = "# お知らせ\n2026年6月1日\n株式会社さくら見本\n\n";
@@ -55,8 +55,9 @@ fn cases(markdown: &str) -> Vec<Case> {
 fn read(text: &str) -> String {
     let source = Source::from_bytes("case.md", format!("{HEAD}{text}")).expect("text");
     let timeline = extract(&source).timeline;
+    let line = |place: Option<Span>| place.map(|p| source.position(p.start).0);
     let itself =
-        |e: &Event| e.kind == EventKind::Publication && e.place.is_some_and(|p| p.line <= 2);
+        |e: &Event| e.kind == EventKind::Publication && line(e.place).is_some_and(|l| l <= 2);
     let mut lines = Vec::new();
     for e in timeline.events.iter().filter(|e| !itself(e)) {
         let stage = e.stage.map_or(String::new(), |s| format!("{} ", s.word()));

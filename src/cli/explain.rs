@@ -67,10 +67,11 @@ fn explained(judge: &Judge, document: &Document, lang: Lang) -> String {
         lang.pick("基準日", "as of"),
         document.as_of
     );
+    let told = words::Told { timeline: &document.timeline, source: &document.source, lang };
     for verdict in &document.verdicts {
         let row = words::row(verdict, &document.timeline, lang);
         out += &format!("\n{} ({}): {}\n", row.title, verdict.rule(), row.outcome);
-        for step in words::explain(verdict, &document.timeline, lang) {
+        for step in words::explain(verdict, told) {
             out += &format!("  {}\n", visible::lines(&step).replace('\n', "\n  "));
         }
         for (chosen, other) in judge.alternatives(document, verdict) {

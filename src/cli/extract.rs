@@ -86,10 +86,8 @@ fn shown(args: &ExtractArgs, several: bool, source: &Source, read: &Read) -> Str
         };
     }
     match args.format {
-        ExtractFormat::Yaml => yaml::write(&read.timeline, &source.name),
-        ExtractFormat::Json => json::string(&TimelineJson::new(&source.name, &read.timeline)),
-        ExtractFormat::Ndjson => {
-            json::string(&TimelineJson::new(&source.name, &read.timeline)) + "\n"
-        }
+        ExtractFormat::Yaml => yaml::write(&read.timeline, source),
+        ExtractFormat::Json => json::string(&TimelineJson::new(source, &read.timeline)),
+        ExtractFormat::Ndjson => json::string(&TimelineJson::new(source, &read.timeline)) + "\n",
     }
 }

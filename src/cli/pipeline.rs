@@ -13,7 +13,8 @@ use crate::finding::{Finding, Lang, Severity};
 use crate::judge::verdict::Chosen;
 use crate::judge::{self, Embedded, Readings, RuleSet, Verdict};
 use crate::lints::{self, Draft};
-use crate::report::{Document, Failure, words};
+use crate::report::words::{self, Told};
+use crate::report::{Document, Failure};
 use crate::source::Source;
 use crate::timeline::{Timeline, yaml};
 
@@ -80,15 +81,16 @@ impl Judge {
             }
             None => Vec::new(),
         };
+        let told = Told { timeline: &timeline, source: &source, lang: self.lang };
         let mut unsaid = [0; 3];
         for (severity, verdict) in words::worth_saying(&judged) {
             if severity < wanted.from {
                 unsaid[severity as usize] += 1;
             } else if wanted.verdicts {
-                findings.extend(words::finding(verdict, &timeline, self.lang));
+                findings.extend(words::finding(verdict, told));
             } else if let Some(set) = self.set_of(verdict) {
                 let verdict = judge::in_full(&timeline, set, verdict, &self.readings);
-                findings.extend(verdict.and_then(|v| words::finding(&v, &timeline, self.lang)));
+                findings.extend(verdict.and_then(|v| words::finding(&v, told)));
             }
         }
         let verdicts = if wanted.verdicts { judged } else { Vec::new() };

@@ -184,20 +184,21 @@ fn hold(loaded: Loaded, painter: &Painter, output: &mut Output) -> Exit {
         Lang::Ja => format!("検査{count}件、違い{}", differences.len()),
         Lang::En => format!("{count} tests, {} differences", differences.len()),
     };
-    let findings = differences.iter().map(|d| finding(&set, d, lang)).collect();
+    let findings = differences.iter().map(|d| finding(&set, &source, d, lang)).collect();
     let failure = pipeline::broken(source, &what, findings);
     output.complain(&painter.failure(&failure));
     Exit::Findings
 }
 
 /// A difference as a finding on the words of the expectation.
-fn finding(set: &RuleSet, difference: &Difference<'_>, lang: Lang) -> Finding {
+fn finding(set: &RuleSet, source: &Source, difference: &Difference<'_>, lang: Lang) -> Finding {
     let Difference { case, duty, aspect, expected, got, .. } = difference;
     let message = match lang {
         Lang::Ja => format!("{}：{duty} の {aspect} は {expected} のはずが {got}", case.name),
         Lang::En => format!("{}: {aspect} of {duty} should be {expected}, is {got}", case.name),
     };
-    let steps = difference.verdict.iter().flat_map(|v| words::because(v, case.timeline(), lang));
+    let told = words::Told { timeline: case.timeline(), source, lang };
+    let steps = difference.verdict.iter().flat_map(|v| words::because(v, told));
     let mut help = vec![case.why.clone()];
     help.extend(steps);
     Finding {

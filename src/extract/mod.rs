@@ -26,7 +26,7 @@ use crate::dates::{self, Date};
 use crate::source::Source;
 use crate::source::layout;
 use crate::source::reading::Reading;
-use crate::timeline::{Event, Facts, Place, Span, Stated, Timeline, Why};
+use crate::timeline::{Event, Facts, Span, Stated, Timeline, Why};
 use vocabulary::Vocabulary;
 
 /// Everything read from a disclosure.
@@ -73,7 +73,7 @@ pub fn extract_with(source: &Source, vocabulary: &Vocabulary) -> Extraction {
     let drafts = events::read(&context);
     let facts = facts::read(&text, header.title, header.body);
 
-    let place = |span: Span| -> Place { source.place(reading.to_source(span)) };
+    let place = |span: Span| reading.to_source(span);
     let events = drafts
         .into_iter()
         .map(|d| {

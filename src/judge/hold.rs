@@ -29,6 +29,13 @@ pub(super) struct Holding<'a> {
     pub steps: bool,
 }
 
+/// Whether a duty arises, and what would have to be stated to tell.
+struct Owed {
+    arises: Truth,
+    unstated: Vec<Missing>,
+    steps: Trail,
+}
+
 /// The limits of one period that applies or may apply.
 struct Limits {
     from: Option<Deadline>,
@@ -36,21 +43,37 @@ struct Limits {
 }
 
 impl Holding<'_> {
-    /// The same as [`Self::duty`], but nothing of a duty that does not arise.
+    /// The same as [`Self::duty`], but nothing of a duty of which nothing will be said: one that
+    /// does not arise, or only to endeavour.
     pub fn arising(&self, versions: &[Arc<Duty>]) -> Option<Verdict> {
-        let arises = |duty: &Arc<Duty>| {
-            self.arises(duty, &mut Vec::new(), &mut Trail::new(false)) != Truth::No
-        };
-        if versions.iter().any(arises) { self.duty(versions) } else { None }
+        let [duty] = versions else { return self.duty(versions) };
+        let owed = self.owed(duty);
+        if owed.arises == Truth::No || duty.force == Force::Effort {
+            return None;
+        }
+        let (_, start, in_force) = self.version(versions)?;
+        self.verdict(versions, duty, start, in_force, owed)
     }
 
     /// One duty, in the version in force on the day of knowing.
     pub fn duty(&self, versions: &[Arc<Duty>]) -> Option<Verdict> {
         let (duty, start, in_force) = self.version(versions)?;
+        self.verdict(versions, duty, start, in_force, self.owed(duty))
+    }
+
+    fn verdict(
+        &self,
+        versions: &[Arc<Duty>],
+        duty: &Arc<Duty>,
+        start: Start,
+        in_force: Truth,
+        owed: Owed,
+    ) -> Option<Verdict> {
         // A duty of the past says nothing of what came to be known after it ended.
         if in_force == Truth::No && versions.iter().all(|d| self.ended(d, start.bounds)) {
             return None;
         }
+        let Owed { arises, unstated, mut steps } = owed;
         let mut verdict = Verdict {
             set: Arc::clone(&self.set.id),
             duty: Arc::clone(duty),
@@ -75,9 +98,6 @@ impl Holding<'_> {
             warn_after: None,
             steps: Vec::new(),
         };
-        let mut steps = self.trail();
-        let mut unstated = Vec::new();
-        let arises = self.arises(duty, &mut unstated, &mut steps);
         steps.push(|| match in_force {
             Truth::No => Step::NotInForce(self.in_force(duty)),
             _ => Step::InForce(self.in_force(duty)),
@@ -129,7 +149,7 @@ impl Holding<'_> {
     /// The version in force for the latest day of knowing, else for the earliest. `Unknown` when
     /// the two fall under different law: then nothing severe may be said.
     fn version<'d>(&self, versions: &'d [Arc<Duty>]) -> Option<(&'d Arc<Duty>, Start, Truth)> {
-        let mut nearest = None;
+        let (mut first, mut nearest) = (None, None);
         for duty in versions {
             let start = self.start(duty);
             let in_force = self.in_force(duty);
@@ -142,13 +162,11 @@ impl Holding<'_> {
                 (true, false) if nearest.is_none() => {
                     nearest = Some((duty, start, Truth::Unknown));
                 }
+                _ if first.is_none() => first = Some((duty, start, Truth::No)),
                 _ => {}
             }
         }
-        nearest.or_else(|| {
-            let duty = versions.first()?;
-            Some((duty, self.start(duty), Truth::No))
-        })
+        nearest.or(first)
     }
 
     /// When the duty is in force for this discloser.
@@ -212,10 +230,12 @@ impl Holding<'_> {
         }
     }
 
-    /// Whether the duty arises; what would have to be stated to tell goes into `unstated`.
-    fn arises(&self, duty: &Duty, unstated: &mut Vec<Missing>, steps: &mut Trail) -> Truth {
-        let mut ask =
-            |condition: &Condition| condition.holds(self.timeline, &self.set.situations, unstated);
+    /// Whether the duty arises.
+    fn owed(&self, duty: &Duty) -> Owed {
+        let (mut unstated, mut steps) = (Vec::new(), self.trail());
+        let mut ask = |condition: &Condition| {
+            condition.holds(self.timeline, &self.set.situations, &mut unstated)
+        };
         let mut answer = ask(&self.set.applies_to);
         if let Some(condition) = &duty.applies_to {
             let binds = ask(condition);
@@ -228,7 +248,7 @@ impl Holding<'_> {
             answer = answer.and(presupposed);
         }
         for exception in &self.set.exceptions {
-            let applies = exception.when.excepts(self.timeline, unstated);
+            let applies = exception.when.excepts(self.timeline, &mut unstated);
             if applies != Truth::No {
                 steps.push(|| Step::Exception(Arc::clone(exception), applies));
             }
@@ -247,7 +267,7 @@ impl Holding<'_> {
             }
             answer = answer.and(any);
         }
-        answer
+        Owed { arises: answer, unstated, steps }
     }
 
     fn without_limit(&self, acts: Acts, verdict: &mut Verdict, steps: &mut Trail) -> Outcome {

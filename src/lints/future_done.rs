@@ -16,10 +16,10 @@ fn check(draft: &Draft<'_>, findings: &mut Vec<Finding>) {
     for event in &draft.timeline.events {
         let (Status::Done, Edtf::Day(day)) = (event.status, event.date) else { continue };
         let Some(place) = event.date_place.or(event.place).filter(|_| day > last) else { continue };
-        let mut labels = vec![primary(place.span, day.to_string())];
+        let mut labels = vec![primary(place, day.to_string())];
         labels.extend(published.place.map(|p| {
             let text = draft.lang.pick("この文書の公表日", "published on this day");
-            related(p.span, text)
+            related(p, text)
         }));
         findings.push(Finding {
             code: LINT.code.into(),

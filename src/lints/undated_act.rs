@@ -57,7 +57,7 @@ fn check(draft: &Draft<'_>, findings: &mut Vec<Finding>) {
                 )
                 .into(),
             url: None,
-            labels: vec![primary(place.span, "")],
+            labels: vec![primary(place, "")],
         });
     }
 }

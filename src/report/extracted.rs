@@ -8,7 +8,7 @@ use serde::Serialize;
 
 use crate::dates::{Anchor, Basis, Date, Problem};
 use crate::source::Source;
-use crate::timeline::{Answer, Edtf, Event, Place, Stated, Timeline, yaml};
+use crate::timeline::{Answer, Edtf, Event, Span, Stated, Timeline, yaml};
 
 /// A timeline as JSON shows it.
 #[derive(Serialize)]
@@ -47,11 +47,11 @@ struct EventJson<'t> {
 }
 
 impl<'t> TimelineJson<'t> {
-    /// The timeline read from a document of that name.
-    pub fn new(source: &'t str, timeline: &'t Timeline) -> Self {
+    /// The timeline read from a document.
+    pub fn new(source: &'t Source, timeline: &'t Timeline) -> Self {
         let facts = &timeline.facts;
         TimelineJson {
-            source,
+            source: &source.name,
             published: timeline.published.as_ref().and_then(|p| known(p.value)),
             organisation: timeline.organisation.as_ref().map(|o| o.value.as_str()),
             entity: timeline.entity.value.word(),
@@ -63,13 +63,14 @@ impl<'t> TimelineJson<'t> {
                 financial: facts.financial.value,
                 persons: facts.persons.value,
             },
-            events: timeline.events.iter().map(EventJson::new).collect(),
+            events: timeline.events.iter().map(|e| EventJson::new(source, e)).collect(),
         }
     }
 }
 
 impl<'t> EventJson<'t> {
-    fn new(event: &'t Event) -> Self {
+    fn new(source: &Source, event: &'t Event) -> Self {
+        let (line, column) = event.place.map(|p| source.position(p.start)).unzip();
         EventJson {
             kind: event.kind.word(),
             stage: event.stage.map(|s| s.word()),
@@ -77,8 +78,8 @@ impl<'t> EventJson<'t> {
             time: event.time.map(yaml::clock),
             status: event.status.word(),
             actor: event.actor.word(),
-            line: event.place.map(|p| p.line),
-            column: event.place.map(|p| p.column),
+            line,
+            column,
             text: &event.text,
         }
     }
@@ -109,7 +110,7 @@ pub struct DateJson<'t> {
 impl<'t> DateJson<'t> {
     /// One of the `dates` of `source`, as it stands there.
     pub fn new(source: &'t Source, date: &Date, dates: &[Date]) -> Self {
-        let Place { line, column, .. } = source.place(date.span);
+        let (line, column) = source.position(date.span.start);
         let (basis, anchor) = match date.basis {
             Basis::Explicit => ("explicit", None),
             Basis::YearFrom(anchor) => ("year-from", Some(anchor)),
@@ -160,11 +161,16 @@ impl<'t> DateJson<'t> {
 /// How everything was read, as rows of a table: for an event its place, what it is, its date, the
 /// date's place, its cue and the rule that tied the two; for a fact the words that gave the answer.
 pub fn why(source: &Source, timeline: &Timeline) -> Vec<Vec<String>> {
-    timeline.events.iter().map(event_why).chain(facts_why(source, timeline)).collect()
+    timeline
+        .events
+        .iter()
+        .map(|e| event_why(source, e))
+        .chain(facts_why(source, timeline))
+        .collect()
 }
 
-fn event_why(event: &Event) -> Vec<String> {
-    let place = at(event.place);
+fn event_why(source: &Source, event: &Event) -> Vec<String> {
+    let place = at(source, event.place);
     let mut what = event.kind.word().to_owned();
     for word in [event.stage.map(|s| s.word()), Some(event.actor.word())].into_iter().flatten() {
         what.push(' ');
@@ -173,7 +179,7 @@ fn event_why(event: &Event) -> Vec<String> {
     if event.status.word() == "planned" {
         what.push_str(" planned");
     }
-    let date_at = event.date_place.map_or(String::new(), |p| format!("@{}:{}", p.line, p.column));
+    let date_at = event.date_place.map_or(String::new(), |p| format!("@{}", at(source, Some(p))));
     let (cue, tie) = event.why.as_ref().map_or(("-", "-"), |w| (w.cue.as_str(), w.tie));
     vec![place, what, event.date.to_string(), date_at, cue.to_owned(), tie.to_owned()]
 }
@@ -195,14 +201,14 @@ fn facts_why(source: &Source, timeline: &Timeline) -> impl Iterator<Item = Vec<S
         ("persons".to_owned(), persons, facts.persons.place),
     ];
     rows.into_iter().map(|(name, value, place)| {
-        let words = place.map_or("", |p| source.words(p.span));
+        let words = place.map_or("", |p| source.words(p));
         let short: String = words.chars().take(WORDS).collect();
         let more = if words.chars().nth(WORDS).is_some() { "…" } else { "" };
         let rule = if place.is_some() { "as stated" } else { "nothing says more" };
-        vec![at(place), name, value, String::new(), short + more, rule.to_owned()]
+        vec![at(source, place), name, value, String::new(), short + more, rule.to_owned()]
     })
 }
 
-fn at(place: Option<Place>) -> String {
-    place.map_or("-".to_owned(), |p| format!("{}:{}", p.line, p.column))
+fn at(source: &Source, place: Option<Span>) -> String {
+    place.map(|p| source.position(p.start)).map_or("-".to_owned(), |(l, c)| format!("{l}:{c}"))
 }

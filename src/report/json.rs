@@ -82,11 +82,12 @@ struct ErrorJson<'d> {
 /// One element of `documents`.
 pub fn document(document: &Document, lang: Lang) -> String {
     let source = &document.source;
-    let verdict = |v: &'_ Verdict| words::because(v, &document.timeline, lang);
+    let told = words::Told { timeline: &document.timeline, source, lang };
+    let verdict = |v: &Verdict| words::because(v, told);
     string(&DocumentJson {
         source: &source.name,
         as_of: document.as_of.to_string(),
-        timeline: TimelineJson::new(&source.name, &document.timeline),
+        timeline: TimelineJson::new(source, &document.timeline),
         verdicts: document.verdicts.iter().map(|v| VerdictJson::new(v, verdict(v))).collect(),
         findings: document.findings.iter().map(|f| FindingJson::new(f, source)).collect(),
     })

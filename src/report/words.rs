@@ -15,7 +15,19 @@ pub use phrase::{bounds, closed, dated_event, day_number, event, moment, period}
 use crate::finding::Lang;
 use crate::judge::verdict::{Chosen, Step, Verdict};
 use crate::judge::{Bounds, Deadline, Outcome, Sureness};
+use crate::source::Source;
 use crate::timeline::Timeline;
+
+/// A timeline that verdicts speak of.
+#[derive(Clone, Copy)]
+pub struct Told<'a> {
+    /// What is told.
+    pub timeline: &'a Timeline,
+    /// The text that tells it.
+    pub source: &'a Source,
+    /// The language to speak in.
+    pub lang: Lang,
+}
 
 /// A line of the table of duties.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -62,7 +74,8 @@ pub fn row(verdict: &Verdict, timeline: &Timeline, lang: Lang) -> Row {
 }
 
 /// The few steps that decided, for the machine formats.
-pub fn because(verdict: &Verdict, timeline: &Timeline, lang: Lang) -> Vec<String> {
+pub fn because(verdict: &Verdict, told: Told<'_>) -> Vec<String> {
+    let Told { timeline, lang, .. } = told;
     let decisive = |step: &&Step| {
         use crate::judge::Truth::Yes;
         match step {
@@ -86,7 +99,7 @@ pub fn because(verdict: &Verdict, timeline: &Timeline, lang: Lang) -> Vec<String
     };
     let steps = verdict.steps.iter().filter(decisive);
     let mut lines: Vec<_> = guess(verdict.sureness, lang).map(str::to_owned).into_iter().collect();
-    lines.extend(steps.flat_map(|s| step::words(s, verdict, timeline, lang)));
+    lines.extend(steps.flat_map(|s| step::words(s, verdict, told)));
     lines.extend(verdict.missing.iter().map(|m| {
         let missing = phrase::missing(*m, timeline, lang);
         match lang {
@@ -98,8 +111,8 @@ pub fn because(verdict: &Verdict, timeline: &Timeline, lang: Lang) -> Vec<String
 }
 
 /// The whole computation, step by step, under the source it follows.
-pub fn explain(verdict: &Verdict, timeline: &Timeline, lang: Lang) -> Vec<String> {
-    let duty = &verdict.duty;
+pub fn explain(verdict: &Verdict, told: Told<'_>) -> Vec<String> {
+    let (duty, lang) = (&verdict.duty, told.lang);
     let cites = phrase::cites(&duty.cites, lang);
     let mut lines = vec![match lang {
         Lang::Ja => format!("根拠：{cites}"),
@@ -118,7 +131,7 @@ pub fn explain(verdict: &Verdict, timeline: &Timeline, lang: Lang) -> Vec<String
         Lang::En => format!("judged as of {}", verdict.as_of),
     });
     for step in &verdict.steps {
-        lines.extend(step::words(step, verdict, timeline, lang));
+        lines.extend(step::words(step, verdict, told));
     }
     lines
 }

@@ -4,6 +4,7 @@
 //! reads lines, not CommonMark: what matters is which line is a heading, a row or an item, and
 //! which lines a PDF has broken in mid-sentence.
 
+use super::blanks;
 use crate::timeline::Span;
 
 /// What a line is.
@@ -41,13 +42,13 @@ pub fn blocks(text: &str) -> Vec<Block> {
     for end in memchr::memchr_iter(b'\n', text.as_bytes()).chain([text.len()]) {
         let line = &text[start..end];
         let (indent, from) = leading_blanks(line);
-        let body = line[from..].trim_end();
+        let body = blanks::trim_end(&line[from..]);
         if body.is_empty() {
             after_blank = true;
         } else if !is_noise(body) {
             let (kind, skip) = classify(body);
             let at = start + from + skip;
-            let inner = text[at..start + from + body.len()].trim_start();
+            let inner = blanks::trim_start(&text[at..start + from + body.len()]);
             let to = start + from + body.len();
             blocks.push(Block {
                 kind,
@@ -92,11 +93,16 @@ fn classify(body: &str) -> (Kind, usize) {
     if body.starts_with('|') {
         return (Kind::Row, 0);
     }
-    for marker in ["- ", "* ", "+ ", "・", "･", "•", "‐ ", "‣"] {
-        if let Some(rest) = body.strip_prefix(marker) {
-            // A bullet may stand before what looks like a heading: it stays an item.
-            return (Kind::Item, body.len() - rest.len());
-        }
+    // A bullet may stand before what looks like a heading: it stays an item.
+    let marker = match body.as_bytes() {
+        [b'-' | b'*' | b'+', b' ', ..] => 2,
+        [0xE3, 0x83, 0xBB, ..] | [0xEF, 0xBD, 0xA5, ..] => '・'.len_utf8(),
+        [0xE2, 0x80, 0xA2 | 0xA3, ..] => '•'.len_utf8(),
+        [0xE2, 0x80, 0x90, b' ', ..] => "‐ ".len(),
+        _ => 0,
+    };
+    if marker > 0 {
+        return (Kind::Item, marker);
     }
     match heading_like(body) {
         Some(level) => (Kind::Heading(level), 0),
@@ -107,42 +113,33 @@ fn classify(body: &str) -> (Kind, usize) {
 /// Headings without `#`: short, not a sentence, opening with a bracket, a box or a number.
 fn heading_like(body: &str) -> Option<u8> {
     const LONGEST: usize = 150;
-    if body.len() > LONGEST || body.ends_with(['。', '、', '．', ',']) || body.contains('。') {
-        return None;
-    }
-    let first = body.chars().next()?;
-    match first {
+    // Most lines open with a word: nothing more need be asked of them.
+    let first = body.chars().next().filter(|_| body.len() <= LONGEST)?;
+    let level = match first {
         '【' | '■' | '◆' | '●' | '▼' | '□' | '◇' | '＜' | '<' | '《' | '〈' | '◎' | '★' | '〔' => {
-            Some(7)
+            7
         }
-        '○' | '〇' | '◯' => Some(8),
-        _ => numbered(body),
-    }
+        '○' | '〇' | '◯' => 8,
+        '①'..='⑳' => 9,
+        'Ⅰ'..='Ⅻ' => 7,
+        '(' | '（' | '0'..='9' | '０'..='９' => numbered(body)?,
+        _ => return None,
+    };
+    let is_sentence = body.ends_with(['。', '、', '．', ',']) || body.contains('。');
+    (!is_sentence).then_some(level)
 }
 
-/// `1. 概要`, `１．概要`, `(1) 概要`, `Ⅰ 概要`, `第1 概要`, `①概要`.
+/// `1. 概要`, `１．概要`, `(1) 概要`.
 fn numbered(body: &str) -> Option<u8> {
-    let mut chars = body.chars().peekable();
-    let first = *chars.peek()?;
-    if ('①'..='⑳').contains(&first) {
-        return Some(9);
-    }
-    if ('Ⅰ'..='Ⅻ').contains(&first) {
-        return Some(7);
-    }
-    let bracket = matches!(first, '(' | '（');
-    if bracket {
-        chars.next();
-    }
-    let digits = chars.by_ref().take_while(|c| is_digit(*c)).count();
-    // `take_while` has eaten the character after the digits; look at it from the text.
-    let after = body.chars().nth(usize::from(bracket) + digits)?;
-    let rest: String = body.chars().skip(usize::from(bracket) + digits + 1).take(1).collect();
-    let next_is_digit = rest.chars().next().is_some_and(is_digit);
-    match (digits, bracket, after) {
+    let inner = body.strip_prefix(['(', '（']);
+    let bracket = inner.is_some();
+    let inner = inner.unwrap_or(body);
+    let digits = inner.chars().take(3).take_while(|c| is_digit(*c)).count();
+    let mut after = inner.chars().skip(digits);
+    match (digits, bracket, after.next()?) {
         (1..=2, true, ')' | '）') => Some(8),
-        (1..=2, false, '.' | '．' | '、' | ')' | '）' | ' ' | '\u{3000}') if !next_is_digit => {
-            Some(7)
+        (1..=2, false, '.' | '．' | '、' | ')' | '）' | ' ' | '\u{3000}') => {
+            (!after.next().is_some_and(is_digit)).then_some(7)
         }
         _ => None,
     }

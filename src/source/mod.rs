@@ -1,5 +1,6 @@
 //! Bytes in, text with positions out. Nothing here knows a date or a law.
 
+mod blanks;
 mod decode;
 mod harmful;
 pub mod layout;
@@ -9,12 +10,13 @@ pub mod reading;
 use std::cell::RefCell;
 use std::io::Read;
 use std::path::{Path, PathBuf};
+use std::sync::OnceLock;
 
 pub use decode::Encoding;
 pub use harmful::is_harmful;
 pub use lines::LineIndex;
 
-use crate::timeline::{Place, Span};
+use crate::timeline::Span;
 
 /// Files above this many bytes are refused: no disclosure is near it, and memory stays bounded.
 pub const MAX_BYTES: u64 = 64 * 1024 * 1024;
@@ -54,7 +56,7 @@ pub enum SourceError {
     },
 }
 
-/// A text as the user wrote it, decoded, with its lines indexed.
+/// A text as the user wrote it, decoded.
 #[derive(Debug)]
 pub struct Source {
     /// The path as the user gave it, or `<stdin>`.
@@ -63,7 +65,8 @@ pub struct Source {
     pub text: String,
     /// What the bytes were.
     pub encoding: Encoding,
-    lines: LineIndex,
+    /// Found when somebody asks: of most texts nothing is shown.
+    lines: OnceLock<LineIndex>,
 }
 
 impl Source {
@@ -80,9 +83,7 @@ impl Source {
             return Err(SourceError::TooLarge { name });
         }
         match decode::decode(bytes) {
-            Ok((text, encoding)) => {
-                Ok(Source { lines: LineIndex::new(&text), name, text, encoding })
-            }
+            Ok((text, encoding)) => Ok(Source { name, text, encoding, lines: OnceLock::new() }),
             Err(offset) => Err(SourceError::NotText { name, offset }),
         }
     }
@@ -108,20 +109,14 @@ impl Source {
         })
     }
 
-    /// Line and column of a span's first character.
-    pub fn place(&self, span: Span) -> Place {
-        let (line, column) = self.position(span.start);
-        Place { span, line, column }
-    }
-
     /// 1-based line and 1-based column, in characters, of a byte offset.
     pub fn position(&self, offset: usize) -> (u32, u32) {
-        self.lines.position(&self.text, offset)
+        self.lines().position(&self.text, offset)
     }
 
     /// The lines' starts.
     pub fn lines(&self) -> &LineIndex {
-        &self.lines
+        self.lines.get_or_init(|| LineIndex::new(&self.text))
     }
 
     /// The words of a span; empty when it lies outside the text.

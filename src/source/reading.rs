@@ -5,6 +5,7 @@
 
 use std::borrow::Cow;
 
+use super::blanks;
 use crate::timeline::Span;
 
 /// A readable text and the way back to the source.
@@ -127,10 +128,11 @@ fn broken_lines(source: &str, edits: &mut Vec<Edit>) {
     let mut start = 0;
     let mut joined = false;
     for end in memchr::memchr_iter(b'\n', source.as_bytes()) {
-        let line = source[start..end].trim_end();
-        let goes_on = line.len() >= LONG || (joined && line.len() >= LONG / 2);
+        // As short a line goes on nowhere, whatever is in it.
+        let least = if joined { LONG / 2 } else { LONG };
+        let line = if end - start < least { "" } else { blanks::trim_end(&source[start..end]) };
         joined = false;
-        if goes_on && !opens_block(line.trim_start()) && !closes(line) {
+        if line.len() >= least && !closes(line) && !opens_block(blanks::trim_start(line)) {
             let next_end = memchr::memchr(b'\n', &source.as_bytes()[end + 1..])
                 .map_or(source.len(), |i| end + 1 + i);
             let next = &source[end + 1..next_end];

@@ -202,24 +202,13 @@ words! {
     }
 }
 
-/// Where words stand in the text they came from.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Place {
-    /// The words themselves.
-    pub span: Span,
-    /// 1-based line.
-    pub line: u32,
-    /// 1-based column in characters.
-    pub column: u32,
-}
-
 /// A value together with where it was read; `place` is `None` for what no text states.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Stated<T> {
     /// The value.
     pub value: T,
-    /// Where it was read.
-    pub place: Option<Place>,
+    /// The words it was read from.
+    pub place: Option<Span>,
 }
 
 impl<T> Stated<T> {
@@ -302,9 +291,9 @@ pub struct Event {
     /// Who.
     pub actor: Actor,
     /// The event's words. For a timeline file: the entry.
-    pub place: Option<Place>,
+    pub place: Option<Span>,
     /// The date's words.
-    pub date_place: Option<Place>,
+    pub date_place: Option<Span>,
     /// A short quotation.
     pub text: String,
     /// How it was read; `None` for timeline files.

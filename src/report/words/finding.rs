@@ -1,16 +1,15 @@
 //! What a verdict has to say to the reader of a text.
 
 use super::step::lower;
-use super::{labels, phrase, step, sureness};
+use super::{Told, labels, phrase, step, sureness};
 use crate::finding::{Finding, Lang, Severity};
 use crate::judge::verdict::{StartWhy, Step};
 use crate::judge::{Bounds, Deadline, First, Force, Missing, Moment, Outcome, Truth, Verdict};
-use crate::timeline::Timeline;
 
 /// The findings of all verdicts on one timeline.
-pub fn findings(verdicts: &[Verdict], timeline: &Timeline, lang: Lang) -> Vec<Finding> {
+pub fn findings(verdicts: &[Verdict], told: Told<'_>) -> Vec<Finding> {
     let said = worth_saying(verdicts).into_iter();
-    said.filter_map(|(_, verdict)| finding(verdict, timeline, lang)).collect()
+    said.filter_map(|(_, verdict)| finding(verdict, told)).collect()
 }
 
 /// The verdicts that have something to say, and how much each weighs. What leaves several duties of
@@ -36,9 +35,9 @@ pub fn worth_saying(verdicts: &[Verdict]) -> Vec<(Severity, &Verdict)> {
 ///
 /// The labels point at the act, the day of knowing, and whatever else decided; the primary one
 /// is the act, or where there is none, what started the clock.
-pub fn finding(verdict: &Verdict, timeline: &Timeline, lang: Lang) -> Option<Finding> {
+pub fn finding(verdict: &Verdict, told: Told<'_>) -> Option<Finding> {
     let severity = verdict.severity()?;
-    let words = Words { verdict, timeline, lang };
+    let words = Words { verdict, told, lang: told.lang };
     let url = verdict.duty.cites.iter().find_map(|c| c.source.url.clone());
     Some(Finding {
         code: verdict.rule(),
@@ -46,13 +45,13 @@ pub fn finding(verdict: &Verdict, timeline: &Timeline, lang: Lang) -> Option<Fin
         message: words.message(),
         help: words.help(),
         url,
-        labels: labels::of(verdict, timeline, lang),
+        labels: labels::of(verdict, told.timeline, told.lang),
     })
 }
 
 struct Words<'a> {
     verdict: &'a Verdict,
-    timeline: &'a Timeline,
+    told: Told<'a>,
     lang: Lang,
 }
 
@@ -127,7 +126,7 @@ impl Words<'_> {
 
     /// What leaves it open: which report a filing was, or a date.
     fn undecided(&self, title: &str, within: &str) -> String {
-        let Words { verdict, timeline, lang } = *self;
+        let Words { verdict, told, lang } = *self;
         let candidates: Vec<_> = verdict
             .missing
             .iter()
@@ -137,11 +136,11 @@ impl Words<'_> {
             })
             .collect();
         let missing: Vec<_> =
-            verdict.missing.iter().map(|m| phrase::missing(*m, timeline, lang)).collect();
+            verdict.missing.iter().map(|m| phrase::missing(*m, told.timeline, lang)).collect();
         let missing = missing.join(lang.pick("と", " and "));
         let due = phrase::bounds(verdict.due, lang);
         let word = phrase::limit_word(verdict.force, lang);
-        let events = phrase::dated_events(&candidates, timeline, lang);
+        let events = phrase::dated_events(&candidates, told);
         let act = verdict.done.map(|d| phrase::bounds(d, lang));
         match (lang, candidates.is_empty(), act) {
             (Lang::Ja, true, _) => {
@@ -166,7 +165,7 @@ impl Words<'_> {
     }
 
     fn help(&self) -> String {
-        let Words { verdict, timeline, lang } = *self;
+        let Words { verdict, told, lang } = *self;
         let mut parts = Vec::new();
         if matches!(verdict.outcome, Outcome::Late | Outcome::Depends | Outcome::NotShown) {
             parts.extend(self.counted());
@@ -188,10 +187,11 @@ impl Words<'_> {
             );
         }
         if !verdict.other_events.is_empty() && verdict.outcome == Outcome::NotShown {
-            let events = phrase::dated_events(&verdict.other_events, timeline, lang);
+            let events = phrase::dated_events(&verdict.other_events, told);
             let title = self.title();
             let delegated = &verdict.duty.done.delegated;
-            let mut kinds = verdict.other_events.iter().filter_map(|i| timeline.events.get(*i));
+            let mut kinds =
+                verdict.other_events.iter().filter_map(|i| told.timeline.events.get(*i));
             if kinds.any(|e| delegated.contains(&e.kind)) {
                 parts.push(match lang {
                     Lang::Ja => {
@@ -213,7 +213,7 @@ impl Words<'_> {
             }
         }
         if let Some(released) = verdict.released_by {
-            let event = phrase::dated_event(released, timeline, lang);
+            let event = phrase::dated_event(released, told);
             parts.push(match lang {
                 Lang::Ja => format!("{event}が定めに沿うものなら、この義務を免れます"),
                 Lang::En => format!("if made as prescribed, this takes the duty away: {event}"),
@@ -355,7 +355,7 @@ impl Words<'_> {
     }
 
     fn what_to_do(&self) -> String {
-        let Words { verdict, timeline, lang } = *self;
+        let Words { verdict, told, lang } = *self;
         let title = self.title();
         match (verdict.outcome, lang) {
             (Outcome::Late, Lang::Ja) => format!(
@@ -377,8 +377,11 @@ impl Words<'_> {
                 format!("if the {title} was made, state it with its date")
             }
             (_, _) => {
-                let missing: Vec<_> =
-                    verdict.missing.iter().map(|m| phrase::missing(*m, timeline, lang)).collect();
+                let missing: Vec<_> = verdict
+                    .missing
+                    .iter()
+                    .map(|m| phrase::missing(*m, told.timeline, lang))
+                    .collect();
                 match lang {
                     Lang::Ja => format!("分かるように書いてください：{}", missing.join("、")),
                     Lang::En => format!("state {}", missing.join("; ")),

@@ -3,7 +3,7 @@
 use super::phrase;
 use crate::finding::{Label, Lang};
 use crate::judge::{First, Outcome, Truth, Verdict};
-use crate::timeline::{Event, EventKind, Place, Timeline};
+use crate::timeline::{Event, EventKind, Span, Timeline};
 
 /// The act first, which is the primary label; without one, what started the clock; without that,
 /// the day of publication. None where the timeline points into no text.
@@ -51,7 +51,7 @@ pub(super) fn of(verdict: &Verdict, timeline: &Timeline, lang: Lang) -> Vec<Labe
     labels.0
 }
 
-fn date_of(event: &Event) -> Option<Place> {
+fn date_of(event: &Event) -> Option<Span> {
     event.date_place.or(event.place)
 }
 
@@ -67,8 +67,8 @@ struct Labels(Vec<Label>);
 
 impl Labels {
     /// Two remarks on the same words would hide each other: the first stays.
-    fn add(&mut self, place: Option<Place>, text: String) {
-        let Some(span) = place.map(|p| p.span) else { return };
+    fn add(&mut self, place: Option<Span>, text: String) {
+        let Some(span) = place else { return };
         if self.0.iter().all(|l| l.span != span) {
             self.0.push(Label { span, text, primary: self.0.is_empty() });
         }

@@ -4,6 +4,7 @@
 
 use chrono::{Datelike, Weekday};
 
+use super::Told;
 use crate::finding::Lang;
 use crate::judge::deadline::{First, Length, Period};
 use crate::judge::rules::{Cite, Duty, Fact, Force, Missing};
@@ -111,10 +112,11 @@ pub(super) fn stage_name(stage: Stage, lang: Lang) -> &'static str {
 }
 
 /// An event and the line it stands on.
-pub fn placed_event(index: usize, timeline: &Timeline, lang: Lang) -> String {
-    let Some(found) = timeline.events.get(index) else { return String::new() };
+pub fn placed_event(index: usize, told: Told<'_>) -> String {
+    let lang = told.lang;
+    let Some(found) = told.timeline.events.get(index) else { return String::new() };
     let name = event(found, lang);
-    match (lang, found.place.map(|p| p.line)) {
+    match (lang, found.place.map(|p| told.source.position(p.start).0)) {
         (Lang::Ja, Some(line)) => format!("{name}、{line}行目"),
         (Lang::En, Some(line)) => format!("{name}, line {line}"),
         (_, None) => name,
@@ -122,14 +124,15 @@ pub fn placed_event(index: usize, timeline: &Timeline, lang: Lang) -> String {
 }
 
 /// An event with its day and the line it stands on.
-pub fn dated_event(index: usize, timeline: &Timeline, lang: Lang) -> String {
-    let Some(found) = timeline.events.get(index) else { return String::new() };
+pub fn dated_event(index: usize, told: Told<'_>) -> String {
+    let lang = told.lang;
+    let Some(found) = told.timeline.events.get(index) else { return String::new() };
     let at = Bounds {
         from: found.date.earliest().map(Moment::from),
         to: found.date.latest().map(Moment::from),
     };
     let (name, at) = (event(found, lang), bounds(at, lang));
-    match (lang, found.place.map(|p| p.line)) {
+    match (lang, found.place.map(|p| told.source.position(p.start).0)) {
         (Lang::Ja, Some(line)) => format!("{at}の{name}（{line}行目）"),
         (Lang::Ja, None) => format!("{at}の{name}"),
         (Lang::En, Some(line)) => format!("{name}, {at} (line {line})"),
@@ -138,9 +141,9 @@ pub fn dated_event(index: usize, timeline: &Timeline, lang: Lang) -> String {
 }
 
 /// Several events, named one after the other.
-pub fn dated_events(indices: &[usize], timeline: &Timeline, lang: Lang) -> String {
-    let all: Vec<_> = indices.iter().map(|i| dated_event(*i, timeline, lang)).collect();
-    all.join(lang.pick("、", "; "))
+pub fn dated_events(indices: &[usize], told: Told<'_>) -> String {
+    let all: Vec<_> = indices.iter().map(|i| dated_event(*i, told)).collect();
+    all.join(told.lang.pick("、", "; "))
 }
 
 /// 60日（知った日を1日目とする）.

@@ -1,19 +1,15 @@
 //! Each step of a computation in words.
 
-use super::phrase;
+use super::{Told, phrase};
 use crate::finding::Lang;
 use crate::judge::deadline::Length;
 use crate::judge::verdict::{ActWhy, Chosen, LaterWhy, LimitOf, NotWhy, StartWhy, Step, Verdict};
 use crate::judge::{Bounds, ClockReading, Coverage, Deadline, First, ThresholdClock, Truth};
-use crate::timeline::{Actor, Timeline};
+use crate::timeline::Actor;
 
 /// One step; a computation of days takes several lines.
-pub(super) fn words(
-    step: &Step,
-    verdict: &Verdict,
-    timeline: &Timeline,
-    lang: Lang,
-) -> Vec<String> {
+pub(super) fn words(step: &Step, verdict: &Verdict, told: Told<'_>) -> Vec<String> {
+    let lang = told.lang;
     let line = match step {
         Step::Limit(of, deadline) => {
             let word = phrase::limit_word(verdict.force, lang);
@@ -93,17 +89,17 @@ pub(super) fn words(
                 Lang::En => format!("reading chosen: {chosen}"),
             }
         }
-        Step::Starts { at, event, why } => starts(*at, *event, *why, timeline, lang),
-        Step::StartsBy { at, event, why } => starts_by(*at, *event, *why, timeline, lang),
+        Step::Starts { at, event, why } => starts(*at, *event, *why, told),
+        Step::StartsBy { at, event, why } => starts_by(*at, *event, *why, told),
         Step::AfterFiling(index) => {
-            let event = phrase::dated_event(*index, timeline, lang);
+            let event = phrase::dated_event(*index, told);
             match lang {
                 Lang::Ja => format!("{event}は最初の報告より後なので、知った日を動かさない"),
                 Lang::En => format!("{event}: after the first filing, so it moves nothing"),
             }
         }
         Step::NotImputed(index) => {
-            let event = phrase::dated_event(*index, timeline, lang);
+            let event = phrase::dated_event(*index, told);
             match lang {
                 Lang::Ja => format!("{event}は委託先によるもので、自らの認識としては数えない"),
                 Lang::En => format!("{event}: the processor's, not counted as one's own knowledge"),
@@ -131,10 +127,10 @@ pub(super) fn words(
                 Lang::En => format!("{of}no date to count from"),
             }
         }
-        Step::Act(index, why) => act(*index, *why, verdict, timeline, lang),
-        Step::NotTheAct(index, why) => not_the_act(*index, *why, timeline, lang),
+        Step::Act(index, why) => act(*index, *why, verdict, told),
+        Step::NotTheAct(index, why) => not_the_act(*index, *why, told),
         Step::Candidate(index, near) => {
-            let event = phrase::dated_event(*index, timeline, lang);
+            let event = phrase::dated_event(*index, told);
             let limit = phrase::limit_word(verdict.force, lang);
             match (lang, near) {
                 (Lang::Ja, true) => {
@@ -152,7 +148,7 @@ pub(super) fn words(
             Lang::En => format!("no {} is shown", lower(&verdict.duty.title.en)),
         },
         Step::Released(index) => {
-            let event = phrase::dated_event(*index, timeline, lang);
+            let event = phrase::dated_event(*index, told);
             let cites = verdict.duty.released_by.iter().map(|r| phrase::cites(&r.cites, lang));
             let cites = cites.collect::<Vec<_>>().join(lang.pick("、", ", "));
             match lang {
@@ -268,14 +264,9 @@ pub(super) fn reading(chosen: Chosen, lang: Lang) -> String {
     lang.pick(ja, en).to_owned()
 }
 
-fn starts(
-    at: Bounds,
-    event: Option<usize>,
-    why: StartWhy,
-    timeline: &Timeline,
-    lang: Lang,
-) -> String {
-    let told = event.map(|i| phrase::placed_event(i, timeline, lang)).unwrap_or_default();
+fn starts(at: Bounds, event: Option<usize>, why: StartWhy, told: Told<'_>) -> String {
+    let lang = told.lang;
+    let told = event.map(|i| phrase::placed_event(i, told)).unwrap_or_default();
     let when = phrase::bounds(at, lang);
     let (ja, en) = match why {
         StartWhy::Event | StartWhy::LeakFound => {
@@ -302,14 +293,9 @@ fn starts(
     if lang == Lang::Ja { ja } else { en }
 }
 
-fn starts_by(
-    at: Bounds,
-    event: Option<usize>,
-    why: LaterWhy,
-    timeline: &Timeline,
-    lang: Lang,
-) -> String {
-    let told = event.map(|i| phrase::placed_event(i, timeline, lang)).unwrap_or_default();
+fn starts_by(at: Bounds, event: Option<usize>, why: LaterWhy, told: Told<'_>) -> String {
+    let lang = told.lang;
+    let told = event.map(|i| phrase::placed_event(i, told)).unwrap_or_default();
     let when = phrase::bounds(at, lang);
     let (ja, en) = match why {
         LaterWhy::Range => (
@@ -401,8 +387,9 @@ pub(super) fn coverage(coverage: Coverage, lang: Lang) -> Option<&'static str> {
     }
 }
 
-fn act(index: usize, why: ActWhy, verdict: &Verdict, timeline: &Timeline, lang: Lang) -> String {
-    let event = phrase::dated_event(index, timeline, lang);
+fn act(index: usize, why: ActWhy, verdict: &Verdict, told: Told<'_>) -> String {
+    let lang = told.lang;
+    let event = phrase::dated_event(index, told);
     let days = verdict.done.and_then(|_| phrase::day_number(verdict.elapsed, lang));
     let (ja, en) = match why {
         ActWhy::First => (format!("判定した行為：{event}"), format!("judged: {event}")),
@@ -424,8 +411,9 @@ fn act(index: usize, why: ActWhy, verdict: &Verdict, timeline: &Timeline, lang: 
     }
 }
 
-fn not_the_act(index: usize, why: NotWhy, timeline: &Timeline, lang: Lang) -> String {
-    let event = phrase::dated_event(index, timeline, lang);
+fn not_the_act(index: usize, why: NotWhy, told: Told<'_>) -> String {
+    let lang = told.lang;
+    let event = phrase::dated_event(index, told);
     let (ja, en) = match why {
         NotWhy::By(Actor::Processor) => ("委託先によるもの", "the processor's"),
         NotWhy::By(Actor::Entruster) => ("委託元によるもの", "the entruster's"),

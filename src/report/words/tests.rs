@@ -13,6 +13,10 @@ fn held(text: &str, readings: &Readings) -> (Source, Timeline, Vec<Verdict>) {
     (source, timeline, verdicts)
 }
 
+fn told<'a>(source: &'a Source, timeline: &'a Timeline, lang: Lang) -> Told<'a> {
+    Told { timeline, source, lang }
+}
+
 const LATE: &str = "kigen: 1
 published: 2025-12-26
 role: own
@@ -41,7 +45,7 @@ fn drawn(source: &Source, finding: &Finding) -> String {
 
 fn findings_of(text: &str, lang: Lang) -> Vec<String> {
     let (source, timeline, verdicts) = held(text, &Readings::default());
-    findings(&verdicts, &timeline, lang).iter().map(|f| drawn(&source, f)).collect()
+    findings(&verdicts, told(&source, &timeline, lang)).iter().map(|f| drawn(&source, f)).collect()
 }
 
 #[test]
@@ -97,22 +101,22 @@ fn both_readings_are_spelled_out() {
 #[test]
 fn the_reading_chosen_stands_in_what_depends_on_it() {
     let first = Reading { first_day: Some(First::NotCounted), ..Reading::default() };
-    let (_, timeline, verdicts) =
+    let (source, timeline, verdicts) =
         held(LATE, &Readings { everywhere: first, ..Readings::default() });
-    let findings = findings(&verdicts, &timeline, Lang::Ja);
+    let findings = findings(&verdicts, told(&source, &timeline, Lang::Ja));
     assert_eq!(findings.len(), 1, "day 5 is 2025-07-29 then");
     let [finding] = &findings[..] else { panic!("one finding") };
     assert!(finding.help.contains("選ばれた読み方による（知った日を算入しない（初日不算入））"));
-    let machine = because(&verdicts[1], &timeline, Lang::En).join("; ");
+    let machine = because(&verdicts[1], told(&source, &timeline, Lang::En)).join("; ");
     assert!(machine.contains("reading chosen: the day of knowing does not count"), "{machine}");
 }
 
 #[test]
 fn what_is_inferred_says_so_in_every_verdict() {
     let text = LATE.replace("role: own", "entity: public\nrole: own");
-    let (_, timeline, verdicts) = held(&text, &Readings::default());
+    let (source, timeline, verdicts) = held(&text, &Readings::default());
     for verdict in &verdicts {
-        let machine = because(verdict, &timeline, Lang::En);
+        let machine = because(verdict, told(&source, &timeline, Lang::En));
         assert!(machine.iter().any(|l| l.contains("inferred")), "{}", verdict.rule());
         assert!(row(verdict, &timeline, Lang::Ja).outcome.contains("（推論による）"));
     }
@@ -189,8 +193,8 @@ fn what_is_missing_is_asked_for_once() {
 
 #[test]
 fn every_step_is_explained() {
-    let (_, timeline, verdicts) = held(LATE, &Readings::default());
-    insta::assert_snapshot!(explain(&verdicts[1], &timeline, Lang::Ja).join("\n"), @r#"
+    let (source, timeline, verdicts) = held(LATE, &Readings::default());
+    insta::assert_snapshot!(explain(&verdicts[1], told(&source, &timeline, Lang::Ja)).join("\n"), @r#"
     根拠：法26条1項、施行規則8条2項、通則編3-5-3-4
     2025-12-26の時点で判定
     前提となる事実：当てはまる
@@ -211,7 +215,7 @@ fn every_step_is_explained() {
     採らない：2025-07-29（火）の個人情報保護委員会への報告（速報）（7行目）（段階が違う）
     結論：期限より後
     "#);
-    insta::assert_snapshot!(explain(&verdicts[1], &timeline, Lang::En).join("\n"), @r#"
+    insta::assert_snapshot!(explain(&verdicts[1], told(&source, &timeline, Lang::En)).join("\n"), @r#"
     under APPI art. 26(1), APPI Enforcement Rules art. 8(2), PPC Guidelines (General) 3-5-3-4
     judged as of 2025-12-26
     what every duty here presupposes: yes
@@ -232,7 +236,7 @@ fn every_step_is_explained() {
     not taken: report to the PPC (preliminary), 2025-07-29 (Tue) (line 7) (of another stage)
     so: after the limit
     "#);
-    insta::assert_snapshot!(because(&verdicts[1], &timeline, Lang::En).join("\n"), @r#"
+    insta::assert_snapshot!(because(&verdicts[1], told(&source, &timeline, Lang::En)).join("\n"), @r#"
     known 2025-07-24 (Thu) (first noticing, line 6)
     at the latest 2025-07-29 (Tue): who files, knows (report to the PPC (preliminary), line 7)
     period: 60 days (the day of knowing counts), for possible wrongful purpose
@@ -270,10 +274,10 @@ fn rows_of_the_table_of_duties() {
 fn days_are_numbered_as_the_reading_counts_them() {
     let everywhere = Reading { first_day: Some(First::NotCounted), ..Reading::default() };
     let readings = Readings { everywhere, ..Readings::default() };
-    let (_, timeline, verdicts) = held(LATE, &readings);
+    let (source, timeline, verdicts) = held(LATE, &readings);
     assert_eq!(row(&verdicts[0], &timeline, Lang::En).done, "2025-07-29 (Tue), day 5");
     assert_eq!(row(&verdicts[0], &timeline, Lang::En).outcome, "within the guide");
-    let steps = explain(&verdicts[0], &timeline, Lang::En).join("\n");
+    let steps = explain(&verdicts[0], told(&source, &timeline, Lang::En)).join("\n");
     assert!(steps.contains("reading chosen: the day of knowing does not count"), "{steps}");
     assert!(steps.contains("day 5, the day after knowing being day 1"), "{steps}");
 }
@@ -313,15 +317,15 @@ fn nothing_is_ever_called_a_breach_of_law() {
         ),
     ];
     for text in &texts {
-        let (_, timeline, verdicts) = held(text, &Readings::default());
+        let (source, timeline, verdicts) = held(text, &Readings::default());
         for lang in [Lang::Ja, Lang::En] {
             let mut said: Vec<String> = Vec::new();
             for verdict in &verdicts {
-                said.extend(explain(verdict, &timeline, lang));
-                said.extend(because(verdict, &timeline, lang));
+                said.extend(explain(verdict, told(&source, &timeline, lang)));
+                said.extend(because(verdict, told(&source, &timeline, lang)));
                 let row = row(verdict, &timeline, lang);
                 said.extend([row.title, row.outcome, row.due, row.done]);
-                if let Some(finding) = finding(verdict, &timeline, lang) {
+                if let Some(finding) = finding(verdict, told(&source, &timeline, lang)) {
                     let primary = finding.labels.iter().filter(|l| l.primary).count();
                     assert_eq!(primary, 1, "{finding:?}");
                     assert!(finding.url.is_some());

@@ -239,15 +239,15 @@ impl Reader<'_> {
             time,
             status,
             actor: actor.unwrap_or(default_actor(kind, role)),
-            place: Some(self.source.place(entry.span)),
-            date_place: date.map(|(_, n)| self.source.place(n.span)),
+            place: Some(entry.span),
+            date_place: date.map(|(_, n)| n.span),
             text,
             why: None,
         })
     }
 
     fn stated<T>(&self, value: T, node: &Node) -> Stated<T> {
-        Stated { value, place: Some(self.source.place(node.span)) }
+        Stated { value, place: Some(node.span) }
     }
 
     fn scalar<'t>(&mut self, key: &str, node: &'t Node) -> Option<&'t str> {

@@ -25,8 +25,8 @@ fn problems(text: &str) -> String {
 
 #[test]
 fn a_file_by_hand_may_leave_out_nearly_everything() {
-    let t = read(&source("kigen: 1\nevents:\n- event: ppc-report\n  on: [..2025-08-08]\n"))
-        .expect("reads");
+    let source = source("kigen: 1\nevents:\n- event: ppc-report\n  on: [..2025-08-08]\n");
+    let t = read(&source).expect("reads");
     assert_eq!(t.entity.value, Entity::Private);
     assert_eq!(t.role.value, Role::Unclear);
     assert_eq!(t.facts, Facts::default());
@@ -34,9 +34,9 @@ fn a_file_by_hand_may_leave_out_nearly_everything() {
     let e = &t.events[0];
     assert_eq!((e.stage, e.actor, e.status), (Some(Stage::Unspecified), Actor::Own, Status::Done));
     assert_eq!(e.date.to_string(), "[..2025-08-08]");
-    let place = |p: Option<crate::timeline::Place>| p.map(|p| (p.line, p.column));
+    let place = |p: Option<crate::timeline::Span>| p.map(|p| source.position(p.start));
     assert_eq!((place(e.place), place(e.date_place)), (Some((3, 3)), Some((4, 7))));
-    assert!(read(&source("kigen: 1\n")).expect("reads").events.is_empty());
+    assert!(read(&self::source("kigen: 1\n")).expect("reads").events.is_empty());
 }
 
 #[test]
@@ -205,7 +205,7 @@ fn placeless(mut t: Timeline) -> Timeline {
 proptest! {
     #[test]
     fn what_is_written_reads_back(t in timeline()) {
-        let text = write(&t, "r.md");
+        let text = write(&t, &Source::from_bytes("r.md", "").expect("a text"));
         let back = read(&source(&text));
         prop_assert_eq!(back.map(placeless), Ok(t), "{}", text);
     }

@@ -3,12 +3,13 @@
 use std::fmt::Write as _;
 
 use super::{VERSION, default_actor, default_stage};
+use crate::source::Source;
 use crate::timeline::{Edtf, Event, Facts, Role, Status, Timeline};
 
-/// Writes a timeline in the form that [`super::read`] reads; `source_name` is the file it was
-/// read from, to which each entry's `at` points. Reading it back gives the same timeline, places
+/// Writes a timeline in the form that [`super::read`] reads; `source` is the file it was read
+/// from, to which each entry's `at` points. Reading it back gives the same timeline, places
 /// aside.
-pub fn write(timeline: &Timeline, source_name: &str) -> String {
+pub fn write(timeline: &Timeline, source: &Source) -> String {
     let mut out = format!("kigen: {VERSION}\n");
     if let Some(organisation) = &timeline.organisation {
         line(&mut out, format_args!("organisation: {}", Scalar(&organisation.value)));
@@ -37,7 +38,7 @@ pub fn write(timeline: &Timeline, source_name: &str) -> String {
     }
     out.push_str("events:\n");
     for event in &timeline.events {
-        entry(&mut out, event, timeline.role.value, source_name);
+        entry(&mut out, event, timeline.role.value, source);
     }
     out
 }
@@ -67,7 +68,7 @@ fn line(out: &mut String, text: std::fmt::Arguments<'_>) {
     let _ = writeln!(out, "{text}");
 }
 
-fn entry(out: &mut String, event: &Event, role: Role, source_name: &str) {
+fn entry(out: &mut String, event: &Event, role: Role, source: &Source) {
     let _ = write!(out, "- {{event: {}", event.kind);
     if let Some(stage) = event.stage.filter(|_| event.stage != default_stage(event.kind)) {
         let _ = write!(out, ", stage: {stage}");
@@ -83,7 +84,7 @@ fn entry(out: &mut String, event: &Event, role: Role, source_name: &str) {
         let _ = write!(out, ", actor: {}", event.actor);
     }
     if let Some(place) = event.place {
-        let at = format!("{source_name}:{}", place.line);
+        let at = format!("{}:{}", source.name, source.position(place.start).0);
         let _ = write!(out, ", at: {}", Quoted(&at));
     }
     if !event.text.is_empty() {
