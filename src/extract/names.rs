@@ -284,7 +284,7 @@ fn bare(name: &str) -> String {
 
 pub(super) fn in_name(c: char) -> bool {
     matches!(c, '一'..='龥' | 'ァ'..='ヴ' | 'ー' | '・' | '&' | '＆' | '々')
-        || c.is_alphanumeric() && !('ぁ'..='ん').contains(&c)
+        || !('ぁ'..='ん').contains(&c) && c.is_alphanumeric()
 }
 
 fn name_before(s: &str) -> usize {

@@ -6,15 +6,14 @@
 
 mod case;
 
-use std::cell::RefCell;
-use std::rc::Rc;
+use std::cell::OnceCell;
 
 use super::names::Names;
 use super::phrase;
 use super::text::{Sentence, Text};
 use super::vocabulary::{Cue, Cues, Token};
 use crate::timeline::{Actor, Span};
-use case::{LINKS, PARTICLES, belongs, bracketed, name_run, named_so, quoted, suffix};
+use case::{LINKS, belongs, name_run, particle, step};
 
 /// Who is meant.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -184,24 +183,19 @@ impl Parties {
 pub(super) struct Scenes<'t> {
     text: &'t Text<'t>,
     names: &'t Names,
-    kept: RefCell<Vec<Option<Rc<Scene>>>>,
+    kept: Vec<OnceCell<Scene>>,
 }
 
 impl<'t> Scenes<'t> {
     pub fn new(text: &'t Text<'t>, names: &'t Names) -> Self {
-        Scenes { text, names, kept: RefCell::new(vec![None; text.sentences.len()]) }
+        let kept = text.sentences.iter().map(|_| OnceCell::new()).collect();
+        Scenes { text, names, kept }
     }
 
     /// The parties of a sentence.
-    pub fn of(&self, sentence: usize) -> Rc<Scene> {
-        let (text, names) = (self.text, self.names);
-        let found = || {
-            Rc::new(text.sentences.get(sentence).map(|s| text.scene(s, names)).unwrap_or_default())
-        };
-        match self.kept.borrow_mut().get_mut(sentence) {
-            Some(kept) => Rc::clone(kept.get_or_insert_with(found)),
-            None => found(),
-        }
+    pub fn of(&self, sentence: usize) -> &Scene {
+        self.kept[sentence]
+            .get_or_init(|| self.text.scene(&self.text.sentences[sentence], self.names))
     }
 }
 
@@ -223,7 +217,7 @@ impl Text<'_> {
             };
             found.extend(words.chain(others).chain(own).map(mention));
         }
-        let quotes = quotes(self.words(s.span), s.span.start);
+        let quotes = if s.quotes { quotes(self.words(s.span), s.span.start) } else { Vec::new() };
         if found.is_empty() {
             return Scene { quotes, ..Scene::default() };
         }
@@ -262,10 +256,7 @@ impl Text<'_> {
                 }
                 return;
             }
-            let step = bracketed(rest).or_else(|| suffix(rest)).or_else(|| {
-                m.party.is_role().then(|| quoted(rest).or_else(|| named_so(rest))).flatten()
-            });
-            if let Some(step) = step {
+            if let Some(step) = step(m.party, rest) {
                 at += step;
                 continue;
             }
@@ -281,10 +272,8 @@ impl Text<'_> {
             }
             at += run;
         }
-        let rest = self.words(Span::new(at, end));
-        let found = PARTICLES.iter().find(|(particle, ..)| rest.starts_with(particle));
-        let (particle, case, of_noun) = found.copied().unwrap_or(("", Case::Bare, false));
-        (m.case, m.of_noun, m.end) = (case, of_noun, at + particle.len());
+        let (len, case, of_noun) = particle(self.words(Span::new(at, end)));
+        (m.case, m.of_noun, m.end) = (case, of_noun, at + len);
     }
 
     /// What links a party to the next, if nothing else stands between.
@@ -306,13 +295,17 @@ impl Text<'_> {
         }
         let mut linked = false;
         while !rest.is_empty() {
-            let link = LINKS.iter().find(|l| rest.starts_with(**l)).map(|l| l.len());
+            if let Some(behind) = phrase::behind(rest, LINKS).next() {
+                rest = behind;
+                linked = true;
+                continue;
+            }
             // 「警察、弁護士及び委託元」: what is no party here may stand between.
-            let step =
-                link.or_else(|| Some(name_run(rest, usize::MAX)).filter(|n| *n > 0 && linked));
-            let step = step?;
-            linked |= link.is_some();
-            rest = &rest[step..];
+            let run = if linked { name_run(rest, usize::MAX) } else { 0 };
+            if run == 0 {
+                return None;
+            }
+            rest = &rest[run..];
         }
         Some(Link::List)
     }
@@ -320,6 +313,9 @@ impl Text<'_> {
     /// What belongs to the predicate at `token`, of the parties of its sentence.
     pub(super) fn frame(&self, s: &Sentence, scene: &Scene, token: &Token) -> Frame {
         let mut frame = Frame::default();
+        if scene.mentions.is_empty() {
+            return frame;
+        }
         let taken = self.taken_until(s, scene, token);
         let before = |span: Span| span.end <= token.span.start && span.start >= taken;
         // 「当社に、役所へ報告した旨の連絡があった」: an inner word of telling takes the target before it.
@@ -404,10 +400,15 @@ impl Text<'_> {
     /// is who gives it, unless it is the act to receive it.
     pub(super) fn actor(&self, s: &Sentence, scene: &Scene, token: &Token) -> Actor {
         let before = scene.mentions.iter().rev().filter(|m| m.span.end <= token.span.start);
-        let taken = self.taken_until(s, scene, token);
+        let mut taken = None;
         let acts = |m: &&Mention| match m.case {
             Case::Topic | Case::Subject | Case::Place => !m.of_noun,
-            Case::Source => !m.of_noun && m.span.start >= taken && !self.is_received(m, token),
+            Case::Source => {
+                let until = || self.taken_until(s, scene, token);
+                !m.of_noun
+                    && !self.is_received(m, token)
+                    && m.span.start >= *taken.get_or_insert_with(until)
+            }
             _ => false,
         };
         before.filter(acts).find_map(|m| m.party.actor()).unwrap_or(Actor::Own)

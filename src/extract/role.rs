@@ -92,17 +92,11 @@ const ANOTHER: &Phrases = phrases!["外部のサービス", "外部のシステ�
 #[rustfmt::skip]
 const HAS_DONE: &Phrases = phrases!["を委託して", "に委託して", "へ委託して", "を委託する", "を委託した", "業務委託にて", "業務委託で"];
 
-/// The discloser gave the work out.
+/// What stands around 託 where the discloser took work on: 「受託して」「委託された」.
 #[rustfmt::skip]
-const GIVES_OUT: &Phrases = phrases![
-    "委託している", "委託していた", "委託しております", "委託しておりました", "委託した", "委託する", "に委託",
-    "外部委託先", "業務委託先", "運営委託先", "再委託先", "委託業者",
-];
-
-/// The discloser took the work on.
-#[rustfmt::skip]
-const TAKES_ON: &[&str] = &[
-    "受託して", "受託した", "受託業務", "受託データ", "受託者として", "から受託", "より受託", "委託を受けて", "委託を受けた", "委託された", "委託される",
+const TAKES_ON: [(&str, &str); 11] = [
+    ("受", "して"), ("受", "した"), ("受", "業務"), ("受", "データ"), ("受", "者として"), ("から受", ""), ("より受", ""),
+    ("委", "を受けて"), ("委", "を受けた"), ("委", "された"), ("委", "される"),
 ];
 
 /// Who else may have taken it on: 「受託した写真業者」.
@@ -112,23 +106,6 @@ const OTHERS: &Phrases = phrases!["業者", "会社", "企業", "者が", "者�
 /// Persons whose data an organisation holds for itself.
 #[rustfmt::skip]
 const STAFF: &Phrases = phrases!["従業員", "役職員", "社員", "職員", "退職者", "採用応募", "採用候補", "応募者", "退職された"];
-
-/// What a text tells of whose systems and whose data they were.
-#[derive(Default)]
-struct Evidence {
-    /// A vendor's systems were hit.
-    vendor_hit: Option<Span>,
-    /// The discloser's were.
-    own_hit: Option<Span>,
-    /// The discloser handles data for others, and says so how often.
-    takes_on: Option<Span>,
-    times: usize,
-    /// It says so of the very data that were breached.
-    of_the_data: bool,
-    /// It offers the system that was hit to businesses.
-    offers: Option<Span>,
-    gives_out: bool,
-}
 
 /// Whose data it was, by whose systems are said to have been hit and for whom the discloser works.
 ///
@@ -142,35 +119,40 @@ pub(super) fn role(
     body: usize,
     entity: Entity,
 ) -> (Role, Option<Span>) {
-    let e = evidence(text, scenes, title, body);
-    let vendor_first = match (e.vendor_hit, e.own_hit) {
-        (Some(v), Some(o)) => v.start < o.start,
-        (v, None) => v.is_some(),
-        (None, _) => false,
-    };
-    if entity == Entity::Private && !vendor_first {
-        if e.offers.is_some() {
-            return (Role::Both, e.offers);
+    let mut hits = hits(text, scenes, title, body);
+    let first = hits.next();
+    let mut vendor = first.filter(|(whose, _)| *whose == Whose::Vendor);
+    let entrusting: Vec<usize> = memchr::memmem::find_iter(text.text.as_bytes(), "託").collect();
+    if entity == Entity::Private {
+        if vendor.is_none()
+            && let Some(at) = sentences(text, title, body).find(|(_, s)| offers(text, s))
+        {
+            return (Role::Both, Some(at.1.span));
         }
-        if e.times >= 2 || e.of_the_data {
-            let staff = sentences(text, title, body).any(|(_, s)| is_of_staff(text, s));
-            return (if staff { Role::Both } else { Role::Processor }, e.takes_on);
+        let taken = Taken::read(text, title, body, &entrusting);
+        match vendor {
+            None if taken.times >= 2 || taken.of_the_data => {
+                let staff = sentences(text, title, body).any(|(_, s)| is_of_staff(text, s));
+                return (if staff { Role::Both } else { Role::Processor }, taken.first);
+            }
+            // Hit at a vendor of one who itself works for others: 「委託元様から受託した業務で利用した例社の
+            // ツールにおいて」.
+            Some((_, at))
+                if taken.times >= 2
+                    && taken
+                        .first
+                        .is_some_and(|t| t.start <= at.start && text.words(t).contains("受託")) =>
+            {
+                return (Role::Processor, taken.first);
+            }
+            _ => {}
         }
     }
-    // Hit at a vendor of one who itself works for others: 「委託元様から受託した業務で利用した例社の
-    // ツールにおいて」.
-    if entity == Entity::Private
-        && e.times >= 2
-        && e.takes_on.is_some_and(|t| {
-            e.vendor_hit.is_some_and(|v| t.start <= v.start) && text.words(t).contains("受託")
-        })
-    {
-        return (Role::Processor, e.takes_on);
+    // What hit a vendor after the discloser's own systems matters to one who gives work out.
+    if vendor.is_none() && gives_out(text, title, body, &entrusting) {
+        vendor = hits.find(|(whose, _)| *whose == Whose::Vendor);
     }
-    if vendor_first || e.vendor_hit.is_some() && e.gives_out {
-        return (Role::Entruster, e.vendor_hit);
-    }
-    (Role::Own, None)
+    vendor.map_or((Role::Own, None), |(_, at)| (Role::Entruster, Some(at)))
 }
 
 /// The sentences of the title and the body, numbered.
@@ -192,58 +174,122 @@ fn is_of_staff(text: &Text, s: &Sentence) -> bool {
         || s.cues.any(HIT) && words.contains("員のメールアカウント")
 }
 
-fn evidence(text: &Text, scenes: &Scenes, title: Option<Span>, body: usize) -> Evidence {
-    let mut e = Evidence::default();
-    for (i, s) in sentences(text, title, body) {
-        let words = text.words(s.span);
-        let data = s.cues.any(Cues::of(&[Cue::Personal, Cue::Leak]));
-        let told = !s.cues.any(Cues::of(&[Cue::Request, Cue::Condition]));
-        let entrusting = words.contains('託');
-        e.gives_out |= entrusting && s.span.start < body + 3000 && has(words, GIVES_OUT);
-        let times = takes_on(text, s, words, entrusting);
-        if times > 0 {
-            e.takes_on = e.takes_on.or(Some(s.span));
-            e.times += times;
-            e.of_the_data |=
-                told && (data || has(words, phrases!["含まれ", "保存され", "保管され"]));
-        }
-        let tokens = text.tokens_in(&s.tokens);
-        let mut hits = tokens.iter().filter(|t| t.cues.any(HIT)).take(HITS);
-        let Some(hit) = hits.clone().next() else { continue };
-        if offers(text, s, hit) {
-            e.offers = e.offers.or(Some(s.span));
-        }
+/// Whose systems were hit, sentence by sentence. Scenes are dear: whoever knows enough asks no
+/// further.
+fn hits<'t>(
+    text: &'t Text,
+    scenes: &'t Scenes,
+    title: Option<Span>,
+    body: usize,
+) -> impl Iterator<Item = (Whose, Span)> {
+    sentences(text, title, body).filter(|(_, s)| s.cues.any(HIT)).filter_map(move |(i, s)| {
+        let mut hits = text.tokens_in(&s.tokens).iter().filter(|t| t.cues.any(HIT)).take(HITS);
         let scene = scenes.of(i);
-        match hits.find_map(|hit| whose(text, &scene, s, hit)) {
-            Some(Whose::Vendor) => e.vendor_hit = e.vendor_hit.or(Some(s.span)),
-            Some(Whose::Own) if title != Some(s.span) => e.own_hit = e.own_hit.or(Some(s.span)),
-            _ => {}
+        let whose = hits.find_map(|hit| whose(text, scene, s, hit))?;
+        // A title that names the discloser does not yet say whose systems they were.
+        (whose == Whose::Vendor || title != Some(s.span)).then_some((whose, s.span))
+    })
+}
+
+/// What a text says of the discloser's handling data for others.
+#[derive(Default)]
+struct Taken {
+    /// Where it says so first, and how often it does.
+    first: Option<Span>,
+    times: usize,
+    /// It says so of the very data that were breached.
+    of_the_data: bool,
+}
+
+impl Taken {
+    /// `entrusting`: the places of 託.
+    fn read(text: &Text, title: Option<Span>, body: usize, entrusting: &[usize]) -> Taken {
+        let mut taken = Taken::default();
+        for (_, s) in sentences(text, title, body) {
+            let times = takes_on(text, s, within(entrusting, s.span));
+            if times > 0 {
+                taken.first = taken.first.or(Some(s.span));
+                taken.times += times;
+                taken.of_the_data |= is_of_the_data(text, s);
+            }
         }
+        taken
     }
-    e
+}
+
+/// Whether a sentence speaks of the data that were breached.
+fn is_of_the_data(text: &Text, s: &Sentence) -> bool {
+    let data = s.cues.any(Cues::of(&[Cue::Personal, Cue::Leak]));
+    !s.cues.any(Cues::of(&[Cue::Request, Cue::Condition]))
+        && (data || has(text.words(s.span), phrases!["含まれ", "保存され", "保管され"]))
+}
+
+/// The places inside a span.
+fn within(places: &[usize], span: Span) -> &[usize] {
+    let from = places.partition_point(|at| *at < span.start);
+    let to = places.partition_point(|at| *at < span.end);
+    places.get(from..to).unwrap_or(&[])
+}
+
+/// What stands in a sentence before and behind a 託.
+fn around<'t>(text: &'t Text, s: &Sentence, at: usize) -> (&'t str, &'t str) {
+    let behind = Span::new(at + "託".len(), s.span.end);
+    (text.words(Span::new(s.span.start, at)), text.words(behind))
 }
 
 /// How often a sentence says that the discloser handles data for others: 「委託元」「受託業務」.
-fn takes_on(text: &Text, s: &Sentence, words: &str, entrusting: bool) -> usize {
-    let named = text.tokens_in(&s.tokens).iter().filter(|t| t.has(Cue::Entruster)).count();
-    if !entrusting {
-        return named;
+fn takes_on(text: &Text, s: &Sentence, entrusting: &[usize]) -> usize {
+    let mut times = 0;
+    if s.cues.has(Cue::Entruster) {
+        times += text.tokens_in(&s.tokens).iter().filter(|t| t.has(Cue::Entruster)).count();
     }
-    let said = TAKES_ON.iter().filter_map(|w| words.find(w).map(|i| s.span.start + i + w.len()));
-    // 「受託した写真業者」: another one did.
-    named + said.filter(|end| !has(text.after(*end, 36), OTHERS)).count()
+    let mut said = [false; TAKES_ON.len()];
+    for at in entrusting {
+        let (before, behind) = around(text, s, *at);
+        for (said, (one, other)) in said.iter_mut().zip(TAKES_ON) {
+            if !*said && behind.starts_with(other) && before.ends_with(one) {
+                *said = true;
+                // 「受託した写真業者」: another one did.
+                let end = at + "託".len() + other.len();
+                times += usize::from(!has(text.after(end, 36), OTHERS));
+            }
+        }
+    }
+    times
+}
+
+/// Whether the discloser gave work out, as far as the beginning of the text says so.
+fn gives_out(text: &Text, title: Option<Span>, body: usize, entrusting: &[usize]) -> bool {
+    const FAR: usize = 3000;
+    #[rustfmt::skip]
+    const DONE: &[&str] = &["している", "していた", "しております", "しておりました", "した", "する", "業者"];
+    const TO: &[&str] = &["外部委", "業務委", "運営委", "再委"];
+    let mut near = sentences(text, title, body).take_while(|(_, s)| s.span.start < body + FAR);
+    !entrusting.is_empty()
+        && near.any(|(_, s)| {
+            within(entrusting, s.span).iter().any(|at| {
+                let (before, behind) = around(text, s, *at);
+                before.ends_with("に委")
+                    || before.ends_with('委') && starts(behind, DONE)
+                    || behind.starts_with('先') && phrase::ends(before, TO)
+            })
+        })
 }
 
 /// 「当社がお取引先様に提供するシステムへの攻撃」
-fn offers(text: &Text, s: &Sentence, hit: &Token) -> bool {
-    let clients = text.tokens_in(&s.tokens).iter().take_while(|t| t.span.start < hit.span.start);
-    clients.filter(|t| t.has(Cue::Client)).any(|t| {
+fn offers(text: &Text, s: &Sentence) -> bool {
+    if !s.cues.has(Cue::Client) || !s.cues.any(HIT) {
+        return false;
+    }
+    let before_hit = text.tokens_in(&s.tokens).iter().take_while(|t| !t.cues.any(HIT));
+    before_hit.filter(|t| t.has(Cue::Client)).any(|t| {
         let rest = text.skip_brackets(t.span.end);
         starts(rest, &["に提供", "へ提供", "にご提供"])
     })
 }
 
 /// Whose systems were hit.
+#[derive(Clone, Copy, PartialEq, Eq)]
 enum Whose {
     Own,
     Vendor,
@@ -252,9 +298,11 @@ enum Whose {
 /// Whose systems a sentence says were hit: the party nearest before the word for it that can have
 /// been hit (「当社の委託先において」), or the one it is said to have been aimed at.
 fn whose(text: &Text, scene: &Scene, s: &Sentence, hit: &Token) -> Option<Whose> {
-    let named = scene.mentions.iter().any(|m| m.party == Party::Named);
-    let found = text.after(hit.span.end, 60);
-    let finder = has(found, FINDS) && !found.contains("受け");
+    let named = || scene.mentions.iter().any(|m| m.party == Party::Named);
+    let finder = || {
+        let found = text.after(hit.span.end, 60);
+        has(found, FINDS) && !found.contains("受け")
+    };
     for m in scene.mentions.iter().rev().filter(|m| m.span.end <= hit.span.start) {
         let between = || text.after(m.span.end, NEAR.min(hit.span.start - m.span.end));
         let acts = matches!(m.case, Case::Subject | Case::Topic);
@@ -262,7 +310,7 @@ fn whose(text: &Text, scene: &Scene, s: &Sentence, hit: &Token) -> Option<Whose>
             Party::Discloser if !matches!(m.case, Case::Target | Case::Object | Case::With) => {
                 let between = between();
                 let others = has(between, HAS_DONE)
-                    || has(between, USES) && (named || has(between, ANOTHER));
+                    || has(between, USES) && (named() || has(between, ANOTHER));
                 return Some(if others { Whose::Vendor } else { Whose::Own });
             }
             // 「例社から…の報告を受け」 tells what hit the one who tells.
@@ -281,7 +329,7 @@ fn whose(text: &Text, scene: &Scene, s: &Sentence, hit: &Token) -> Option<Whose>
                         phrases!["提供して", "提供する", "公開して", "出店", "出品"],
                     ) => {}
                 Case::Object | Case::With | Case::Through | Case::Agent => {}
-                _ if finder && acts => {}
+                _ if acts && finder() => {}
                 _ => return Some(Whose::Vendor),
             },
             // 「外部業者が管理するサーバ」

@@ -7,20 +7,19 @@ use crate::timeline::Span;
 /// longer is cut, so that no text, however made, costs more than a fixed factor a byte.
 const LONGEST: usize = 1500;
 
-/// The parts of a line. Kept from line to line for its buffers.
-#[derive(Debug, Default)]
-pub(super) struct Parts {
-    /// The sentences, each with the index in `clauses` of its last clause's successor.
-    pub sentences: Vec<(Span, usize)>,
-    /// The clauses of all sentences, and whether the story flows on behind them.
-    pub clauses: Vec<(Span, bool)>,
-    /// Where the commas of the sentence being read stand.
-    commas: Vec<usize>,
+/// What a line is split into.
+pub(super) enum Part {
+    /// A clause, and whether the story flows on behind it.
+    Clause(Span, bool),
+    /// The sentence whose clauses were the last, and whether a quote may open in it.
+    Sentence(Span, bool),
 }
 
 /// The brackets that hold sentences together, and within how many bytes behind a full stop they
 /// have to close to do so.
 const BRACKETS: [(char, usize); 2] = [('」', SOON), ('）', 150)];
+const QUOTE: usize = 0;
+const BRACKET: usize = 1;
 /// How far from a full stop a bracket may open.
 const SOON: usize = 400;
 
@@ -37,106 +36,148 @@ enum Mark {
     Comma,
     Open(usize),
     Close(usize),
+    /// 『, which holds no sentences together.
+    Quote,
     /// `<br>` and its length: cells of tables hold it.
     Break(usize),
 }
 
-impl Parts {
-    /// Splits at full stops outside of brackets that close soon, and at `<br>`; sentences after verb
-    /// forms followed by a comma.
-    pub fn split(&mut self, text: &str, span: Span) {
-        let line = text.get(span.start..span.end).unwrap_or("");
-        let bytes = line.as_bytes();
-        self.sentences.clear();
-        self.clauses.clear();
-        self.commas.clear();
-        let mut brackets = [Bracket::default(); 2];
-        let mut start = 0;
-        // The second bytes of the marks (E3 80 ..: 。、「」, EF BC ..: ！？，（）) are rarer than their first.
-        for at in memchr::memchr3_iter(0x80, 0xBC, b'<', bytes) {
-            let Some((at, mark)) = mark(line, at) else { continue };
-            match mark {
-                Mark::Comma => self.commas.push(at),
-                Mark::Open(of) => brackets[of].opened = Some(at),
-                Mark::Close(of) => brackets[of].closed = Some(at),
-                Mark::Break(length) if at >= start => {
-                    if start < at {
-                        self.sentence(line, span.start, start..at);
-                    }
-                    start = at + length;
+/// Splits a line at full stops outside of brackets that close soon, and at `<br>`; sentences after
+/// verb forms followed by a comma.
+pub(super) fn split(text: &str, span: Span, found: impl FnMut(Part)) {
+    let line = text.get(span.start..span.end).unwrap_or("");
+    let bytes = line.as_bytes();
+    let mut brackets = [Bracket::default(); 2];
+    let mut start = 0;
+    let mut at_hand = Sentence { line, offset: span.start, from: 0, clause: 0, quote: None, found };
+    // The second byte of 。、「」 (E3 80 ..) is rarer than their first, of ！？，（） (EF BC ..) the first.
+    for at in memchr::memchr3_iter(0x80, 0xEF, b'<', bytes) {
+        let Some((at, mark)) = mark(bytes, at) else { continue };
+        match mark {
+            Mark::Comma => at_hand.comma(at),
+            Mark::Open(of) => {
+                brackets[of].opened = Some(at);
+                if of == QUOTE {
+                    at_hand.quote = Some(at);
                 }
-                Mark::Stop if at >= start => {
-                    let end = at + '。'.len_utf8();
-                    // 「…といいます。）」「…。」 go on.
-                    let goes_on = line[end..].starts_with(['）', ')', '」', '』', '】']);
-                    if !goes_on && !is_inside(line, start, at, &brackets) {
-                        self.sentence(line, span.start, start..end);
-                        start = end;
-                    }
-                }
-                Mark::Break(_) | Mark::Stop => {}
             }
-        }
-        if start < line.len() || start == 0 {
-            self.sentence(line, span.start, start..line.len());
-        }
-    }
-
-    /// Takes a sentence, cut where it is too long.
-    fn sentence(&mut self, line: &str, offset: usize, range: std::ops::Range<usize>) {
-        let mut from = range.start;
-        let mut commas = std::mem::take(&mut self.commas);
-        let mut comma = 0;
-        loop {
-            let to = match range.end - from {
-                ..=LONGEST => range.end,
-                _ => floor(line, from + LONGEST),
-            };
-            let mut start = from;
-            while let Some(at) = commas.get(comma).copied().filter(|at| *at < to) {
-                comma += 1;
-                if at >= start
-                    && let Some(flows_on) = ends_clause(&line[start..at])
-                {
-                    let end = at + '、'.len_utf8();
-                    self.clauses.push((Span::new(offset + start, offset + end), flows_on));
+            Mark::Close(of) => brackets[of].closed = Some(at),
+            Mark::Quote => at_hand.quote = Some(at),
+            Mark::Break(length) if at >= start => {
+                if start < at {
+                    at_hand.end(at);
+                }
+                start = at + length;
+                at_hand.begin(start);
+            }
+            Mark::Stop if at >= start => {
+                let end = at + '。'.len_utf8();
+                // 「…といいます。）」「…。」 go on.
+                let goes_on = line[end..].starts_with(['）', ')', '」', '』', '】']);
+                if !goes_on && !is_inside(line, start, at, &brackets) {
+                    at_hand.end(end);
                     start = end;
                 }
             }
-            if start < to || start == from {
-                self.clauses.push((Span::new(offset + start, offset + to), false));
-            }
-            self.sentences.push((Span::new(offset + from, offset + to), self.clauses.len()));
-            from = to;
-            if from == range.end {
-                break;
-            }
+            Mark::Break(_) | Mark::Stop => {}
         }
-        commas.clear();
-        self.commas = commas;
+    }
+    if start < line.len() || start == 0 {
+        at_hand.end(line.len());
+    }
+}
+
+/// The sentence being read.
+struct Sentence<'t, F> {
+    line: &'t str,
+    /// Where the line begins in the text.
+    offset: usize,
+    /// Where the sentence begins in the line, and its last clause.
+    from: usize,
+    clause: usize,
+    /// Where a quote opened last.
+    quote: Option<usize>,
+    found: F,
+}
+
+impl<F: FnMut(Part)> Sentence<'_, F> {
+    fn begin(&mut self, at: usize) {
+        (self.from, self.clause) = (at, at);
+    }
+
+    /// A comma, which may end a clause.
+    fn comma(&mut self, at: usize) {
+        let end = at + '、'.len_utf8();
+        self.cut(end);
+        if at >= self.clause
+            && let Some(flows_on) = ends_clause(&self.line[self.clause..at])
+        {
+            let clause = self.span(self.clause, end);
+            (self.found)(Part::Clause(clause, flows_on));
+            self.clause = end;
+        }
+    }
+
+    fn end(&mut self, to: usize) {
+        self.cut(to);
+        self.close(to);
+    }
+
+    /// Cuts what is too long, up to a place.
+    fn cut(&mut self, to: usize) {
+        while to > self.from + LONGEST {
+            self.close(floor(self.line, self.from + LONGEST));
+        }
+    }
+
+    fn close(&mut self, to: usize) {
+        if self.clause < to || self.clause == self.from {
+            let clause = self.span(self.clause, to);
+            (self.found)(Part::Clause(clause, false));
+        }
+        let quotes = self.quote.is_some_and(|at| at >= self.from);
+        let sentence = self.span(self.from, to);
+        (self.found)(Part::Sentence(sentence, quotes));
+        self.begin(to);
+    }
+
+    fn span(&self, from: usize, to: usize) -> Span {
+        Span::new(self.offset + from, self.offset + to)
     }
 }
 
 /// The mark one of whose bytes stands at `at`, and where it begins.
-fn mark(line: &str, at: usize) -> Option<(usize, Mark)> {
-    let bytes = line.as_bytes();
-    if bytes.get(at) == Some(&b'<') {
-        let rest = bytes.get(at..)?;
-        let is_break = rest.get(..3).is_some_and(|tag| tag.eq_ignore_ascii_case(b"<br"));
-        let length = rest.iter().take(8).position(|b| *b == b'>').map_or(3, |i| i + 1);
-        return is_break.then_some((at, Mark::Break(length)));
+fn mark(bytes: &[u8], at: usize) -> Option<(usize, Mark)> {
+    match bytes.get(at)? {
+        b'<' => {
+            let rest = bytes.get(at..)?;
+            let is_break = rest.get(..3).is_some_and(|tag| tag.eq_ignore_ascii_case(b"<br"));
+            let length = rest.iter().take(8).position(|b| *b == b'>').map_or(3, |i| i + 1);
+            is_break.then_some((at, Mark::Break(length)))
+        }
+        0xEF => {
+            let mark = match bytes.get(at + 1..at + 3)? {
+                [0xBC, 0x81 | 0x9F] => Mark::Stop,
+                [0xBC, 0x8C] => Mark::Comma,
+                [0xBC, 0x88] => Mark::Open(BRACKET),
+                [0xBC, 0x89] => Mark::Close(BRACKET),
+                _ => return None,
+            };
+            Some((at, mark))
+        }
+        _ => {
+            let start = at.checked_sub(1)?;
+            let mark = match bytes.get(start..at + 2)? {
+                [0xE3, _, 0x82] => Mark::Stop,
+                [0xE3, _, 0x81] => Mark::Comma,
+                [0xE3, _, 0x8C] => Mark::Open(QUOTE),
+                [0xE3, _, 0x8D] => Mark::Close(QUOTE),
+                [0xE3, _, 0x8E] => Mark::Quote,
+                _ => return None,
+            };
+            Some((start, mark))
+        }
     }
-    let start = at.checked_sub(1)?;
-    let mark = match bytes.get(start..at + 2)? {
-        [0xE3, 0x80, 0x82] | [0xEF, 0xBC, 0x81 | 0x9F] => Mark::Stop,
-        [0xE3, 0x80, 0x81] | [0xEF, 0xBC, 0x8C] => Mark::Comma,
-        [0xE3, 0x80, 0x8C] => Mark::Open(0),
-        [0xE3, 0x80, 0x8D] => Mark::Close(0),
-        [0xEF, 0xBC, 0x88] => Mark::Open(1),
-        [0xEF, 0xBC, 0x89] => Mark::Close(1),
-        _ => return None,
-    };
-    Some((start, mark))
 }
 
 /// Whether the full stop at `at` stands inside 「」 or （） that opened in the sentence and close soon.
@@ -163,83 +204,50 @@ fn floor(text: &str, mut at: usize) -> usize {
 
 /// Whether words before a comma end a clause; and if so, whether the story flows on.
 ///
-/// Most commas follow a particle or a noun, so the last character decides first.
+/// Most commas follow a particle or a noun, so the last character decides first; then what stands
+/// before it.
 fn ends_clause(words: &str) -> Option<bool> {
-    let ends = |endings: &[&str]| phrase::ends(words, endings);
-    let flows_on = match words.chars().next_back()? {
+    let last = words.chars().next_back()?;
+    let before = &words[..words.len() - last.len_utf8()];
+    let behind = |stems: &[&str]| phrase::ends(before, stems);
+    let unless = |stems: &[&str], flows_on: bool| (!behind(stems)).then_some(flows_on);
+    match last {
         // A remark on what was told: 「…ましたが、」「…したとおり、」. 「当社が、」 is a subject.
-        'が' if ends(&["たが", "すが", "んが", "るが", "いが"]) => false,
-        'た' => false,
-        'す' if ends(&["ます", "です"]) => false,
-        'ん' if ends(&["ません"]) => false,
-        'り' if ends(&["とおり", "通り"]) => false,
-        'も' if ends(&["けれども"]) => false,
-        'の' if ends(&["ものの"]) => false,
-        // The next step of the story.
-        'し' | 'て' | 'で' | 'り' | 'け' | 'い' | 'め' | 'れ' | 'せ' | 'え' | 'き' | 'ち'
-        | 'み' | 'ね' | 'ず' | 'ば' | '後' | '他' | '際' => true,
-        'ろ' if ends(&["ところ"]) => true,
-        'に' if ends(&["とともに", "と共に", "と同時に", "後に", "際に"]) => true,
-        'か' if ends(&["ほか"]) => true,
-        '上' if ends(&["の上"]) => true,
-        '果' if ends(&["結果"]) => true,
-        'つ' if ends(&["つつ"]) => true,
-        'ら' if ends(&["ながら", "ことから"]) => true,
-        'は' if ends(&["際は"]) => true,
-        '等' if ends(&["する等"]) => true,
-        _ => return None,
-    };
-    (!ends(NO_CLAUSE)).then_some(flows_on)
+        'が' if behind(&["た", "す", "ん", "る", "い"]) => Some(false),
+        // 「また、」
+        'た' => unless(&["ま"], false),
+        'す' if behind(&["ま", "で"]) => Some(false),
+        'ん' if behind(&["ませ"]) => Some(false),
+        'り' if behind(&["とお", "通"]) => Some(false),
+        'も' if behind(&["けれど"]) => Some(false),
+        'の' if behind(&["もの"]) => Some(false),
+        // The next step of the story, unless it only looks like a verb's ending.
+        'て' => unless(NO_VERBS, true),
+        'で' => unless(&["ま", "等", "付", "付け", "づけ"], true),
+        'り' => unless(&["よ", "あた"], true),
+        'い' => unless(&["お願", "疑", "扱"], true),
+        'め' => unless(&["はじ"], true),
+        'き' => unless(&["引き続"], true),
+        'し' | 'け' | 'れ' | 'せ' | 'え' | 'ち' | 'み' | 'ね' | 'ず' | 'ば' | '後' | '他'
+        | '際' => Some(true),
+        'ろ' if behind(&["とこ"]) => Some(true),
+        'に' if behind(&["ととも", "と共", "と同時", "後", "際"]) => Some(true),
+        'か' if behind(&["ほ"]) => Some(true),
+        '上' if behind(&["の"]) => Some(true),
+        '果' if behind(&["結"]) => Some(true),
+        'つ' if behind(&["つ"]) => Some(true),
+        'ら' if behind(&["なが", "ことか"]) => Some(true),
+        'は' if behind(&["際"]) => Some(true),
+        '等' if behind(&["する"]) => Some(true),
+        _ => None,
+    }
 }
 
-/// Endings that look like a verb's and are not.
-const NO_CLAUSE: &[&str] = &[
-    "にて",
-    "より",
-    "並び",
-    "引き続き",
-    "まで",
-    "あたり",
-    "において",
-    "について",
-    "につきまして",
-    "に関して",
-    "に対して",
-    "おいて",
-    "関しまして",
-    "対しまして",
-    "おきまして",
-    "ついて",
-    "もって",
-    "として",
-    "としまして",
-    "かけて",
-    "改めて",
-    "併せて",
-    "あわせて",
-    "はじめ",
-    "際して",
-    "初めて",
-    "等で",
-    "お願い",
-    "疑い",
-    "扱い",
-    "付で",
-    "付けで",
-    "づけで",
-    "よって",
-    "したがって",
-    "従って",
-    "かつて",
-    "また",
-    "まだ",
-    "ほかに",
-    "再び",
-    "すべて",
-    "全て",
-    "経て",
-    "通じて",
-    "加えて",
+/// What stands before て and is no verb there: 「において」「として」「改めて」.
+#[rustfmt::skip]
+const NO_VERBS: &[&str] = &[
+    "に", "おい", "つい", "につきまし", "に関し", "に対し", "関しまし", "対しまし", "おきまし", "もっ", "とし", "としまし",
+    "かけ", "改め", "併せ", "あわせ", "際し", "初め", "よっ", "したがっ", "従っ", "かつ", "すべ", "全", "経", "通じ", "加え",
 ];
 
 #[cfg(test)]
@@ -247,47 +255,81 @@ mod tests {
     use super::*;
 
     /// The clauses, a bar between two of one sentence and a slash between sentences.
-    fn split(text: &str) -> String {
-        let mut parts = Parts::default();
-        parts.split(text, Span::new(0, text.len()));
-        let mut from = 0;
-        let sentences = parts.sentences.iter().map(|(_, to)| {
-            let clauses = parts.clauses[from..*to].iter().map(|(c, _)| &text[c.start..c.end]);
-            from = *to;
-            clauses.collect::<Vec<_>>().join("|")
+    fn read(text: &str) -> String {
+        let (mut said, mut clauses) = (Vec::new(), Vec::new());
+        split(text, Span::new(0, text.len()), |part| match part {
+            Part::Clause(c, _) => clauses.push(&text[c.start..c.end]),
+            Part::Sentence(..) => said.push(std::mem::take(&mut clauses).join("|")),
         });
-        sentences.collect::<Vec<_>>().join("/")
+        said.join("/")
+    }
+
+    /// The sentences, and whether quotes may open in them.
+    fn sentences(text: &str) -> Vec<(Span, bool)> {
+        let mut sentences = Vec::new();
+        split(text, Span::new(0, text.len()), |part| {
+            if let Part::Sentence(span, quotes) = part {
+                sentences.push((span, quotes));
+            }
+        });
+        sentences
     }
 
     #[test]
     fn full_stops_end_sentences_and_verbs_clauses() {
         assert_eq!(
-            split("異常を検知し、停止しました。原因は、設定です！"),
+            read("異常を検知し、停止しました。原因は、設定です！"),
             "異常を検知し、|停止しました。/原因は、設定です！"
         );
-        assert_eq!(split("停止<br>再開。<BR />確認"), "停止/再開。/確認");
-        assert_eq!(split(""), "");
+        assert_eq!(read("停止<br>再開。<BR />確認"), "停止/再開。/確認");
+        assert_eq!(read(""), "");
     }
 
     #[test]
     fn brackets_that_close_soon_hold_sentences_together() {
         assert_eq!(
-            split("「停止した。再開した」と報告。以上"),
+            read("「停止した。再開した」と報告。以上"),
             "「停止した。再開した」と報告。/以上"
         );
-        assert_eq!(split("当社（以下。同社）は。"), "当社（以下。同社）は。");
-        assert_eq!(split("「停止した。再開した。"), "「停止した。/再開した。");
-        assert_eq!(split("「停止」した。「再開」した。"), "「停止」した。/「再開」した。");
-        assert_eq!(split(&format!("（停止。{}）", "い".repeat(60))).matches('/').count(), 1);
+        assert_eq!(read("当社（以下。同社）は。"), "当社（以下。同社）は。");
+        assert_eq!(read("「停止した。再開した。"), "「停止した。/再開した。");
+        assert_eq!(read("「停止」した。「再開」した。"), "「停止」した。/「再開」した。");
+        assert_eq!(read(&format!("（停止。{}）", "い".repeat(60))).matches('/').count(), 1);
     }
 
     #[test]
     fn what_has_no_end_is_cut() {
         let text = "検知し、".repeat(1000);
-        let mut parts = Parts::default();
-        parts.split(&text, Span::new(0, text.len()));
-        assert_eq!(parts.sentences.len(), 8);
-        assert!(parts.sentences.iter().all(|(s, _)| s.end - s.start <= LONGEST));
-        assert_eq!(parts.sentences.last().map(|(s, _)| s.end), Some(text.len()));
+        let sentences = sentences(&text);
+        assert_eq!(sentences.len(), 8);
+        assert!(sentences.iter().all(|(s, _)| s.end - s.start <= LONGEST));
+        assert_eq!(sentences.last().map(|(s, _)| s.end), Some(text.len()));
+    }
+
+    #[test]
+    fn a_sentence_knows_whether_quotes_may_open_in_it() {
+        let quoted = |text| sentences(text).into_iter().map(|(_, q)| q).collect::<Vec<_>>();
+        assert_eq!(quoted("「例」が停止。再開。名は『見本』。"), [true, false, true]);
+        assert_eq!(quoted("（例）が停止し、再開」"), [false]);
+    }
+
+    #[test]
+    fn what_only_looks_like_a_verb_ends_no_clause() {
+        for (words, ends) in [
+            ("検知して", Some(true)),
+            ("において", None),
+            ("改めて", None),
+            ("までで", Some(true)),
+            ("9日まで", None),
+            ("しましたが", Some(false)),
+            ("当社が", None),
+            ("また", None),
+            ("停止した", Some(false)),
+            ("とおり", Some(false)),
+            ("により", None),
+            ("", None),
+        ] {
+            assert_eq!(ends_clause(words), ends, "{words}");
+        }
     }
 }

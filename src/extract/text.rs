@@ -6,7 +6,7 @@ use crate::extract::phrase::Phrases;
 use std::ops::Range;
 
 use super::phrase::{behind, starts};
-use super::split::Parts;
+use super::split::{self, Part};
 use super::vocabulary::{Cues, Token, Vocabulary};
 use crate::dates::Date;
 use crate::source::layout::{self, Block, Kind};
@@ -40,6 +40,8 @@ pub(super) struct Sentence {
     pub section: Option<usize>,
     /// Whether it opens its block.
     pub opens: bool,
+    /// Whether a quote (「, 『) may open in it.
+    pub quotes: bool,
 }
 
 /// A date that governs what stands beside or below it.
@@ -218,49 +220,42 @@ impl<'a> Text<'a> {
         cursor: &mut Cursor,
     ) {
         let mut opens = opens;
-        let mut parts = std::mem::take(&mut cursor.parts);
-        parts.split(self.text, span);
-        let mut from = 0;
-        for (sentence, to) in parts.sentences.iter().copied() {
-            let first = self.clauses.len();
-            let (mut tokens, mut dates) = (None::<Range<usize>>, None::<Range<usize>>);
-            let mut cues = Cues::default();
-            for (clause, flows_on) in parts.clauses.get(from..to).unwrap_or(&[]).iter().copied() {
-                let t = cursor.tokens(&self.tokens, clause);
-                let d = cursor.dates(&self.dates, clause);
-                let all = self.tokens[t.clone()].iter().fold(Cues::default(), |c, t| c.and(t.cues));
-                cues = cues.and(all);
-                tokens = Some(tokens.map_or(t.clone(), |r| r.start..t.end));
-                dates = Some(dates.map_or(d.clone(), |r| r.start..d.end));
-                self.clauses.push(Clause {
-                    span: clause,
-                    tokens: t,
-                    dates: d,
-                    cues: all,
-                    flows_on,
+        // The first clause of the sentence, and all that its words can mean.
+        let (mut first, mut all) = (self.clauses.len(), Cues::default());
+        split::split(self.text, span, |part| match part {
+            Part::Clause(span, flows_on) => {
+                let (tokens, cues) = cursor.tokens(&self.tokens, span);
+                let dates = cursor.dates(&self.dates, span);
+                all = all.and(cues);
+                self.clauses.push(Clause { span, tokens, dates, cues, flows_on });
+            }
+            Part::Sentence(span, quotes) => {
+                let (clauses, cues) = (first..self.clauses.len(), std::mem::take(&mut all));
+                let own = self.clauses.get(clauses.clone()).unwrap_or(&[]);
+                let (Some(one), Some(last)) = (own.first(), own.last()) else { return };
+                let tokens = one.tokens.start..last.tokens.end;
+                let dates = one.dates.start..last.dates.end;
+                // A blank cell, a mark: it says nothing, and a row may hold any number.
+                if span.end - span.start <= MARK && tokens.is_empty() && dates.is_empty() {
+                    self.clauses.truncate(first);
+                    return;
+                }
+                first = clauses.end;
+                let label = label.filter(|l| opens || l.from != LabelFrom::Sentence);
+                self.sentences.push(Sentence {
+                    span,
+                    block,
+                    clauses,
+                    tokens,
+                    dates,
+                    cues,
+                    label,
+                    section,
+                    opens: std::mem::take(&mut opens),
+                    quotes,
                 });
             }
-            from = to;
-            // A blank cell, a mark: it says nothing, and a row may hold any number.
-            let empty = |r: &Option<Range<usize>>| r.as_ref().is_none_or(Range::is_empty);
-            if sentence.end - sentence.start <= MARK && empty(&tokens) && empty(&dates) {
-                self.clauses.truncate(first);
-                continue;
-            }
-            self.sentences.push(Sentence {
-                span: sentence,
-                block,
-                clauses: first..self.clauses.len(),
-                tokens: tokens.unwrap_or(0..0),
-                dates: dates.unwrap_or(0..0),
-                cues,
-                label: label.filter(|l| opens || l.from != LabelFrom::Sentence),
-                section,
-                opens,
-            });
-            opens = false;
-        }
-        cursor.parts = parts;
+        });
     }
 }
 
@@ -272,16 +267,21 @@ const MARK: usize = 3;
 struct Cursor {
     token: usize,
     date: usize,
-    /// The line being read.
-    parts: Parts,
 }
 
 impl Cursor {
-    fn tokens(&mut self, tokens: &[Token], span: Span) -> Range<usize> {
+    /// The words in a span, and all that they can mean.
+    fn tokens(&mut self, tokens: &[Token], span: Span) -> (Range<usize>, Cues) {
         let start =
             advance(&mut self.token, |i| tokens.get(i).is_some_and(|t| t.span.start < span.start));
-        start..advance(&mut self.token, |i| tokens.get(i).is_some_and(|t| t.span.start < span.end))
+        let mut cues = Cues::default();
+        while let Some(token) = tokens.get(self.token).filter(|t| t.span.start < span.end) {
+            cues = cues.and(token.cues);
+            self.token += 1;
+        }
+        (start..self.token, cues)
     }
+
     fn dates(&mut self, dates: &[Date], span: Span) -> Range<usize> {
         let start =
             advance(&mut self.date, |i| dates.get(i).is_some_and(|d| d.span.start < span.start));

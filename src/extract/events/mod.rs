@@ -10,7 +10,6 @@ mod reports;
 
 use crate::extract::phrase;
 use std::collections::{BTreeMap, BTreeSet};
-use std::rc::Rc;
 
 use super::names::Names;
 use super::party::{Frame, Scene, Scenes};
@@ -62,13 +61,13 @@ pub(super) struct Context<'t> {
 
 impl Context<'_> {
     /// The parties of a sentence.
-    fn scene(&self, sentence: usize) -> Rc<Scene> {
+    fn scene(&self, sentence: usize) -> &Scene {
         self.scenes.of(sentence)
     }
 
     /// Who tells whom by the predicate at `token`.
     fn frame(&self, sentence: usize, token: &Token) -> Frame {
-        self.text.frame(&self.text.sentences[sentence], &self.scene(sentence), token)
+        self.text.frame(&self.text.sentences[sentence], self.scene(sentence), token)
     }
 
     /// The sentences of the body, numbered, headings without a date left out.
@@ -203,7 +202,7 @@ impl Context<'_> {
             date: dated.map_or_else(|| self.undated(status), |d| self.by(d, status)),
             time: dated.and_then(|d| d.time),
             status,
-            actor: self.text.actor(s, &self.scene(sentence), token),
+            actor: self.text.actor(s, self.scene(sentence), token),
             cue: token.span,
             date_span: dated.map(|d| d.span),
             sentence,

@@ -396,7 +396,7 @@ fn told(c: &Context, sentence: usize, s: &Sentence, named: usize, events: &mut V
         if !act.strong && (!act.is_public() || tells_someone(c, sentence, s, t, &act)) {
             continue;
         }
-        let Some(tie) = date_of(c, s, &scene, t, &act) else { continue };
+        let Some(tie) = date_of(c, s, scene, t, &act) else { continue };
         let mood = c.text.mood(s, t);
         // 「5月10日：状況（第2報）を発表」 needs no tense, a sentence does.
         let listed = s.label.is_some_and(|l| l.date == tie.date) && mood == Mood::Bare;
@@ -418,7 +418,7 @@ fn told(c: &Context, sentence: usize, s: &Sentence, named: usize, events: &mut V
                 && d.date.earliest().is_some()
             {
                 d.actor = before_date(c, s, first)
-                    .unwrap_or_else(|| publisher(&scene, source, t, &act, d.actor));
+                    .unwrap_or_else(|| publisher(scene, source, t, &act, d.actor));
                 events.push(d);
             }
         }

@@ -475,7 +475,7 @@ fn under_heading(c: &Context, sentence: usize, s: &Sentence, events: &mut Vec<Dr
     let before = events.len();
     emit(c, sentence, &told, &tokens[first..group], Some(s.span.start), events);
     // The heading may say who reports: 「システム会社が…への報告」.
-    let by = c.tokens(h).last().map_or(Actor::Own, |t| c.text.actor(h, &c.scene(heading), t));
+    let by = c.tokens(h).last().map_or(Actor::Own, |t| c.text.actor(h, c.scene(heading), t));
     if by != Actor::Own {
         events[before..].iter_mut().for_each(|e| e.actor = by);
     }

@@ -35,7 +35,7 @@ pub(super) const LINKS: &[&str] = &[
 ];
 
 /// Bytes of closing marks, or of one remark in brackets.
-pub(super) fn bracketed(rest: &str) -> Option<usize> {
+fn bracketed(rest: &str) -> Option<usize> {
     let first = rest.chars().next()?;
     match first {
         '」' | '』' | '）' | ')' | '》' | ' ' | '\u{3000}' => Some(first.len_utf8()),
@@ -59,54 +59,58 @@ pub(super) fn bracketed(rest: &str) -> Option<usize> {
 }
 
 /// A name in quotes right behind the word for its role.
-pub(super) fn quoted(rest: &str) -> Option<usize> {
+fn quoted(rest: &str) -> Option<usize> {
     let inner = rest.strip_prefix('「')?;
     let close = inner.find('」').filter(|i| *i <= 120)?;
     Some(close + 2 * '「'.len_utf8())
 }
 
 /// A name that the text introduces by its role alone: 「委託先である例示協会より」.
-pub(super) fn named_so(rest: &str) -> Option<usize> {
+fn named_so(rest: &str) -> Option<usize> {
     let links = ["であった", "である"];
     let link = links.iter().find(|link| rest.starts_with(**link))?;
     let run = name_run(&rest[link.len()..], usize::MAX);
     (run > 0).then_some(link.len() + run)
 }
 
-/// What may stand between a party and its particle: polite forms, 「等」, 「側」, who of its people.
-pub(super) const SUFFIXES: &[&str] = &[
-    "様",
-    "さま",
-    "さん",
-    "殿",
-    "御中",
-    "の皆様",
-    "の皆さま",
-    "の皆さん",
-    "の方々",
-    "の各社",
-    "各社",
-    "各位",
-    "等",
-    "など",
-    "ら",
-    "側",
-    "それぞれ",
-    "双方",
-    "自身",
-    "の担当者",
-    "の職員",
-    "の社員",
-    "の従業員",
-    "の担当部署",
-    "の担当部門",
-    "の担当",
-    "の営業担当",
-    "の責任者",
-];
+/// Polite forms, 「等」, 「側」, who of its people: what may stand between a party and its particle.
+fn suffix(rest: &str) -> Option<usize> {
+    const OF_IT: &[&str] = &[
+        "の皆様",
+        "の皆さま",
+        "の皆さん",
+        "の方々",
+        "の各社",
+        "の担当者",
+        "の職員",
+        "の社員",
+        "の従業員",
+        "の担当部署",
+        "の担当部門",
+        "の担当",
+        "の営業担当",
+        "の責任者",
+    ];
+    let forms: &[&str] = match rest.chars().next()? {
+        '様' | '殿' | '等' | '側' | 'ら' => return Some('様'.len_utf8()),
+        'さ' => &["さま", "さん"],
+        '御' => &["御中"],
+        '各' => &["各社", "各位"],
+        'な' => &["など"],
+        'そ' => &["それぞれ"],
+        '双' => &["双方"],
+        '自' => &["自身"],
+        'の' => OF_IT,
+        _ => return None,
+    };
+    phrase::behind(rest, forms).next().map(|behind| rest.len() - behind.len())
+}
 
-pub(super) fn suffix(rest: &str) -> Option<usize> {
-    SUFFIXES.iter().find(|s| rest.starts_with(**s)).map(|s| s.len())
+/// Bytes of what belongs to a party and stands right behind its name.
+pub(super) fn step(party: Party, rest: &str) -> Option<usize> {
+    bracketed(rest)
+        .or_else(|| suffix(rest))
+        .or_else(|| party.is_role().then(|| quoted(rest).or_else(|| named_so(rest))).flatten())
 }
 
 /// Bytes of the run of name characters that opens `rest`, ending before `limit`, a suffix, or a
@@ -195,57 +199,68 @@ pub(super) fn belongs(party: Party, run: &str) -> bool {
     }
 }
 
-/// What marks a case, the longer before the shorter, and whether the party then describes a noun.
-pub(super) const PARTICLES: &[(&str, Case, bool)] = &[
-    ("からの", Case::Source, true),
-    ("から", Case::Source, false),
-    ("よりの", Case::Source, true),
-    ("より", Case::Source, false),
-    ("による", Case::Agent, true),
-    ("によ", Case::Agent, false),
-    ("よる", Case::Agent, true),
-    ("における", Case::Place, true),
-    ("にお", Case::Place, false),
-    ("にて", Case::Place, false),
-    ("に関", Case::Bare, false),
-    ("につ", Case::Bare, false),
-    ("に伴", Case::Bare, false),
-    ("に係", Case::Bare, false),
-    ("に加", Case::Bare, false),
-    ("に代", Case::Bare, false),
-    ("に際", Case::Bare, false),
-    ("にとっ", Case::Bare, false),
-    ("に限", Case::Bare, false),
-    ("になり", Case::Bare, false),
-    ("に対する", Case::Target, true),
-    ("に", Case::Target, false),
-    ("への", Case::Target, true),
-    ("へ", Case::Target, false),
-    ("宛の", Case::Target, true),
-    ("宛", Case::Target, false),
-    ("あての", Case::Target, true),
-    ("あて", Case::Target, false),
-    ("は", Case::Topic, false),
-    ("も", Case::Topic, false),
-    ("が", Case::Subject, false),
-    ("を通", Case::Through, false),
-    ("を介", Case::Through, false),
-    ("を経", Case::Through, false),
-    ("経由", Case::Through, false),
-    ("を", Case::Object, false),
-    ("であ", Case::Bare, false),
-    ("ではな", Case::Bare, false),
-    ("でな", Case::Bare, false),
-    ("での", Case::Place, true),
-    ("で", Case::Place, false),
-    ("の", Case::Owner, true),
-    // 「以下「例」といいます」
-    ("とい", Case::Bare, false),
-    ("とする", Case::Bare, false),
-    ("とし", Case::Bare, false),
-    ("と称", Case::Bare, false),
-    ("と呼", Case::Bare, false),
-    ("と記", Case::Bare, false),
-    ("との", Case::With, true),
-    ("と", Case::With, false),
-];
+/// The case that the particle which opens `rest` marks, with its bytes, and whether the party then
+/// describes a noun.
+pub(super) fn particle(rest: &str) -> (usize, Case, bool) {
+    use Case::{Agent, Bare, Object, Owner, Place, Source, Subject, Target, Through, Topic, With};
+    let none = (0, Bare, false);
+    let Some(first) = rest.chars().next() else { return none };
+    // What may follow the first character, the longer before the shorter.
+    let particles: &[(&str, Case, bool)] = match first {
+        'か' => &[("らの", Source, true), ("ら", Source, false)],
+        'よ' => &[("りの", Source, true), ("り", Source, false), ("る", Agent, true)],
+        'に' => &[
+            ("よる", Agent, true),
+            ("よ", Agent, false),
+            ("おける", Place, true),
+            ("お", Place, false),
+            ("て", Place, false),
+            ("関", Bare, false),
+            ("つ", Bare, false),
+            ("伴", Bare, false),
+            ("係", Bare, false),
+            ("加", Bare, false),
+            ("代", Bare, false),
+            ("際", Bare, false),
+            ("とっ", Bare, false),
+            ("限", Bare, false),
+            ("なり", Bare, false),
+            ("対する", Target, true),
+            ("", Target, false),
+        ],
+        'へ' | '宛' => &[("の", Target, true), ("", Target, false)],
+        'あ' => &[("ての", Target, true), ("て", Target, false)],
+        'は' | 'も' => &[("", Topic, false)],
+        'が' => &[("", Subject, false)],
+        'を' => &[
+            ("通", Through, false),
+            ("介", Through, false),
+            ("経", Through, false),
+            ("", Object, false),
+        ],
+        '経' => &[("由", Through, false)],
+        'で' => &[
+            ("あ", Bare, false),
+            ("はな", Bare, false),
+            ("な", Bare, false),
+            ("の", Place, true),
+            ("", Place, false),
+        ],
+        'の' => &[("", Owner, true)],
+        // 「以下「例」といいます」
+        'と' => &[
+            ("い", Bare, false),
+            ("する", Bare, false),
+            ("し", Bare, false),
+            ("称", Bare, false),
+            ("呼", Bare, false),
+            ("記", Bare, false),
+            ("の", With, true),
+            ("", With, false),
+        ],
+        _ => return none,
+    };
+    let behind = &rest[first.len_utf8()..];
+    let found = particles.iter().find(|(more, ..)| behind.starts_with(more));
+    found.map_or(none, |(more, case, of_noun)| (first.len_utf8() + more.len(), *case, *of_noun))
+}
