@@ -1,10 +1,13 @@
 //! Third parties by name: 「株式会社例」 and the short names a text gives them.
 
-use super::phrase;
-use super::phrase::behind;
+use std::borrow::Cow;
+use std::cmp::Reverse;
+
+use memchr::memmem::{self, Finder};
+
+use super::phrase::{self, Phrases, behind};
 use super::text::Text;
 use super::vocabulary::Cue;
-use super::words::Words;
 use crate::timeline::Span;
 
 /// Names the text itself gives to parties: 「株式会社例（以下「例社」）」.
@@ -40,8 +43,8 @@ fn within(names: &[Span], span: Span) -> &[Span] {
 }
 
 /// What a company's name holds.
-const FORMS: &[&str] =
-    &["株式会社", "（株）", "(株)", SIGN, "有限会社", "合同会社", "（有）", "(有)"];
+const FORMS: &Phrases =
+    phrases!["株式会社", "（株）", "(株)", SIGN, "有限会社", "合同会社", "（有）", "(有)"];
 
 /// The one character that stands for a legal form; the vocabulary holds longer words only.
 const SIGN: &str = "㈱";
@@ -49,16 +52,20 @@ const SIGN: &str = "㈱";
 /// How many names of each side are looked for. No disclosure has more.
 const MOST: usize = 40;
 
-/// What a name is looked for as.
-const THIRD: u64 = 1;
-const OWN: u64 = 2;
+/// Whose a name is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+enum Whose {
+    Third,
+    Own,
+}
+use Whose::{Own, Third};
 
 /// Where third parties and the discloser are named in the body, in order.
-pub(super) fn read(text: &Text, organisation: &str, body: usize) -> Names {
+pub(super) fn read<'t>(text: &Text<'t>, organisation: &'t str, body: usize) -> Names {
     let own = bare(organisation);
     let mut found = Found { own_name: &own, ..Found::default() };
     let source = text.text.get(body..).unwrap_or("");
-    let signs = memchr::memmem::find_iter(source.as_bytes(), SIGN)
+    let signs = memmem::find_iter(source.as_bytes(), SIGN)
         .map(|at| Span::new(body + at, body + at + SIGN.len()));
     let forms = text.tokens.iter().filter(|t| t.has(Cue::Company) && t.span.start >= body);
     for form in forms.map(|t| t.span).chain(signs) {
@@ -75,16 +82,16 @@ pub(super) fn read(text: &Text, organisation: &str, body: usize) -> Names {
 
 /// Names found so far.
 #[derive(Default)]
-struct Found<'o> {
-    own_name: &'o str,
+struct Found<'t> {
+    own_name: &'t str,
     /// Names by which parties are called further on, with whose they are.
-    aliases: Vec<(String, u64)>,
+    aliases: Vec<(Cow<'t, str>, Whose)>,
     names: Names,
 }
 
-impl Found<'_> {
+impl<'t> Found<'t> {
     /// A name around a legal form.
-    fn by_form(&mut self, text: &Text, form: Span) {
+    fn by_form(&mut self, text: &Text<'t>, form: Span) {
         // A date may stand right before a name: 「4月22日株式会社例」.
         let last = text.dates.partition_point(|d| d.span.end <= form.start);
         let dated = last.checked_sub(1).map_or(0, |i| text.dates[i].span.end);
@@ -97,8 +104,8 @@ impl Found<'_> {
             };
         let core = bare(text.words(Span::new(start, end)));
         let same = core == self.own_name;
-        let like = core.contains(self.own_name) || self.own_name.contains(&core);
-        if core.is_empty() || !self.own_name.is_empty() && like && !same {
+        let like = || core.contains(self.own_name) || self.own_name.contains(&*core);
+        if core.is_empty() || !self.own_name.is_empty() && !same && like() {
             return;
         }
         // 「当社の子会社である株式会社例」 is of the discloser's group.
@@ -106,30 +113,30 @@ impl Found<'_> {
         let own = same
             || is_of_group(text.before(start, 48))
             || alias.is_some_and(|alias| is_itself(text, end, alias));
-        let whose = if own { OWN } else { THIRD };
+        let whose = if own { Own } else { Third };
         self.name(Span::new(start, end), whose);
         if let Some(alias) = alias {
             self.alias(alias, whose);
         }
-        self.alias(&core, whose);
+        self.alias(core, whose);
     }
 
     /// A name right behind the word for a vendor: 「運営委託先「Example Group」（以下「EG」）」.
-    fn by_role(&mut self, text: &Text, end: usize) {
+    fn by_role(&mut self, text: &Text<'t>, end: usize) {
         let rest = text.after(end, 400);
         let Some(inner) = rest.strip_prefix(['「', '『']) else { return };
         let Some(close) = inner.find(['」', '』']).filter(|i| *i <= LONGEST) else { return };
-        self.alias(&inner[..close], THIRD);
+        self.alias(&inner[..close], Third);
         let behind = inner[close..].trim_start_matches(['」', '』']);
         if let Some(alias) = alias(behind) {
-            self.alias(alias, THIRD);
+            self.alias(alias, Third);
         }
     }
 
     /// `例社`, where the name is in katakana or Latin letters: kanji before 社 are mostly a word
     /// (調査会社).
     fn short_names(&mut self, text: &Text, source: &str, body: usize) {
-        for at in memchr::memmem::find_iter(source.as_bytes(), "社".as_bytes()) {
+        for at in memmem::find_iter(source.as_bytes(), "社") {
             let len: usize = source[..at]
                 .chars()
                 .rev()
@@ -147,70 +154,98 @@ impl Found<'_> {
                 && !name.ends_with("グループ")
                 && name.chars().any(|c| !c.is_ascii_digit())
             {
-                self.name(span, THIRD);
+                self.name(span, Third);
             }
         }
     }
 
     /// The discloser by its own name; a town also as 「町」, and the schools of those that run some.
-    fn own_names(&mut self, organisation: &str, source: &str, body: usize) {
+    fn own_names(&mut self, organisation: &'t str, source: &str, body: usize) {
         let parts = organisation.split(['（', '）', '(', ')', '、']);
         for part in parts.map(bare).filter(|part| part.chars().count() >= 3) {
-            self.alias(&part, OWN);
+            self.alias(part, Own);
         }
         const PLACES: [&str; 5] = ["町", "市", "村", "区", "県"];
         let place = PLACES.into_iter().find(|p| organisation.ends_with(p));
         let runs_schools = place.is_some()
             || phrase::has(organisation, phrases!["教育委員会", "学校", "学園", "都"]);
         if let Some(place) = place {
-            for at in memchr::memmem::find_iter(source.as_bytes(), place) {
+            for at in memmem::find_iter(source.as_bytes(), place) {
                 // 「町に対し」 alone, not 「隣町」.
                 if !source[..at].chars().next_back().is_some_and(in_name) {
-                    self.name(Span::new(body + at, body + at + place.len()), OWN);
+                    self.name(Span::new(body + at, body + at + place.len()), Own);
                 }
             }
         }
         if runs_schools {
-            for at in memchr::memmem::find_iter(source.as_bytes(), "校") {
+            for at in memmem::find_iter(source.as_bytes(), "校") {
                 let before = name_before(&source[..at]);
                 let end = at + "校".len();
                 // 「見本小学校に」「該当校へ」, and no word such as 「校正」.
                 if !source[end..].starts_with(in_name) {
-                    self.name(Span::new(body + at - before, body + end), OWN);
+                    self.name(Span::new(body + at - before, body + end), Own);
                 }
             }
         }
     }
 
-    fn name(&mut self, span: Span, whose: u64) {
-        if whose == OWN { &mut self.names.own } else { &mut self.names.third_parties }.push(span);
+    fn name(&mut self, span: Span, whose: Whose) {
+        if whose == Own { &mut self.names.own } else { &mut self.names.third_parties }.push(span);
     }
 
-    fn alias(&mut self, alias: &str, whose: u64) {
+    fn alias(&mut self, alias: impl Into<Cow<'t, str>>, whose: Whose) {
         const NONE: &[&str] = &["当社", "弊社", "本件", "委託先", "同社"];
+        let alias = alias.into();
         let few = self.aliases.len() < 4 * MOST;
-        if few && alias.chars().count() >= 2 && alias.len() >= 3 && !NONE.contains(&alias) {
-            self.aliases.push((alias.to_owned(), whose));
+        if few && alias.chars().count() >= 2 && alias.len() >= 3 && !NONE.contains(&&*alias) {
+            self.aliases.push((alias, whose));
         }
     }
 
     /// Every place where one of the names stands.
     fn everywhere(&mut self, source: &str, body: usize) {
         let mut aliases = std::mem::take(&mut self.aliases);
-        aliases.sort();
+        aliases.sort_unstable();
         aliases.dedup();
         aliases.truncate(MOST);
-        if !aliases.is_empty() {
-            let words = Words::new(aliases);
-            words.longest(source, |span, whose| {
-                let span = Span::new(body + span.start, body + span.end);
-                self.name(span, if whose & OWN != 0 { OWN } else { THIRD });
-            });
-        }
+        places(source, &aliases, |place, whose| {
+            self.name(Span::new(body + place.start, body + place.end), whose);
+        });
         for names in [&mut self.names.third_parties, &mut self.names.own] {
-            names.sort_by_key(|n| (n.start, std::cmp::Reverse(n.end)));
+            names.sort_unstable_by_key(|n| (n.start, Reverse(n.end)));
             names.dedup_by(|a, b| a.start < b.end);
         }
+    }
+}
+
+/// Hands each place where a name stands to `found`, in order: the longest name there, none
+/// overlapping another. A name of both sides is the discloser's.
+///
+/// A disclosure has some two names, so each is looked for by itself: that takes less time than to
+/// walk over the text for all of them.
+fn places(source: &str, names: &[(Cow<str>, Whose)], mut found: impl FnMut(Span, Whose)) {
+    let source = source.as_bytes();
+    // Each with the next place where it stands.
+    let sought = names.iter().map(|(name, whose)| (Finder::new(name.as_bytes()), *whose));
+    let mut sought: Vec<_> =
+        sought.filter_map(|(name, whose)| Some((name.find(source)?, name, whose))).collect();
+    while let Some((start, name, whose)) = sought
+        .iter()
+        .min_by_key(|(start, name, whose)| (*start, Reverse(name.needle().len()), Reverse(*whose)))
+    {
+        let place = Span::new(*start, start + name.needle().len());
+        found(place, *whose);
+        // Looks at no byte a second time.
+        sought.retain_mut(|(start, name, _)| {
+            *start >= place.end
+                || match source.get(place.end..).and_then(|rest| name.find(rest)) {
+                    Some(further) => {
+                        *start = place.end + further;
+                        true
+                    }
+                    None => false,
+                }
+        });
     }
 }
 
@@ -267,11 +302,23 @@ fn alias(rest: &str) -> Option<&str> {
 }
 
 /// The name without its legal form.
-fn bare(name: &str) -> String {
-    let mut out = String::with_capacity(name.len());
-    let mut rest = name;
+fn bare(name: &str) -> Cow<'_, str> {
+    let forms = FORMS.list();
+    let mut core = name;
+    while let Some(rest) = behind(core, forms).next() {
+        core = rest;
+    }
+    while let Some(rest) = forms.iter().find_map(|form| core.strip_suffix(form)) {
+        core = rest;
+    }
+    if !phrase::has(core, FORMS) {
+        return Cow::Borrowed(core.trim());
+    }
+    // 「例示株式会社支店」
+    let mut out = String::with_capacity(core.len());
+    let mut rest = core;
     while let Some(c) = rest.chars().next() {
-        rest = match behind(rest, FORMS).next() {
+        rest = match behind(rest, forms).next() {
             Some(behind) => behind,
             None => {
                 out.push(c);
@@ -279,7 +326,7 @@ fn bare(name: &str) -> String {
             }
         };
     }
-    out.trim().to_owned()
+    Cow::Owned(out.trim().to_owned())
 }
 
 pub(super) fn in_name(c: char) -> bool {
@@ -332,7 +379,9 @@ fn kana_after(s: &str) -> usize {
 mod tests {
     use super::*;
     use crate::extract::vocabulary::Vocabulary;
+    use crate::extract::words::Words;
     use crate::source::layout;
+    use proptest::prelude::*;
 
     /// The names of third parties and of the discloser, in order.
     fn named(organisation: &str, words: &str) -> (Vec<String>, Vec<String>) {
@@ -341,6 +390,42 @@ mod tests {
         let names = read(&text, organisation, 0);
         let said = |spans: &[Span]| spans.iter().map(|s| text.words(*s).to_owned()).collect();
         (said(&names.third_parties), said(&names.own))
+    }
+
+    proptest! {
+        /// Whatever the names and the text: the same as by the walk for all of them.
+        #[test]
+        fn names_stand_where_words_would(
+            mut names in prop::collection::vec(("[あいa]{2,5}", any::<bool>()), 0..8),
+            text in "[あいa]{0,60}",
+        ) {
+            names.sort();
+            let words = Words::new(names.iter().map(|(n, own)| (n.as_str(), 1 + u64::from(*own))));
+            let mut expected = Vec::new();
+            words.longest(&text, |at, bits| {
+                expected.push((at, if bits & 2 == 0 { Third } else { Own }));
+            });
+            let names: Vec<_> = names
+                .into_iter()
+                .map(|(name, own)| (Cow::Owned(name), if own { Own } else { Third }))
+                .collect();
+            let mut found = Vec::new();
+            places(&text, &names, |at, whose| found.push((at, whose)));
+            prop_assert_eq!(found, expected);
+        }
+
+        /// Whatever the name: the same as when the forms are taken out one after the other.
+        #[test]
+        fn a_bare_name_has_no_form(name in "(株式会社|有限会社|（株）|\\(株\\)|㈱|株|式会社|例| |\u{3000}){0,6}") {
+            let (mut expected, mut rest) = (String::new(), name.as_str());
+            while let Some(c) = rest.chars().next() {
+                rest = behind(rest, FORMS.list()).next().unwrap_or_else(|| {
+                    expected.push(c);
+                    &rest[c.len_utf8()..]
+                });
+            }
+            prop_assert_eq!(bare(&name), expected.trim());
+        }
     }
 
     #[test]
