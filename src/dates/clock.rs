@@ -62,8 +62,12 @@ pub(super) struct Clock {
 
 /// 16時21分, 16:21, 午後4時頃, 未明.
 pub(super) fn read(cur: &mut Cursor<'_>) -> Option<Clock> {
+    let first = cur.peek()?;
     let mut ahead = *cur;
     let mut half = word(&mut ahead);
+    if half.is_none() && !first.is_ascii_digit() && first != ' ' {
+        return None;
+    }
     let after_word = ahead;
     ahead.gap();
     // 8月7日夜 午後9時
@@ -88,6 +92,9 @@ pub(super) fn read(cur: &mut Cursor<'_>) -> Option<Clock> {
 
 /// Takes 頃, 前後, 過ぎ after a day or a time.
 pub(super) fn about(cur: &mut Cursor<'_>) {
+    if !cur.sees([' ', '頃', 'こ', 'ご', '前', '過', 'す']) {
+        return;
+    }
     let mut ahead = *cur;
     ahead.gap();
     let ending = match ahead.bump() {
@@ -103,8 +110,12 @@ pub(super) fn about(cur: &mut Cursor<'_>) {
 }
 
 fn word(cur: &mut Cursor<'_>) -> Option<Half> {
+    let endings = endings(cur.peek()?);
+    if endings.is_empty() {
+        return None;
+    }
     let mut ahead = *cur;
-    let endings = endings(ahead.bump()?);
+    ahead.bump();
     let after_first = ahead.pos;
     let (_, half) = *endings.iter().find(|(w, _)| ahead.eat_word(w))?;
     // Only the words of one character.

@@ -21,24 +21,34 @@ pub(super) struct Cursor<'t> {
     pub pos: usize,
     /// The character here, folded: read once, asked often.
     here: Option<char>,
-    /// What stands behind it.
-    behind: &'t str,
+    /// Where the next one begins.
+    next: usize,
 }
 
 impl<'t> Cursor<'t> {
     pub fn new(text: &'t str, pos: usize) -> Self {
-        let mut cursor = Cursor { text, pos, here: None, behind: text.get(pos..).unwrap_or("") };
+        let mut cursor = Cursor { text, pos, here: None, next: pos };
         cursor.step();
         cursor
     }
 
-    /// Moves on to the first character behind.
+    /// Moves on to the next character.
     #[inline]
     fn step(&mut self) {
-        self.pos = self.text.len() - self.behind.len();
-        let mut chars = self.behind.chars();
+        self.pos = self.next;
+        match self.text.as_bytes().get(self.pos) {
+            Some(&byte @ b'!'..=b'~') => {
+                self.here = Some(char::from(byte));
+                self.next += 1;
+            }
+            _ => self.step_far(),
+        }
+    }
+
+    fn step_far(&mut self) {
+        let mut chars = self.rest().chars();
         self.here = chars.next().map(fold);
-        self.behind = chars.as_str();
+        self.next = self.text.len() - chars.as_str().len();
     }
 
     pub fn rest(self) -> &'t str {

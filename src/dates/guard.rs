@@ -134,7 +134,10 @@ pub(super) fn numbers_a_law(cur: Cursor<'_>) -> bool {
                 ahead.gap();
                 return ahead.sees(['号']) && KINDS.iter().any(|k| named.ends_with(k));
             }
-            Some(c) if is_kanji(c) || "()・ヶー-ワネオヨ ".contains(c) => ahead.bump(),
+            Some('(' | ')' | '・' | 'ヶ' | '-' | 'ワ' | 'ネ' | 'オ' | 'ヨ' | ' ') => {
+                ahead.bump()
+            }
+            Some(c) if is_kanji(c) => ahead.bump(),
             _ => return false,
         };
     }

@@ -56,6 +56,21 @@ pub struct Mention {
     pub setting: Setting,
 }
 
+impl Mention {
+    /// Which parts the words state; for a range, of its first day.
+    pub fn stated(&self) -> Parts {
+        let written = |part| matches!(part, Part::Written(_) | Part::Next(_));
+        match self.form {
+            Form::At(point) | Form::Range(point, _) => Parts {
+                year: written(point.year),
+                month: written(point.month),
+                day: written(point.day),
+            },
+            Form::Week(_) | Form::NextBusinessDay => Parts::default(),
+        }
+    }
+}
+
 /// What a mention writes.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Form {

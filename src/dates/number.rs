@@ -14,6 +14,9 @@ pub(super) struct Number {
 
 /// A run of one to four digits, ASCII and full-width mixed; a longer run is no number of a date.
 pub(super) fn arabic(cur: &mut Cursor<'_>) -> Option<Number> {
+    if !cur.peek()?.is_ascii_digit() {
+        return None;
+    }
     let mut ahead = *cur;
     let (mut value, mut digits) = (0, 0);
     while let Some(d) = ahead.peek().and_then(digit) {
@@ -23,9 +26,6 @@ pub(super) fn arabic(cur: &mut Cursor<'_>) -> Option<Number> {
         }
         value = value * 10 + d as i32;
         ahead.bump();
-    }
-    if digits == 0 {
-        return None;
     }
     *cur = ahead;
     Some(Number { value, digits, kanji: false })

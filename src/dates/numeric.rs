@@ -12,22 +12,33 @@ const YEARS: std::ops::RangeInclusive<i32> = 1900..=2199;
 /// `joined`: it is the second end of a range, so a hyphen may stand before it.
 pub(super) fn read(cur: &mut Cursor<'_>, joined: bool) -> Option<Read> {
     let start = *cur;
-    if !joined && guard::glued_before(start) {
-        return None;
-    }
+    let alone = |read: Read| (joined || !guard::glued_before(start)).then_some(read);
     if let Some(year) = era::read(cur) {
-        return with_year(cur, year, true);
+        return with_year(cur, year, true).and_then(alone);
     }
-    let quoted = cur.eat(['\'']).is_some();
-    let n = number::arabic(cur)?;
-    let latin = guard::follows_latin(start);
+    if cur.eat(['\'']).is_none() {
+        let n = number::arabic(cur)?;
+        return numbered(cur, start, n, joined);
+    }
+    let n = number::arabic(cur).filter(|n| n.digits == 2)?;
+    let read = with_year(cur, 2000 + n.value, false)?;
+    if guard::glued_after(*cur) { None } else { alone(read) }
+}
+
+/// The same behind a number that stood at `start`.
+pub(super) fn numbered<'t>(
+    cur: &mut Cursor<'t>,
+    start: Cursor<'t>,
+    n: Number,
+    joined: bool,
+) -> Option<Read> {
     let read = match n.digits {
-        2 if quoted => with_year(cur, 2000 + n.value, false),
-        4 if !quoted && YEARS.contains(&n.value) => with_year(cur, n.value, false),
-        1 | 2 if !quoted => month_first(cur, n, latin),
+        4 if YEARS.contains(&n.value) => with_year(cur, n.value, false),
+        1 | 2 => month_first(cur, start, n),
         _ => None,
     }?;
-    (!guard::glued_after(*cur)).then_some(read)
+    let alone = !guard::glued_after(*cur) && (joined || !guard::glued_before(start));
+    alone.then_some(read)
 }
 
 /// `/8/7`, `-08-07`, `.8.7`; `/8`, `-08`; for an era also `.3`.
@@ -103,7 +114,7 @@ fn split_cell(cur: &mut Cursor<'_>) -> Option<Number> {
 }
 
 /// 8/7, 25/8/7.
-fn month_first(cur: &mut Cursor<'_>, first: Number, latin: bool) -> Option<Read> {
+fn month_first(cur: &mut Cursor<'_>, start: Cursor<'_>, first: Number) -> Option<Read> {
     cur.eat(['/'])?;
     let second = part(cur)?;
     let mut ahead = *cur;
@@ -126,5 +137,5 @@ fn month_first(cur: &mut Cursor<'_>, first: Number, latin: bool) -> Option<Read>
     let point = Point { month, day, ..Point::default() };
     // ½, ⅓, ¾ as likely as a day.
     let fraction = first.value < second.value && second.value <= 4;
-    Some(Read::Date { point, problem: None, bare: fraction || latin })
+    Some(Read::Date { point, problem: None, bare: fraction || guard::follows_latin(start) })
 }

@@ -11,6 +11,9 @@ use super::{Form, Part, Point, guard, numeric};
 pub(super) fn read(cur: &mut Cursor<'_>, first: &Point) -> Option<(Point, Tail)> {
     let mut ahead = *cur;
     ahead.gap();
+    if !ahead.sees(['~', '-', 'よ', 'か']) {
+        return None;
+    }
     // より also means "than" and "by": it joins only when まで or にかけて closes the range.
     let mut needs_close = false;
     let dash = ahead.eat(['~', '-']).is_some();

@@ -5,7 +5,7 @@ use chrono::{Datelike, NaiveDate, Weekday};
 use super::calendar::{add_months, date, first_day, in_month, in_year, next_day, shift};
 use super::year::{Lean, Question, Thread, lean};
 use super::{
-    Anchor, Basis, Context, Date, Form, Malformed, Mention, Part, Parts, Point, Problem, Setting,
+    Anchor, Basis, Context, Date, Form, Malformed, Mention, Part, Point, Problem, Setting,
 };
 use crate::timeline::{Edtf, Span};
 
@@ -86,20 +86,14 @@ impl Resolved {
 
 impl Reader<'_> {
     fn read(&self, mention: &Mention) -> Date {
-        let (resolved, stated, mismatch) = match mention.form {
+        let (resolved, mismatch) = match mention.form {
             Form::At(point) => {
                 let resolved = self.point(&point, mention.weekday, mention);
-                (resolved, parts(&point), mismatch(resolved.date, mention.weekday))
+                (resolved, mismatch(resolved.date, mention.weekday))
             }
-            Form::Range(first, last) => {
-                let (resolved, mismatch) = self.range(&first, &last, mention);
-                (resolved, parts(&first), mismatch)
-            }
-            Form::Week(week) => {
-                let resolved = self.week(week, mention);
-                (resolved, Parts::default(), None)
-            }
-            Form::NextBusinessDay => (self.next_business_day(mention), Parts::default(), None),
+            Form::Range(first, last) => self.range(&first, &last, mention),
+            Form::Week(week) => (self.week(week, mention), None),
+            Form::NextBusinessDay => (self.next_business_day(mention), None),
         };
         let date = resolved.date;
         let problem = match mention.problem {
@@ -113,7 +107,7 @@ impl Reader<'_> {
             date,
             time: mention.time,
             basis: resolved.basis,
-            stated,
+            stated: mention.stated(),
             weekday: mention.weekday,
             problem,
         }
@@ -448,11 +442,6 @@ fn mismatch(date: Edtf, written: Option<Weekday>) -> Option<Weekday> {
         (Edtf::Day(day), Some(written)) => Some(day.weekday()).filter(|w| *w != written),
         _ => None,
     }
-}
-
-fn parts(point: &Point) -> Parts {
-    let written = |part| matches!(part, Part::Written(_) | Part::Next(_));
-    Parts { year: written(point.year), month: written(point.month), day: written(point.day) }
 }
 
 fn month_exists(point: &Point) -> bool {

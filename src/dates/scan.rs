@@ -2,6 +2,7 @@
 
 use super::cursor::Cursor;
 use super::glyph::{is_kanji, is_letter, kanji_digit};
+use super::number::Number;
 use super::relative::Relative;
 use super::tail::{self, Tail};
 use super::units::Read;
@@ -42,26 +43,23 @@ struct Scanner<'t> {
 impl<'t> Scanner<'t> {
     /// The date at a stop, or what must not be read as one.
     fn read(&self, start: Cursor<'t>) -> Option<(Cursor<'t>, Option<Mention>)> {
-        let mut cur = start;
-        let fresh = self.end != 0 && self.end == start.pos;
         let first = start.peek()?;
+        let mut cur = start;
         if first.is_ascii_digit() {
-            number::arabic(&mut cur)?;
-            if !goes_on(cur) {
-                return None;
+            let n = number::arabic(&mut cur)?;
+            return if goes_on(cur) { self.numbered(start, cur, n) } else { None };
+        }
+        let fresh = self.end != 0 && self.end == start.pos;
+        match relative::read(&mut cur, fresh) {
+            Some(Relative::NoDate) => return Some((cur, None)),
+            Some(Relative::Date(form)) => {
+                let (end, mention, _) = self.finish(start, cur, form, None);
+                return Some((end, Some(mention)));
             }
-        } else {
-            match relative::read(&mut cur, fresh) {
-                Some(Relative::NoDate) => return Some((cur, None)),
-                Some(Relative::Date(form)) => {
-                    let (end, mention, _) = self.finish(start, cur, form, None);
-                    return Some((end, Some(mention)));
-                }
-                None => {}
-            }
-            if !begins(first, start, fresh) {
-                return None;
-            }
+            None => {}
+        }
+        if !begins(first, start, fresh) {
+            return None;
         }
         cur = start;
         if let Some(read) = units::read(&mut cur, false) {
@@ -71,12 +69,29 @@ impl<'t> Scanner<'t> {
         if let Some(read) = numeric::read(&mut cur, false) {
             return self.accept(start, cur, read);
         }
-        cur = start;
-        self.listed(&mut cur).and_then(|read| self.accept(start, cur, read))
+        self.listed(start)
+    }
+
+    /// The same where a number stands, and something behind it.
+    fn numbered(
+        &self,
+        start: Cursor<'t>,
+        after: Cursor<'t>,
+        n: Number,
+    ) -> Option<(Cursor<'t>, Option<Mention>)> {
+        let mut cur = after;
+        if let Some(read) = units::numbered(&mut cur, start, n, false) {
+            return self.accept(start, cur, read);
+        }
+        cur = after;
+        if let Some(read) = numeric::numbered(&mut cur, start, n, false) {
+            return self.accept(start, cur, read);
+        }
+        self.listed(start)
     }
 
     /// 27日 of 4月27・28・29日 and of `4月27、28日`: the unit follows the last number.
-    fn listed(&self, cur: &mut Cursor<'_>) -> Option<Read> {
+    fn listed(&self, start: Cursor<'t>) -> Option<(Cursor<'t>, Option<Mention>)> {
         let last = self.found.last()?;
         let Form::At(Point { day: Part::Written(_), .. }) = last.form else { return None };
         let mut gap = Cursor::new(self.walk.text, last.span.end);
@@ -84,14 +99,16 @@ impl<'t> Scanner<'t> {
         gap.eat(['・', '、', ',', '及', 'と'])?;
         gap.eat(['び']);
         gap.gap();
-        if gap.pos != cur.pos {
+        if gap.pos != start.pos {
             return None;
         }
-        let n = units::two_digits(cur)?;
-        if !units::shares_a_unit(*cur) {
+        let mut cur = start;
+        let n = units::two_digits(&mut cur)?;
+        if !units::shares_a_unit(cur) {
             return None;
         }
-        Some(Read::date(Point { day: Part::Written(n.value), ..Point::default() }))
+        let read = Read::date(Point { day: Part::Written(n.value), ..Point::default() });
+        self.accept(start, cur, read)
     }
 
     /// The mention made of what was read; `None` when its surroundings speak against a bare one.
@@ -233,8 +250,8 @@ fn is_numeral(c: char) -> bool {
 /// 時点, 現在: the date says as of when something was counted.
 fn is_as_of(mut cur: Cursor<'_>) -> bool {
     cur.gap();
-    cur.eat_word("の");
-    cur.sees_any(&["時点", "現在"])
+    cur.eat(['の']);
+    cur.sees(['時', '現']) && cur.sees_any(&["時点", "現在"])
 }
 
 /// Whether nothing but marks stands beside the date on its line or in its table cell.

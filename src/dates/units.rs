@@ -37,6 +37,16 @@ pub(super) fn read(cur: &mut Cursor<'_>, governed: bool) -> Option<Read> {
         return after_year(cur, year);
     }
     let n = number::any(cur)?;
+    numbered(cur, start, n, governed)
+}
+
+/// The same behind a number that stood at `start`.
+pub(super) fn numbered<'t>(
+    cur: &mut Cursor<'t>,
+    start: Cursor<'t>,
+    n: Number,
+    governed: bool,
+) -> Option<Read> {
     let mut unit = *cur;
     unit.gap();
     if unit.sees(['年', '(', '[', '〔', '【', '/']) {

@@ -41,7 +41,7 @@ fn holds(set: &Set, c: usize) -> bool {
     set.get(c >> 6).is_some_and(|word| word >> (c & 63) & 1 == 1)
 }
 
-/// By the first two bytes of a character: its length, or nothing if it may be a stop.
+/// By the first two bytes of a character: its length, or 0 if it may be a stop.
 static LENGTHS: [u8; 1 << 16] = {
     let mut lengths = [0; 1 << 16];
     let mut pair = 0;
@@ -67,6 +67,11 @@ static LENGTHS: [u8; 1 << 16] = {
     }
     lengths
 };
+
+/// The length of the character that begins with these bytes, or 0 if it may be a stop.
+fn length(pair: Option<&[u8; 2]>) -> usize {
+    pair.map_or(0, |pair| usize::from(LENGTHS[u16::from_le_bytes(*pair) as usize]))
+}
 
 /// Goes over a text and keeps count of where it is.
 pub(super) struct Walk<'t> {
@@ -97,31 +102,16 @@ impl<'t> Walk<'t> {
         let bytes = self.text.as_bytes();
         let mut at = self.at;
         loop {
-            // No date is a single byte.
-            while let Some(pair) = bytes.get(at..)?.first_chunk() {
-                match LENGTHS[u16::from_le_bytes(*pair) as usize] {
+            while let Some(few) = bytes.get(at..)?.first_chunk::<5>() {
+                match length(few.first_chunk()) {
                     0 => break,
-                    length => at += length as usize,
+                    // Two at once: beside a character of three bytes mostly stands another.
+                    3 => at += 3 + length(few.last_chunk()),
+                    length => at += length,
                 }
             }
             match *bytes.get(at..)? {
-                [b'\n', _, ..] => {
-                    self.line += 1;
-                    self.sentence += 1;
-                    self.depth = 0;
-                    at += 1;
-                }
-                [b'(', _, ..] => {
-                    self.depth += 1;
-                    at += 1;
-                }
-                [b')', _, ..] => {
-                    self.depth = self.depth.saturating_sub(1);
-                    at += 1;
-                }
-                [b':', _, ..] => at = after_colon(self.text, at),
-                [0..0x80, _, ..] => break,
-                [a, b, c, ref behind @ ..] => {
+                [a @ 0xE0..=0xEF, b, c, ref behind @ ..] => {
                     let c = code(a, b, c);
                     if holds(&STOPPING, c) {
                         match char::from_u32(c as u32) {
@@ -136,8 +126,26 @@ impl<'t> Walk<'t> {
                     }
                     at += 3;
                 }
-                _ => return None,
-            };
+                [b'0'..=b'9' | b'R' | b'H' | b'\'', ..] => break,
+                [b'\n', ..] => {
+                    self.line += 1;
+                    self.sentence += 1;
+                    self.depth = 0;
+                    at += 1;
+                }
+                [b'(', ..] => {
+                    self.depth += 1;
+                    at += 1;
+                }
+                [b')', ..] => {
+                    self.depth = self.depth.saturating_sub(1);
+                    at += 1;
+                }
+                [b':', ..] => at = after_colon(self.text, at),
+                // The last few bytes.
+                [first, ..] => at += length(Some(&[first, 0])).max(1),
+                [] => return None,
+            }
         }
         self.at = at;
         Some(Cursor::new(self.text, at))
@@ -161,14 +169,21 @@ fn goes_on(behind: &[u8]) -> bool {
 
 /// Where a URL ends: at a blank, a bracket or Japanese punctuation.
 fn end_of_url(text: &str, from: usize) -> usize {
-    let rest = text.get(from..).unwrap_or("");
+    let plain = |b: &u8| match b {
+        b'"' | b'<' | b'>' | b')' | b']' | b'|' => false,
+        _ => b.is_ascii_graphic(),
+    };
     let ends = |c: char| match c {
-        '!'..='~' => matches!(c, '"' | '<' | '>' | ')' | ']' | '|'),
         '」' | '』' | '）' | '】' | '］' | '〕' | '〉' | '》' | '｜' | '、' | '。' | '，' => {
             true
         }
+        '\0'..='\x7F' => !plain(&(c as u8)),
         _ => c.is_whitespace() || c.is_control(),
     };
+    let bytes = text.as_bytes().get(from..).unwrap_or_default();
+    // Most are ASCII throughout.
+    let from = from + bytes.iter().take_while(|b| plain(b)).count();
+    let rest = text.get(from..).unwrap_or("");
     rest.find(ends).map_or(text.len(), |n| from + n)
 }
 

@@ -1,7 +1,9 @@
 //! Who publishes, and when: from the lines before the body, in whatever order they come.
 
+use std::slice;
+
 use super::phrase;
-use crate::dates::Date;
+use crate::dates::{self, Context, Mention};
 use crate::extract::phrase::Phrases;
 use crate::source::layout::{Block, Kind};
 use crate::timeline::{Edtf, Span};
@@ -20,10 +22,10 @@ pub(super) struct Header {
 }
 
 /// How many blocks may belong to a head.
-pub(super) const HEAD: usize = 14;
+const HEAD: usize = 14;
 
-/// Reads the header. Dates with a stated year only: this runs before omitted years are resolved.
-pub(super) fn read(text: &str, blocks: &[Block], dates: &[Date]) -> Header {
+/// Reads the header. Dates with a stated year only: what is published when anchors all the others.
+pub(super) fn read(text: &str, blocks: &[Block], dates: &[Mention]) -> Header {
     let sheet =
         blocks.first().is_some_and(|b| is_heading(b) && words(text, b.span).contains("概要"))
             && blocks.get(1).is_some_and(|b| b.kind == Kind::Item);
@@ -33,6 +35,7 @@ pub(super) fn read(text: &str, blocks: &[Block], dates: &[Date]) -> Header {
     } else {
         &blocks[..blocks.len().min(HEAD)]
     };
+    let end = blocks.get(HEAD).map_or(text.len(), |b| b.span.start);
     let mut header = Header::default();
     let mut cursor = 0;
     for block in head {
@@ -40,9 +43,10 @@ pub(super) fn read(text: &str, blocks: &[Block], dates: &[Date]) -> Header {
         while dates.get(cursor).is_some_and(|d| d.span.start < block.span.start) {
             cursor += 1;
         }
-        let date = dates.get(cursor).filter(|d| d.span.start < block.span.end);
+        let date = dates.get(cursor).filter(|d| d.span.start < block.span.end.min(end));
         if let Some(date) = date.filter(|d| header.published.is_none() && is_date_line(at, d)) {
-            header.published = Some((date.date, date.span));
+            let resolved = dates::resolve(text, slice::from_ref(date), &Context::default());
+            header.published = resolved.first().map(|d| (d.date, d.span));
             if !sheet {
                 header.body = block.span.end;
             }
@@ -87,8 +91,9 @@ fn is_heading(b: &Block) -> bool {
 }
 
 /// A line that is a date and little else, with its year.
-fn is_date_line(line: &str, date: &Date) -> bool {
-    date.stated.year && (date.stated.month) && line.len() <= (date.span.end - date.span.start) + 36
+fn is_date_line(line: &str, date: &Mention) -> bool {
+    let stated = date.stated();
+    stated.year && stated.month && line.len() <= (date.span.end - date.span.start) + 36
 }
 
 /// Words that only names of organisations hold.
@@ -147,15 +152,8 @@ const NAMES: &Phrases = phrases![
 ];
 
 fn is_organisation(line: &str, after_title: bool) -> bool {
-    if line.len() > 200
-        || line.contains("お知らせ")
-        || line.contains("について")
-        || line.contains("お詫び")
-        || line.contains("ご報告")
-        || line.contains('。')
-        || line.ends_with("各位")
-        || line.contains("取引先")
-    {
+    let sentences = phrases!["お知らせ", "について", "お詫び", "ご報告", "取引先", "。"];
+    if line.len() > 200 || line.ends_with("各位") || phrase::has(line, sentences) {
         return false;
     }
     phrase::has(line, NAMES)
@@ -184,11 +182,20 @@ fn is_title(line: &str) -> bool {
 /// The name without 「発行：」 or a representative's title behind it.
 fn trim_name(text: &str, span: Span) -> Span {
     let line = words(text, span);
-    let cut = ["代表取締役", "代表者", "理事長", "学長", "代表理事", "代表社員", "　代表", " 代表"]
-        .iter()
-        .filter_map(|w| line.find(w))
-        .min()
-        .unwrap_or(line.len());
+    let titles = phrases![
+        "代表取締役",
+        "代表者",
+        "理事長",
+        "学長",
+        "代表理事",
+        "代表社員",
+        "　代表",
+        " 代表",
+    ];
+    let cut = match phrase::has(line, titles) {
+        true => titles.list().iter().filter_map(|w| line.find(w)).min().unwrap_or(line.len()),
+        false => line.len(),
+    };
     let name = line[..cut].trim_end();
     let from = name
         .find(['：', ':'])

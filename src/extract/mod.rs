@@ -48,11 +48,7 @@ pub fn extract_with(source: &Source, vocabulary: &Vocabulary) -> Extraction {
     let reading = Reading::new(&source.text);
     let blocks = layout::blocks(&reading.text);
     let mentions = dates::scan(&reading.text);
-    // The header is read by stated years alone; what it says then anchors all other dates.
-    let head = blocks.get(header::HEAD).map_or(reading.text.len(), |b| b.span.start);
-    let of_head = mentions.partition_point(|m| m.span.start < head);
-    let bare = dates::resolve(&reading.text, &mentions[..of_head], &dates::Context::default());
-    let header = header::read(&reading.text, &blocks, &bare);
+    let header = header::read(&reading.text, &blocks, &mentions);
     let published = header.published.map(|(d, _)| d);
     let resolved = dates::resolve(&reading.text, &mentions, &dates::Context { published });
 
