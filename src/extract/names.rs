@@ -29,11 +29,6 @@ impl Names {
     pub(super) fn own_within(&self, span: Span) -> &[Span] {
         within(&self.own, span)
     }
-
-    /// Whether any name stands inside a span.
-    pub(super) fn any_within(&self, span: Span) -> bool {
-        !self.within(span).is_empty() || !self.own_within(span).is_empty()
-    }
 }
 
 fn within(names: &[Span], span: Span) -> &[Span] {

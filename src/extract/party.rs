@@ -203,20 +203,19 @@ impl Text<'_> {
     /// The parties that a sentence mentions.
     pub(super) fn scene(&self, s: &Sentence, names: &Names) -> Scene {
         let mut found: Vec<Mention> = Vec::new();
-        if s.cues.any(PARTIES) || names.any_within(s.span) {
-            let tokens = self.tokens_in(&s.tokens).iter().filter(|t| t.cues.any(PARTIES));
-            let words = tokens.filter_map(|t| Some((t.span, Party::of(t.cues)?)));
-            let others = names.within(s.span).iter().map(|n| (*n, Party::Named));
-            let own = names.own_within(s.span).iter().map(|n| (*n, Party::Discloser));
-            let mention = |(span, party): (Span, Party)| Mention {
-                span,
-                party,
-                case: Case::Bare,
-                of_noun: false,
-                end: span.end,
-            };
-            found.extend(words.chain(others).chain(own).map(mention));
+        let mut add = |span: Span, party| {
+            let end = span.end;
+            found.push(Mention { span, party, case: Case::Bare, of_noun: false, end });
+        };
+        if s.cues.any(PARTIES) {
+            for t in self.tokens_in(&s.tokens).iter().filter(|t| t.cues.any(PARTIES)) {
+                if let Some(party) = Party::of(t.cues) {
+                    add(t.span, party);
+                }
+            }
         }
+        names.within(s.span).iter().for_each(|name| add(*name, Party::Named));
+        names.own_within(s.span).iter().for_each(|name| add(*name, Party::Discloser));
         let quotes = if s.quotes { quotes(self.words(s.span), s.span.start) } else { Vec::new() };
         if found.is_empty() {
             return Scene { quotes, ..Scene::default() };

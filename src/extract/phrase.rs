@@ -111,6 +111,18 @@ pub(super) fn up_to_stop(words: &str) -> &str {
     stop.and_then(|at| words.get(..at)).unwrap_or(words)
 }
 
+/// Where a phrase stands first in `words`.
+///
+/// Looked for by its third byte, the last of nearly every first character: cheaper than the
+/// search of the standard library, which prepares each phrase anew.
+pub(super) fn find(words: &str, phrase: &str) -> Option<usize> {
+    let Some(third) = phrase.as_bytes().get(2) else { return words.find(phrase) };
+    let bytes = words.as_bytes();
+    memchr::memchr_iter(*third, bytes)
+        .filter_map(|at| at.checked_sub(2))
+        .find(|at| bytes[*at..].starts_with(phrase.as_bytes()))
+}
+
 /// Whether `words` end with any of these.
 pub(super) fn ends(words: &str, with: &[&str]) -> bool {
     let last = words.as_bytes().last();
@@ -140,6 +152,10 @@ mod tests {
         assert_eq!(up_to_stop("報告　を受け、その"), "報告　を受け");
         assert_eq!(up_to_stop("報告。"), "報告");
         assert_eq!(up_to_stop("報告"), "報告");
+        assert_eq!(
+            ["今後", "後", "今日", "a", ""].map(|phrase| find("は今後aは今後", phrase)),
+            [Some(3), Some(6), None, Some(9), Some(0)]
+        );
         assert!(ends("検知し", &["て", "し"]) && !ends("検知し", &["まし"]) && !ends("", &["し"]));
     }
 }

@@ -10,15 +10,11 @@ use crate::timeline::{Entity, Role, Span};
 
 // ── Entity ──────────────────────────────────────────────────────────────────────────────────
 
-/// Unions and boards that are local public bodies (地方自治法284条), though 「組合」 mostly is not.
-#[rustfmt::skip]
-const LOCAL_UNIONS: &Phrases = phrases![
-    "広域連合", "事務組合", "行政組合", "消防組合", "衛生組合", "環境組合", "水道企業団", "広域組合", "企業団",
-];
-
-/// Bodies that 別表第一 of the Act counts among the independent administrative agencies, by name.
+/// Local public bodies among the unions and boards (地方自治法284条), though 「組合」 mostly is none, and
+/// those that 別表第一 of the Act counts among the independent administrative agencies by name.
 #[rustfmt::skip]
 const LISTED_BODIES: &Phrases = phrases![
+    "広域連合", "事務組合", "行政組合", "消防組合", "衛生組合", "環境組合", "水道企業団", "広域組合", "企業団",
     "日本年金機構", "日本銀行", "日本政策金融公庫", "国際協力銀行", "日本貿易保険", "日本司法支援センター",
     "預金保険機構", "日本中央競馬会", "日本私立学校振興・共済事業団", "外国人技能実習機構",
     "原子力損害賠償・廃炉等支援機構", "沖縄振興開発金融公庫",
@@ -51,7 +47,7 @@ const PUBLIC_END: &[&str] = &[
 /// `public`: art. 68 organs. Decided by the name alone; a remark in brackets counts as a name.
 pub(super) fn entity(organisation: &str) -> Entity {
     let has = |words| has(organisation, words);
-    if has(LOCAL_UNIONS) || has(LISTED_BODIES) {
+    if has(LISTED_BODIES) {
         return Entity::Public;
     }
     if has(PRIVATE) {

@@ -1,5 +1,7 @@
 //! Splits a line into sentences, and these into clauses, in one walk over its marks.
 
+use std::iter::Peekable;
+
 use super::phrase;
 use crate::timeline::Span;
 
@@ -42,57 +44,69 @@ enum Mark {
     Break(usize),
 }
 
-/// Splits a line at full stops outside of brackets that close soon, and at `<br>`; sentences after
-/// verb forms followed by a comma.
-pub(super) fn split(text: &str, span: Span, found: impl FnMut(Part)) {
-    let line = text.get(span.start..span.end).unwrap_or("");
-    let bytes = line.as_bytes();
-    let mut brackets = [Bracket::default(); 2];
-    let mut start = 0;
-    let mut at_hand = Sentence { line, offset: span.start, from: 0, clause: 0, quote: None, found };
-    // The second byte of 。、「」 (E3 80 ..) is rarer than their first, of ！？，（） (EF BC ..) the first.
-    for at in memchr::memchr3_iter(0x80, 0xEF, b'<', bytes) {
-        let Some((at, mark)) = mark(bytes, at) else { continue };
-        match mark {
-            Mark::Comma => at_hand.comma(at),
-            Mark::Open(of) => {
-                brackets[of].opened = Some(at);
-                if of == QUOTE {
-                    at_hand.quote = Some(at);
-                }
-            }
-            Mark::Close(of) => brackets[of].closed = Some(at),
-            Mark::Quote => at_hand.quote = Some(at),
-            Mark::Break(length) if at >= start => {
-                if start < at {
-                    at_hand.end(at);
-                }
-                start = at + length;
-                at_hand.begin(start);
-            }
-            Mark::Stop if at >= start => {
-                let end = at + '。'.len_utf8();
-                // 「…といいます。）」「…。」 go on.
-                let goes_on = line[end..].starts_with(['）', ')', '」', '』', '】']);
-                if !goes_on && !is_inside(line, start, at, &brackets) {
-                    at_hand.end(end);
-                    start = end;
-                }
-            }
-            Mark::Break(_) | Mark::Stop => {}
-        }
+/// Takes the lines of a text one after the other. One search for its marks serves them all.
+pub(super) struct Splitter<'t> {
+    text: &'t str,
+    marks: Peekable<memchr::Memchr3<'t>>,
+}
+
+impl<'t> Splitter<'t> {
+    pub fn new(text: &'t str) -> Self {
+        // The second byte of 。、「」 (E3 80 ..) is rarer than their first, of ！？，（） (EF BC ..) the
+        // first.
+        Splitter { text, marks: memchr::memchr3_iter(0x80, 0xEF, b'<', text.as_bytes()).peekable() }
     }
-    if start < line.len() || start == 0 {
-        at_hand.end(line.len());
+
+    /// Splits a line, which begins behind those split before, at full stops outside of brackets
+    /// that close soon, and at `<br>`; sentences after verb forms followed by a comma.
+    pub fn split(&mut self, line: Span, found: impl FnMut(Part)) {
+        let text = self.text.get(..line.end).unwrap_or(self.text);
+        let mut brackets = [Bracket::default(); 2];
+        let mut start = line.start;
+        while self.marks.next_if(|at| *at < line.start).is_some() {}
+        let mut now = Sentence { text, from: start, clause: start, quote: None, found };
+        while let Some(at) = self.marks.next_if(|at| *at < line.end) {
+            let Some((at, mark)) = mark(text.as_bytes(), at) else { continue };
+            match mark {
+                Mark::Comma => now.comma(at),
+                Mark::Open(of) => {
+                    brackets[of].opened = Some(at);
+                    if of == QUOTE {
+                        now.quote = Some(at);
+                    }
+                }
+                Mark::Close(of) => brackets[of].closed = Some(at),
+                Mark::Quote => now.quote = Some(at),
+                Mark::Break(length) if at >= start => {
+                    if start < at {
+                        now.end(at);
+                    }
+                    start = at + length;
+                    now.begin(start);
+                }
+                Mark::Stop if at >= start => {
+                    let end = at + '。'.len_utf8();
+                    // 「…といいます。）」「…。」 go on.
+                    let goes_on = text[end..].starts_with(['）', ')', '」', '』', '】']);
+                    if !goes_on && !is_inside(text, start, at, &brackets) {
+                        now.end(end);
+                        start = end;
+                    }
+                }
+                Mark::Break(_) | Mark::Stop => {}
+            }
+        }
+        if start < line.end || start == line.start {
+            now.end(line.end);
+        }
     }
 }
 
 /// The sentence being read.
 struct Sentence<'t, F> {
-    line: &'t str,
-    /// Where the line begins in the text.
-    offset: usize,
-    /// Where the sentence begins in the line, and its last clause.
+    /// The text up to the end of the line.
+    text: &'t str,
+    /// Where the sentence begins, and its last clause.
     from: usize,
     clause: usize,
     /// Where a quote opened last.
@@ -110,10 +124,9 @@ impl<F: FnMut(Part)> Sentence<'_, F> {
         let end = at + '、'.len_utf8();
         self.cut(end);
         if at >= self.clause
-            && let Some(flows_on) = ends_clause(&self.line[self.clause..at])
+            && let Some(flows_on) = ends_clause(&self.text[self.clause..at])
         {
-            let clause = self.span(self.clause, end);
-            (self.found)(Part::Clause(clause, flows_on));
+            (self.found)(Part::Clause(Span::new(self.clause, end), flows_on));
             self.clause = end;
         }
     }
@@ -126,23 +139,17 @@ impl<F: FnMut(Part)> Sentence<'_, F> {
     /// Cuts what is too long, up to a place.
     fn cut(&mut self, to: usize) {
         while to > self.from + LONGEST {
-            self.close(floor(self.line, self.from + LONGEST));
+            self.close(floor(self.text, self.from + LONGEST));
         }
     }
 
     fn close(&mut self, to: usize) {
         if self.clause < to || self.clause == self.from {
-            let clause = self.span(self.clause, to);
-            (self.found)(Part::Clause(clause, false));
+            (self.found)(Part::Clause(Span::new(self.clause, to), false));
         }
         let quotes = self.quote.is_some_and(|at| at >= self.from);
-        let sentence = self.span(self.from, to);
-        (self.found)(Part::Sentence(sentence, quotes));
+        (self.found)(Part::Sentence(Span::new(self.from, to), quotes));
         self.begin(to);
-    }
-
-    fn span(&self, from: usize, to: usize) -> Span {
-        Span::new(self.offset + from, self.offset + to)
     }
 }
 
@@ -181,15 +188,15 @@ fn mark(bytes: &[u8], at: usize) -> Option<(usize, Mark)> {
 }
 
 /// Whether the full stop at `at` stands inside 「」 or （） that opened in the sentence and close soon.
-fn is_inside(line: &str, start: usize, at: usize, brackets: &[Bracket; 2]) -> bool {
-    let from = floor(line, start.max(at.saturating_sub(SOON)));
+fn is_inside(text: &str, start: usize, at: usize, brackets: &[Bracket; 2]) -> bool {
+    let from = floor(text, start.max(at.saturating_sub(SOON)));
     brackets.iter().zip(BRACKETS).zip(['「', '（']).any(|((bracket, (close, soon)), open)| {
         let Some(opened) = bracket.opened.filter(|o| *o >= from) else { return false };
         if bracket.closed.is_some_and(|closed| closed > opened) {
             return false;
         }
         let end = at + '。'.len_utf8();
-        let after = &line[end..floor(line, (end + soon).min(line.len()))];
+        let after = &text[end..floor(text, (end + soon).min(text.len()))];
         after.find(close).is_some_and(|i| !after[..i].contains(open))
     })
 }
@@ -257,7 +264,7 @@ mod tests {
     /// The clauses, a bar between two of one sentence and a slash between sentences.
     fn read(text: &str) -> String {
         let (mut said, mut clauses) = (Vec::new(), Vec::new());
-        split(text, Span::new(0, text.len()), |part| match part {
+        Splitter::new(text).split(Span::new(0, text.len()), |part| match part {
             Part::Clause(c, _) => clauses.push(&text[c.start..c.end]),
             Part::Sentence(..) => said.push(std::mem::take(&mut clauses).join("|")),
         });
@@ -267,7 +274,7 @@ mod tests {
     /// The sentences, and whether quotes may open in them.
     fn sentences(text: &str) -> Vec<(Span, bool)> {
         let mut sentences = Vec::new();
-        split(text, Span::new(0, text.len()), |part| {
+        Splitter::new(text).split(Span::new(0, text.len()), |part| {
             if let Part::Sentence(span, quotes) = part {
                 sentences.push((span, quotes));
             }

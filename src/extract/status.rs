@@ -1,8 +1,10 @@
 //! Done, planned, or neither: read off the verb forms behind an act.
 
+use std::ops::RangeInclusive;
+
 use super::phrase;
 use super::text::{Sentence, Text};
-use super::vocabulary::{Cue, Token};
+use super::vocabulary::{Cue, Cues, Token};
 use crate::extract::phrase::Phrases;
 use crate::timeline::{Span, Status};
 
@@ -44,20 +46,25 @@ impl Text<'_> {
         if let Some(own) = self.tense(clause, token.span.end) {
             return own;
         }
-        let mut later_plan = false;
         for i in clause + 1..s.clauses.end {
-            let words = self.words(self.clauses[i].span);
-            later_plan |= words.starts_with("引き続き") || words.contains(FROM_NOW);
             match self.tense(i, self.clauses[i].span.start) {
-                Some(Mood::Done) => return Mood::Done,
-                Some(_) if later_plan => return Mood::Done,
-                // 「報告を行うとともに、…も検討しております」: only the last act is considered.
-                Some(Mood::No) => return Mood::Done,
+                Some(Mood::Planned) if self.turns_to_plans(clause + 1..=i) => return Mood::Done,
                 Some(Mood::Planned) => return Mood::Leaning,
-                _ => {}
+                // 「報告を行うとともに、…も検討しております」: only the last act is considered.
+                Some(_) => return Mood::Done,
+                None => {}
             }
         }
         if self.lies_ahead(s, clause, token) { Mood::Planned } else { Mood::Bare }
+    }
+
+    /// Whether any of these clauses goes on to what is to come: 「今後は」「引き続き」. What was said before
+    /// them is then no part of the plan.
+    fn turns_to_plans(&self, mut clauses: RangeInclusive<usize>) -> bool {
+        clauses.any(|i| {
+            let words = self.words(self.clauses[i].span);
+            words.starts_with("引き続き") || phrase::find(words, FROM_NOW).is_some()
+        })
     }
 
     /// 「判明｜したので」「提出｜したことを」: the act's own plain past, whatever the sentence goes on to say.
@@ -78,8 +85,7 @@ impl Text<'_> {
         // 「今後の対応」 is a noun.
         conditional
             || self.under_plans(s)
-            || before
-                .find(FROM_NOW)
+            || phrase::find(before, FROM_NOW)
                 .is_some_and(|i| !before[i + FROM_NOW.len()..].starts_with('の'))
     }
 
@@ -87,7 +93,7 @@ impl Text<'_> {
     fn under_plans(&self, s: &Sentence) -> bool {
         const ALREADY: &Phrases = phrases!["経緯", "これまで", "現在", "現状", "状況", "対策と"];
         let heading = s.section.and_then(|b| self.blocks.get(b)).map_or("", |b| self.words(b.span));
-        heading.contains(FROM_NOW) && !phrase::has(heading, ALREADY)
+        phrase::find(heading, FROM_NOW).is_some() && !phrase::has(heading, ALREADY)
     }
 
     /// The tense of a clause from a place on: the last verb form counts, up to one whose clause is
@@ -103,10 +109,12 @@ impl Text<'_> {
             return Some(Mood::Planned);
         }
         let mut mood = None;
+        if !self.clauses[clause].cues.any(TENSES) {
+            return mood;
+        }
         let mut planned_for_sure = false;
-        for t in
-            self.tokens_in(&self.clauses[clause].tokens).iter().filter(|t| t.span.start >= from)
-        {
+        let tokens = self.tokens_in(&self.clauses[clause].tokens).iter();
+        for t in tokens.filter(|t| t.cues.any(TENSES) && t.span.start >= from) {
             if t.has(Cue::Negation) || t.has(Cue::Excluded) {
                 mood = Some(Mood::No);
             } else if t.has(Cue::Consider) || t.has(Cue::Request) {
@@ -127,14 +135,12 @@ impl Text<'_> {
                 } else if mood != Some(Mood::Planned) || !self.words(t.span).starts_with('た') {
                     mood = Some(Mood::Done);
                 }
-            } else if t.has(Cue::Future) {
+            } else {
                 mood = Some(Mood::Planned);
                 planned_for_sure |= phrase::has(
                     self.words(t.span),
                     phrases!["予定", "準備", "手続", "方針", "見込み"],
                 );
-            } else {
-                continue;
             }
             let own = t.span.start - from <= OWN_VERB;
             if self.is_told_of(t.span.end) || own && self.describes(t) {
@@ -146,10 +152,11 @@ impl Text<'_> {
 
     /// Whether the clause ends as the purpose of another: 「…するため、」「…すべく」.
     fn is_purpose(&self, clause: usize, from: usize) -> bool {
+        const FOR: &[&str] = &["するため", "行うため", "するために", "行うために"];
         let words = self.words(Span::new(from, self.clauses[clause].span.end));
         let verb = words.trim_start_matches(['ご', '、']);
         phrase::starts(verb, &["すべく", "するべく", "を行うべく"])
-            || phrase::ends(words, &["するため、", "行うため、", "するために、", "行うために、"])
+            || words.strip_suffix('、').is_some_and(|words| phrase::ends(words, FOR))
     }
 
     /// 「お知らせしました障害につきましては」: a verb form right before a noun describes it; what is said of
@@ -158,7 +165,7 @@ impl Text<'_> {
         self.words(verb.span).ends_with(['た', 'る', 'す'])
             && self.after(verb.span.end, 8).trim_start().starts_with(|c: char| {
                 matches!(c, '一'..='龥' | 'ァ'..='ヴ' | '「' | '『' | '｢')
-                    || c.is_alphabetic() && !('ぁ'..='ん').contains(&c)
+                    || !matches!(c, 'ぁ'..='ん' | '、' | '。') && c.is_alphabetic()
             })
     }
 
@@ -187,6 +194,10 @@ impl Text<'_> {
 
 /// How many bytes behind an act its own verb may begin: 報告｜を実施いたし｜ました.
 const OWN_VERB: usize = 30;
+
+/// The cues of words that tell a tense, or deny.
+const TENSES: Cues =
+    Cues::of(&[Cue::Negation, Cue::Excluded, Cue::Consider, Cue::Request, Cue::Past, Cue::Future]);
 
 /// 「今後は」
 const FROM_NOW: &str = "今後";

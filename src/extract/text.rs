@@ -6,7 +6,7 @@ use crate::extract::phrase::Phrases;
 use std::ops::Range;
 
 use super::phrase::{behind, starts};
-use super::split::{self, Part};
+use super::split::{Part, Splitter};
 use super::vocabulary::{Cues, Token, Vocabulary};
 use crate::dates::Date;
 use crate::source::layout::{self, Block, Kind};
@@ -186,7 +186,7 @@ impl<'a> Text<'a> {
     }
 
     fn take_apart(&mut self) {
-        let mut cursor = Cursor::default();
+        let mut walk = Walk { lines: Splitter::new(self.text), cursor: Cursor::default() };
         let mut over = Over::default();
         for index in 0..self.blocks.len() {
             let block = self.blocks[index];
@@ -199,12 +199,12 @@ impl<'a> Text<'a> {
                     let cells = layout::cells(self.text, block.span);
                     let label = over.row(self, index, &cells);
                     for (i, cell) in cells.iter().enumerate() {
-                        self.sentences_of(*cell, index, label, over.section(), i == 0, &mut cursor);
+                        self.sentences_of(*cell, index, label, over.section(), i == 0, &mut walk);
                     }
                 }
                 _ => {
                     let label = over.line(self, index);
-                    self.sentences_of(block.span, index, label, over.section(), true, &mut cursor);
+                    self.sentences_of(block.span, index, label, over.section(), true, &mut walk);
                 }
             }
         }
@@ -217,12 +217,12 @@ impl<'a> Text<'a> {
         label: Option<Label>,
         section: Option<usize>,
         opens: bool,
-        cursor: &mut Cursor,
+        Walk { lines, cursor }: &mut Walk<'a>,
     ) {
         let mut opens = opens;
         // The first clause of the sentence, and all that its words can mean.
         let (mut first, mut all) = (self.clauses.len(), Cues::default());
-        split::split(self.text, span, |part| match part {
+        lines.split(span, |part| match part {
             Part::Clause(span, flows_on) => {
                 let (tokens, cues) = cursor.tokens(&self.tokens, span);
                 let dates = cursor.dates(&self.dates, span);
@@ -261,6 +261,12 @@ impl<'a> Text<'a> {
 
 /// Bytes of one character, which is no sentence.
 const MARK: usize = 3;
+
+/// A walk along the lines of a text.
+struct Walk<'t> {
+    lines: Splitter<'t>,
+    cursor: Cursor,
+}
 
 /// Walks tokens and dates beside the text, so that the whole is one pass.
 #[derive(Default)]
@@ -546,11 +552,16 @@ fn usage(text: &str, date: &Date) -> Use {
 fn quoted(text: &str, date: &Date) -> bool {
     const FAR: usize = 150;
     let mut from = date.span.start.saturating_sub(FAR);
+    if let Some(end) = memchr::memrchr(b'\n', &text.as_bytes()[from..date.span.start]) {
+        from += end + 1;
+    }
     while !text.is_char_boundary(from) {
         from += 1;
     }
-    let before = &text[from..date.span.start];
-    let line = &before[before.rfind('\n').map_or(0, |i| i + 1)..];
+    let line = &text[from..date.span.start];
+    if line.is_empty() {
+        return false;
+    }
     let open = |open: char, close: char, behind: usize| {
         line.rfind(open).is_some_and(|i| {
             !line[i..].contains(close) && i + open.len_utf8() + behind <= line.len()

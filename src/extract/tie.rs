@@ -235,7 +235,9 @@ impl Text<'_> {
 /// Whether a line begins with a time of day, its number or bullet aside: 「（2）13時28分に」.
 fn opens_with_clock(words: &str) -> bool {
     let digit = |c: char| c.is_ascii_digit() || ('０'..='９').contains(&c);
-    let mark = |c: char| "（）()・-－①②③④⑤⑥⑦⑧⑨ \u{3000}".contains(c);
+    let mark = |c: char| {
+        matches!(c, '（' | '）' | '(' | ')' | '・' | '-' | '－' | '①'..='⑨' | ' ' | '\u{3000}')
+    };
     let rest = words.trim_start_matches(mark);
     let numbered = rest.trim_start_matches(digit).trim_start_matches(mark);
     [rest, numbered].iter().any(|rest| {
