@@ -131,17 +131,16 @@ impl<'t> Found<'t> {
     /// `例社`, where the name is in katakana or Latin letters: kanji before 社 are mostly a word
     /// (調査会社).
     fn short_names(&mut self, text: &Text, source: &str, body: usize) {
+        let short = |c: char| {
+            matches!(c, 'ァ'..='ヴ' | 'ー' | '・' | 'Ａ'..='Ｚ') || c.is_ascii_alphanumeric()
+        };
         for at in memmem::find_iter(source.as_bytes(), "社") {
-            let len: usize = source[..at]
-                .chars()
-                .rev()
-                .take(24)
-                .take_while(|c| {
-                    matches!(c, 'ァ'..='ヴ' | 'ー' | '・' | 'Ａ'..='Ｚ')
-                        || c.is_ascii_alphanumeric()
-                })
-                .map(char::len_utf8)
-                .sum();
+            let before = &source[..at];
+            if !before.ends_with(short) {
+                continue;
+            }
+            let name = before.chars().rev().take(24).take_while(|c| short(*c));
+            let len: usize = name.map(char::len_utf8).sum();
             let span = Span::new(body + at - len, body + at + "社".len());
             let name = text.words(Span::new(span.start, body + at));
             if name.chars().count() >= 2
@@ -156,9 +155,13 @@ impl<'t> Found<'t> {
 
     /// The discloser by its own name; a town also as 「町」, and the schools of those that run some.
     fn own_names(&mut self, organisation: &'t str, source: &str, body: usize) {
-        let parts = organisation.split(['（', '）', '(', ')', '、']);
-        for part in parts.map(bare).filter(|part| part.chars().count() >= 3) {
-            self.alias(part, Own);
+        for part in organisation.split(['（', '）', '(', ')', '、']) {
+            // It is mostly a single one.
+            let whole = part.len() == organisation.len();
+            let name = if whole { Cow::Borrowed(self.own_name) } else { bare(part) };
+            if name.chars().nth(2).is_some() {
+                self.alias(name, Own);
+            }
         }
         const PLACES: [&str; 5] = ["町", "市", "村", "区", "県"];
         let place = PLACES.into_iter().find(|p| organisation.ends_with(p));
@@ -303,8 +306,8 @@ fn bare(name: &str) -> Cow<'_, str> {
     while let Some(rest) = behind(core, forms).next() {
         core = rest;
     }
-    while let Some(rest) = forms.iter().find_map(|form| core.strip_suffix(form)) {
-        core = rest;
+    while phrase::ends(core, forms) {
+        core = forms.iter().find_map(|form| core.strip_suffix(form)).unwrap_or("");
     }
     if !phrase::has(core, FORMS) {
         return Cow::Borrowed(core.trim());

@@ -249,28 +249,32 @@ impl Vocabulary {
     pub fn parse(yaml: &str) -> Result<Self, VocabularyError> {
         let groups: BTreeMap<String, Group> =
             serde_yaml::from_str(yaml).map_err(|e| VocabularyError::Yaml(Box::new(e)))?;
-        let mut words = Vec::with_capacity(2048);
+        let (mut words, mut short) = (Words::default(), None);
+        let mut word = String::new();
         for (group, Group(list)) in &groups {
             let Some((cue, _)) = Cue::ALL.iter().find(|(_, name)| name == group) else {
                 return Err(VocabularyError::UnknownGroup(group.clone()));
             };
             for entry in list {
-                let from = words.len();
-                if !spell_out(String::new(), entry, &mut |word| {
-                    words.push((word, Cues::of(&[*cue]).0));
-                    words.len() - from <= MOST_SPELLINGS
+                let mut spellings = 0;
+                if !spell_out(&mut word, entry, &mut |word| {
+                    if !words.add(word, Cues::of(&[*cue]).0) {
+                        short.get_or_insert_with(|| word.to_owned());
+                    }
+                    spellings += 1;
+                    spellings <= MOST_SPELLINGS
                 }) {
                     return Err(VocabularyError::Braces(entry.clone()));
                 }
             }
         }
-        if let Some((short, _)) = words.iter().find(|(word, _)| word.chars().nth(1).is_none()) {
-            return Err(VocabularyError::TooShort(short.clone()));
+        if let Some(short) = short {
+            return Err(VocabularyError::TooShort(short));
         }
         if let Some((_, name)) = Cue::ALL.iter().find(|(_, name)| !groups.contains_key(*name)) {
             return Err(VocabularyError::MissingGroup(name));
         }
-        Ok(Vocabulary { words: Words::new(words) })
+        Ok(Vocabulary { words })
     }
 
     /// Every word in `text`, in order, the longest at each place; look-alikes are left out.
@@ -289,14 +293,29 @@ impl Vocabulary {
 /// Words that one entry may stand for.
 const MOST_SPELLINGS: usize = 1000;
 
-/// Hands every word that an entry stands for to `found`, `{連絡|報告}{を受け|があ}`
-/// are four. Answers whether the entry could be read to its end.
-fn spell_out(before: String, entry: &str, found: &mut impl FnMut(String) -> bool) -> bool {
-    let Some((plain, rest)) = entry.split_once('{') else {
-        return !entry.contains('}') && found(before + entry);
+/// Hands every word that an entry stands for to `found`, each behind what `word` holds:
+/// `{連絡|報告}{を受け|があ}` are four. Answers whether the entry could be read to its end.
+fn spell_out(word: &mut String, entry: &str, found: &mut impl FnMut(&str) -> bool) -> bool {
+    let before = word.len();
+    let read = match entry.split_once('{') {
+        Some((plain, rest)) => {
+            word.push_str(plain);
+            rest.split_once('}').is_some_and(|(choices, rest)| {
+                let before = word.len();
+                choices.split('|').all(|choice| {
+                    word.truncate(before);
+                    word.push_str(choice);
+                    spell_out(word, rest, found)
+                })
+            })
+        }
+        None => {
+            word.push_str(entry);
+            !entry.contains('}') && found(word)
+        }
     };
-    let Some((choices, rest)) = rest.split_once('}') else { return false };
-    choices.split('|').all(|choice| spell_out(format!("{before}{plain}{choice}"), rest, found))
+    word.truncate(before);
+    read
 }
 
 #[cfg(test)]
@@ -316,8 +335,8 @@ mod tests {
     fn braces_stand_for_each_of_their_words() {
         let spelled = |entry: &str| {
             let mut words = Vec::new();
-            spell_out(String::new(), entry, &mut |word| {
-                words.push(word);
+            spell_out(&mut String::new(), entry, &mut |word| {
+                words.push(word.to_owned());
                 words.len() < 9
             })
             .then_some(words)

@@ -52,22 +52,26 @@ impl Default for Words {
 }
 
 impl Words {
-    /// Takes the words; one given twice stands for the bits of both. A word of a single character
-    /// is no word here: it would be found inside every other.
-    pub fn new(words: impl IntoIterator<Item = (impl Into<Box<str>>, u64)>) -> Self {
+    /// Takes the words.
+    pub fn new(words: impl IntoIterator<Item = (impl AsRef<str>, u64)>) -> Self {
         let mut all = Words::default();
         for (text, bits) in words {
-            all.add(text.into(), bits);
+            all.add(text.as_ref(), bits);
         }
         all
     }
 
-    fn add(&mut self, text: Box<str>, bits: u64) {
-        let index = u16::try_from(self.words.len()).unwrap_or(NONE);
-        if index >= NONE || text.chars().nth(1).is_none() {
-            return;
+    /// Takes a word more; one given twice stands for the bits of both. Answers whether it is a
+    /// word: one of a single character would be found inside every other.
+    pub fn add(&mut self, text: &str, bits: u64) -> bool {
+        if text.len() <= width(text.bytes().next().unwrap_or(0)) {
+            return false;
         }
-        let head = Head::of(text.as_bytes());
+        let index = u16::try_from(self.words.len()).unwrap_or(NONE);
+        if index >= NONE {
+            return true;
+        }
+        let (head, mask) = (Head::of(text.as_bytes()), Head::mask(text.len()));
         let short = &mut self.short[number::<SHORT_BITS>(beginning(head.low).0)];
         let first = if text.len() < LONG {
             short
@@ -78,9 +82,9 @@ impl Words {
         // It goes behind the longer ones under its number.
         let (mut before, mut next) = (None, (*first).min(NONE));
         while let Some(word) = self.words.get_mut(usize::from(next)) {
-            if word.text == text {
+            if *word.text == *text {
                 word.bits |= bits;
-                return;
+                return true;
             }
             if word.text.len() < text.len() {
                 break;
@@ -91,7 +95,9 @@ impl Words {
             Some(word) => word.next = index,
             None => *first = index,
         }
-        self.words.push(Word { head, mask: Head::mask(text.len()), text, bits, next });
+        let text = text.into();
+        self.words.push(Word { head, mask, text, bits, next });
+        true
     }
 
     /// The longest word at each place, none overlapping another, handed to `found` in order.
