@@ -46,7 +46,7 @@ pub fn extract(source: &Source) -> Extraction {
 /// Reads a disclosure with a vocabulary of the caller's.
 pub fn extract_with(source: &Source, vocabulary: &Vocabulary) -> Extraction {
     let reading = Reading::new(&source.text);
-    let blocks = layout::blocks(&reading.text);
+    let blocks = layout::blocks(&reading);
     let mentions = dates::scan(&reading.text);
     let header = header::read(&reading.text, &blocks, &mentions);
     let published = header.published.map(|(d, _)| d);
@@ -83,8 +83,12 @@ pub fn extract_with(source: &Source, vocabulary: &Vocabulary) -> Extraction {
                 actor: d.actor,
                 place: Some(place(d.cue)),
                 date_place: d.date_span.map(place),
-                text: quote(&text, sentence, d.cue, d.date_span),
-                why: Some(Why { cue: text.words(d.cue).to_owned(), tie: d.tie }),
+                text: String::new(),
+                why: Some(Why {
+                    cue: d.cue,
+                    quote: quote(&text, sentence, d.cue, d.date_span),
+                    tie: d.tie,
+                }),
             }
         })
         .collect();
@@ -113,10 +117,8 @@ pub fn extract_with(source: &Source, vocabulary: &Vocabulary) -> Extraction {
     Extraction { timeline, dates }
 }
 
-/// The event's words with its date's, at most this many characters.
-const QUOTE: usize = 40;
-
-fn quote(text: &text::Text, sentence: Span, cue: Span, date: Option<Span>) -> String {
+/// The event's words with its date's, from which a short quotation is cut.
+fn quote(text: &text::Text, sentence: Span, cue: Span, date: Option<Span>) -> Span {
     let near =
         date.filter(|d| sentence.contains(*d) && d.start <= cue.start && cue.start - d.start < 100);
     let start = near.map_or_else(
@@ -126,7 +128,5 @@ fn quote(text: &text::Text, sentence: Span, cue: Span, date: Option<Span>) -> St
         },
         |d| d.start,
     );
-    let words = text.text.get(start..sentence.end.max(cue.end)).unwrap_or("");
-    let end = words.char_indices().nth(QUOTE).map_or(words.len(), |(i, _)| i);
-    words[..end].to_owned()
+    Span::new(start, sentence.end.max(cue.end))
 }

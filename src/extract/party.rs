@@ -542,12 +542,18 @@ mod tests {
     use crate::extract::names;
     use crate::extract::vocabulary::Vocabulary;
     use crate::source::layout;
+    use crate::source::reading::Reading;
 
     /// The parties of a sentence by an organisation of no name, each with its case, and the frame of
     /// its last word of telling.
     fn read(sentence: &str) -> (Vec<(String, Party, Case)>, Frame) {
-        let text =
-            Text::new(sentence, 0, layout::blocks(sentence), Vec::new(), Vocabulary::embedded());
+        let text = Text::new(
+            sentence,
+            0,
+            layout::blocks(&Reading::new(sentence)),
+            Vec::new(),
+            Vocabulary::embedded(),
+        );
         let names = names::read(&text, "", 0);
         let s = &text.sentences[0];
         let scene = text.scene(s, &names);

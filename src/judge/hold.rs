@@ -26,7 +26,10 @@ pub(super) struct Holding<'a> {
     pub as_of: NaiveDate,
     pub reading: Reading,
     /// Whether verdicts tell the steps that led to them.
-    pub steps: bool,
+    steps: bool,
+    /// Whether each situation of the set holds, and what would have to be stated to tell: most
+    /// duties ask for all of them.
+    situations: Vec<(Truth, Vec<Missing>)>,
 }
 
 /// Whether a duty arises, and what would have to be stated to tell.
@@ -42,7 +45,22 @@ struct Limits {
     to: Option<Deadline>,
 }
 
-impl Holding<'_> {
+impl<'a> Holding<'a> {
+    pub fn new(
+        set: &'a RuleSet,
+        timeline: &'a Timeline,
+        as_of: NaiveDate,
+        reading: Reading,
+        steps: bool,
+    ) -> Self {
+        let ask = |situation: &Arc<Situation>| {
+            let mut missing = Vec::new();
+            (situation.when.holds(timeline, &set.situations, &mut missing), missing)
+        };
+        let situations = set.situations.iter().map(ask).collect();
+        Holding { set, timeline, as_of, reading, steps, situations }
+    }
+
     /// The same as [`Self::duty`], but nothing of a duty of which nothing will be said: one that
     /// does not arise, or only to endeavour.
     pub fn arising(&self, versions: &[Arc<Duty>]) -> Option<Verdict> {
@@ -256,13 +274,18 @@ impl Holding<'_> {
         }
         if !duty.situations.is_empty() {
             let mut any = Truth::No;
-            let mut lacking = Vec::new();
-            for situation in duty.situations.iter().filter_map(|i| self.set.situations.get(*i)) {
-                let holds = situation.when.holds(self.timeline, &self.set.situations, &mut lacking);
-                steps.push(|| Step::Situation(Arc::clone(situation), holds));
-                any = any.or(holds);
+            let asked = |i: &usize| self.set.situations.get(*i).zip(self.situations.get(*i));
+            for (situation, (holds, _)) in duty.situations.iter().filter_map(asked) {
+                steps.push(|| Step::Situation(Arc::clone(situation), *holds));
+                any = any.or(*holds);
             }
             if any == Truth::Unknown {
+                let mut lacking = Vec::new();
+                for what in duty.situations.iter().filter_map(asked).flat_map(|(_, a)| &a.1) {
+                    if !lacking.contains(what) {
+                        lacking.push(*what);
+                    }
+                }
                 unstated.append(&mut lacking);
             }
             answer = answer.and(any);

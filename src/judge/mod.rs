@@ -58,7 +58,7 @@ pub fn in_full(
     readings: &Readings,
 ) -> Option<Verdict> {
     let reading = readings.of(&set.id, set.reading);
-    let holding = Holding { set, timeline, as_of: verdict.as_of, reading, steps: true };
+    let holding = Holding::new(set, timeline, verdict.as_of, reading, true);
     holding.duty(set.duty(&verdict.duty.id)?)
 }
 
@@ -79,7 +79,7 @@ fn held<'r>(
             continue;
         }
         let reading = readings.of(&set.id, set.reading);
-        let holding = Holding { set, timeline, as_of, reading, steps: in_full };
+        let holding = Holding::new(set, timeline, as_of, reading, in_full);
         let duties = set.duties.iter();
         match in_full {
             true => verdicts.extend(duties.filter_map(|versions| holding.duty(versions))),
@@ -106,7 +106,7 @@ pub fn alternatives(
     let mut others: Vec<(Chosen, Verdict)> = Vec::new();
     for (what, other) in Chosen::each() {
         let reading = other.or(chosen);
-        let holding = Holding { set, timeline, as_of: verdict.as_of, reading, steps: false };
+        let holding = Holding::new(set, timeline, verdict.as_of, reading, false);
         let Some(other) = holding.duty(versions) else { continue };
         // Without a number of days, the clock only numbers them.
         let limited = !verdict.duty.within.is_empty();

@@ -8,6 +8,7 @@ use serde::Serialize;
 
 use crate::dates::{Anchor, Basis, Date, Problem};
 use crate::source::Source;
+use crate::source::reading::Reading;
 use crate::timeline::{Answer, Edtf, Event, Span, Stated, Timeline, yaml};
 
 /// A timeline as JSON shows it.
@@ -19,7 +20,7 @@ pub struct TimelineJson<'t> {
     entity: &'static str,
     role: &'static str,
     facts: FactsJson,
-    events: Vec<EventJson<'t>>,
+    events: Vec<EventJson>,
 }
 
 #[derive(Serialize)]
@@ -32,7 +33,7 @@ struct FactsJson {
 }
 
 #[derive(Serialize)]
-struct EventJson<'t> {
+struct EventJson {
     kind: &'static str,
     #[serde(skip_serializing_if = "Option::is_none")]
     stage: Option<&'static str>,
@@ -43,13 +44,15 @@ struct EventJson<'t> {
     actor: &'static str,
     line: Option<u32>,
     column: Option<u32>,
-    text: &'t str,
+    text: String,
 }
 
 impl<'t> TimelineJson<'t> {
     /// The timeline read from a document.
     pub fn new(source: &'t Source, timeline: &'t Timeline) -> Self {
         let facts = &timeline.facts;
+        let reading = Reading::new(&source.text);
+        let event = |e: &Event| EventJson::new(source, &reading.text, e);
         TimelineJson {
             source: &source.name,
             published: timeline.published.as_ref().and_then(|p| known(p.value)),
@@ -63,13 +66,13 @@ impl<'t> TimelineJson<'t> {
                 financial: facts.financial.value,
                 persons: facts.persons.value,
             },
-            events: timeline.events.iter().map(|e| EventJson::new(source, e)).collect(),
+            events: timeline.events.iter().map(event).collect(),
         }
     }
 }
 
-impl<'t> EventJson<'t> {
-    fn new(source: &Source, event: &'t Event) -> Self {
+impl EventJson {
+    fn new(source: &Source, readable: &str, event: &Event) -> Self {
         let (line, column) = event.place.map(|p| source.position(p.start)).unzip();
         EventJson {
             kind: event.kind.word(),
@@ -80,7 +83,7 @@ impl<'t> EventJson<'t> {
             actor: event.actor.word(),
             line,
             column,
-            text: &event.text,
+            text: event.quote(readable).to_owned(),
         }
     }
 }
@@ -161,15 +164,12 @@ impl<'t> DateJson<'t> {
 /// How everything was read, as rows of a table: for an event its place, what it is, its date, the
 /// date's place, its cue and the rule that tied the two; for a fact the words that gave the answer.
 pub fn why(source: &Source, timeline: &Timeline) -> Vec<Vec<String>> {
-    timeline
-        .events
-        .iter()
-        .map(|e| event_why(source, e))
-        .chain(facts_why(source, timeline))
-        .collect()
+    let reading = Reading::new(&source.text);
+    let events = timeline.events.iter().map(|e| event_why(source, &reading, e));
+    events.chain(facts_why(source, timeline)).collect()
 }
 
-fn event_why(source: &Source, event: &Event) -> Vec<String> {
+fn event_why(source: &Source, reading: &Reading<'_>, event: &Event) -> Vec<String> {
     let place = at(source, event.place);
     let mut what = event.kind.word().to_owned();
     for word in [event.stage.map(|s| s.word()), Some(event.actor.word())].into_iter().flatten() {
@@ -180,7 +180,7 @@ fn event_why(source: &Source, event: &Event) -> Vec<String> {
         what.push_str(" planned");
     }
     let date_at = event.date_place.map_or(String::new(), |p| format!("@{}", at(source, Some(p))));
-    let (cue, tie) = event.why.as_ref().map_or(("-", "-"), |w| (w.cue.as_str(), w.tie));
+    let (cue, tie) = event.why.map_or(("-", "-"), |w| (reading.words(w.cue), w.tie));
     vec![place, what, event.date.to_string(), date_at, cue.to_owned(), tie.to_owned()]
 }
 

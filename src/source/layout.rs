@@ -5,6 +5,7 @@
 //! which lines a PDF has broken in mid-sentence.
 
 use super::blanks;
+use super::reading::Reading;
 use crate::timeline::Span;
 
 /// What a line is.
@@ -34,12 +35,13 @@ pub struct Block {
     pub after_blank: bool,
 }
 
-/// The blocks of a text, in order. One pass.
-pub fn blocks(text: &str) -> Vec<Block> {
+/// The blocks of a readable text, in order. One pass.
+pub fn blocks(reading: &Reading<'_>) -> Vec<Block> {
+    let text = &*reading.text;
     let mut blocks = Vec::with_capacity(text.len() / 80 + 1);
     let mut after_blank = true;
     let mut start = 0;
-    for end in memchr::memchr_iter(b'\n', text.as_bytes()).chain([text.len()]) {
+    for &end in &reading.ends {
         let line = &text[start..end];
         let (indent, from) = leading_blanks(line);
         let body = blanks::trim_end(&line[from..]);
@@ -174,7 +176,10 @@ mod tests {
     use super::*;
 
     fn shapes(text: &str) -> Vec<(Kind, &str)> {
-        blocks(text).iter().map(|b| (b.kind, &text[b.span.start..b.span.end])).collect()
+        blocks(&Reading::new(text))
+            .iter()
+            .map(|b| (b.kind, &text[b.span.start..b.span.end]))
+            .collect()
     }
 
     #[test]

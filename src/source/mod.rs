@@ -7,6 +7,7 @@ pub mod layout;
 mod lines;
 pub mod reading;
 
+use std::borrow::Cow;
 use std::cell::RefCell;
 use std::io::Read;
 use std::path::{Path, PathBuf};
@@ -93,7 +94,8 @@ impl Source {
     /// # Errors
     /// When it cannot be read, is too large, or is no text.
     pub fn read(path: &Path) -> Result<Self, SourceError> {
-        let name = path.to_string_lossy().into_owned();
+        // What is UTF-8 is told so faster than it is made so.
+        let name = path.to_str().map_or_else(|| path.to_string_lossy(), Cow::Borrowed).into_owned();
         let io = |error| SourceError::Io { name: name.clone(), error };
         BYTES.with_borrow_mut(|bytes| {
             bytes.clear();

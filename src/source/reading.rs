@@ -15,14 +15,17 @@ pub struct Reading<'a> {
     pub text: Cow<'a, str>,
     /// (offset in `text`, offset in the source) wherever the distance between them changes.
     shifts: Vec<(usize, usize)>,
+    /// Where its lines end: at these newlines, the last one at the end of the text.
+    pub(super) ends: Vec<usize>,
 }
 
 impl<'a> Reading<'a> {
     /// One pass over the text, a second one where something has to change.
     pub fn new(source: &'a str) -> Self {
-        let edits = edits(source);
+        let ends = line_ends(source);
+        let edits = edits(source, &ends);
         if edits.is_empty() {
-            return Reading { text: Cow::Borrowed(source), shifts: Vec::new() };
+            return Reading { text: Cow::Borrowed(source), shifts: Vec::new(), ends };
         }
         let mut text = String::with_capacity(source.len());
         let mut shifts = Vec::with_capacity(edits.len());
@@ -36,7 +39,13 @@ impl<'a> Reading<'a> {
             shifts.push((text.len(), at));
         }
         text.push_str(&source[at..]);
-        Reading { text: Cow::Owned(text), shifts }
+        let ends = line_ends(&text);
+        Reading { text: Cow::Owned(text), shifts, ends }
+    }
+
+    /// The words of a span of it.
+    pub fn words(&self, span: Span) -> &str {
+        self.text.get(span.start..span.end).unwrap_or("")
     }
 
     /// Where a span of the reading stands in the source.
@@ -61,10 +70,17 @@ struct Edit {
     replacement: Option<char>,
 }
 
-fn edits(source: &str) -> Vec<Edit> {
+fn line_ends(text: &str) -> Vec<usize> {
+    let mut ends = Vec::with_capacity(text.len() / 64 + 1);
+    ends.extend(memchr::memchr_iter(b'\n', text.as_bytes()));
+    ends.push(text.len());
+    ends
+}
+
+fn edits(source: &str, ends: &[usize]) -> Vec<Edit> {
     let mut edits = Vec::new();
     look_alikes(source, &mut edits);
-    broken_lines(source, &mut edits);
+    broken_lines(source, ends, &mut edits);
     edits.sort_unstable_by_key(|e| e.from);
     edits
 }
@@ -122,19 +138,17 @@ fn unradical(c: char) -> Option<char> {
 
 /// Line breaks inside a sentence: the line is long, ends in no closing mark, and the next line
 /// goes on without a marker of its own.
-fn broken_lines(source: &str, edits: &mut Vec<Edit>) {
+fn broken_lines(source: &str, ends: &[usize], edits: &mut Vec<Edit>) {
     // 25 full-width characters: shorter lines are labels, addresses, headings.
     const LONG: usize = 75;
     let mut start = 0;
     let mut joined = false;
-    for end in memchr::memchr_iter(b'\n', source.as_bytes()) {
+    for (&end, &next_end) in ends.iter().zip(ends.iter().skip(1)) {
         // As short a line goes on nowhere, whatever is in it.
         let least = if joined { LONG / 2 } else { LONG };
         let line = if end - start < least { "" } else { blanks::trim_end(&source[start..end]) };
         joined = false;
         if line.len() >= least && !closes(line) && !opens_block(blanks::trim_start(line)) {
-            let next_end = memchr::memchr(b'\n', &source.as_bytes()[end + 1..])
-                .map_or(source.len(), |i| end + 1 + i);
             let next = &source[end + 1..next_end];
             let body = next.trim_start();
             if !body.is_empty() && continues(line, body) {

@@ -4,6 +4,7 @@ use std::fmt::Write as _;
 
 use super::{VERSION, default_actor, default_stage};
 use crate::source::Source;
+use crate::source::reading::Reading;
 use crate::timeline::{Edtf, Event, Facts, Role, Status, Timeline};
 
 /// Writes a timeline in the form that [`super::read`] reads; `source` is the file it was read
@@ -37,8 +38,9 @@ pub fn write(timeline: &Timeline, source: &Source) -> String {
         return out;
     }
     out.push_str("events:\n");
+    let reading = Reading::new(&source.text);
     for event in &timeline.events {
-        entry(&mut out, event, timeline.role.value, source);
+        entry(&mut out, event, timeline.role.value, source, &reading.text);
     }
     out
 }
@@ -68,7 +70,7 @@ fn line(out: &mut String, text: std::fmt::Arguments<'_>) {
     let _ = writeln!(out, "{text}");
 }
 
-fn entry(out: &mut String, event: &Event, role: Role, source: &Source) {
+fn entry(out: &mut String, event: &Event, role: Role, source: &Source, readable: &str) {
     let _ = write!(out, "- {{event: {}", event.kind);
     if let Some(stage) = event.stage.filter(|_| event.stage != default_stage(event.kind)) {
         let _ = write!(out, ", stage: {stage}");
@@ -87,8 +89,9 @@ fn entry(out: &mut String, event: &Event, role: Role, source: &Source) {
         let at = format!("{}:{}", source.name, source.position(place.start).0);
         let _ = write!(out, ", at: {}", Quoted(&at));
     }
-    if !event.text.is_empty() {
-        let _ = write!(out, ", text: {}", Quoted(&event.text));
+    let quote = event.quote(readable);
+    if !quote.is_empty() {
+        let _ = write!(out, ", text: {}", Quoted(quote));
     }
     out.push_str("}\n");
 }
