@@ -39,7 +39,7 @@ pub fn judge<'r>(
     held(timeline, rules, as_of, readings, true)
 }
 
-/// As much of [`judge`] as tells what there is to say: no verdicts on duties that do not arise, and
+/// As much of [`judge`] as tells what there is to say: only the verdicts that weigh something, and
 /// none with the steps that led to it. [`in_full`] gives those of one.
 pub fn outcomes<'r>(
     timeline: &Timeline,
@@ -83,7 +83,10 @@ fn held<'r>(
         let duties = set.duties.iter();
         match in_full {
             true => verdicts.extend(duties.filter_map(|versions| holding.duty(versions))),
-            false => verdicts.extend(duties.filter_map(|versions| holding.arising(versions))),
+            false => {
+                let arising = duties.filter_map(|versions| holding.arising(versions));
+                verdicts.extend(arising.filter(|v| v.severity().is_some()));
+            }
         }
     }
     verdicts

@@ -66,7 +66,9 @@ impl Snippet {
         let spans: Vec<Span> = labels.iter().map(|l| l.1).collect();
         let windows = windows(source, line, &spans, width);
         // Where each character of the source stands in the snippet.
-        let mut map: Vec<(usize, usize)> = Vec::new();
+        let shown: usize = windows.iter().map(|w| w.end - w.start).sum();
+        let mut map: Vec<(usize, usize)> = Vec::with_capacity(shown);
+        self.text.reserve(shown);
         let mut reached = line.start;
         for window in windows {
             if window.start > reached {

@@ -51,7 +51,7 @@ pub fn has_yaml_name(name: &str) -> bool {
 /// Whether `kigen:` is the first thing a text says, after comments, blank lines and `---`.
 pub fn begins_as_timeline(text: &str) -> bool {
     text.lines()
-        .find(|l| !(l.trim().is_empty() || l.starts_with('#') || l.starts_with("---")))
+        .find(|l| !(l.starts_with('#') || l.starts_with("---") || l.trim().is_empty()))
         .is_some_and(|l| l.starts_with("kigen:"))
 }
 
