@@ -128,7 +128,7 @@ pub(super) fn read(c: &Context, body: &Body, events: &mut Vec<Draft>) {
         if !s.dates.is_empty() {
             findings.labelled(sentence, s);
         }
-        let read = findings.readable(s);
+        let read = findings.readable(sentence, s);
         if s.cues.any(read) {
             for t in c.tokens(s).iter().filter(|t| t.cues.any(read)) {
                 findings.read(At { c, sentence, s, t });
@@ -145,11 +145,11 @@ pub(super) fn read(c: &Context, body: &Body, events: &mut Vec<Draft>) {
 impl Findings<'_> {
     /// The words that may be read in a sentence. Without a day only a vendor's word counts, and what
     /// is mentioned as found.
-    fn readable(&self, s: &Sentence) -> Cues {
+    fn readable(&self, sentence: usize, s: &Sentence) -> Cues {
         const FINDS: Cues = Cues::of(&[Cue::Find]);
         const HEARS: Cues = FINDS.and(TELLS).and(Cues::of(&[Cue::Receive]));
         const ALL: Cues = HEARS.and(Cues::of(&[Cue::Anomaly]));
-        if self.c.may_have_day(s) {
+        if self.c.may_have_day(sentence, s) {
             ALL
         } else if self.c.role == Role::Entruster || s.cues.has(Cue::Vendor) {
             HEARS
@@ -215,7 +215,7 @@ impl Findings<'_> {
         // A finding mentioned on the way to something else: 「本件発覚後」.
         let mentioned = rest.starts_with('後');
         if mentioned && !matches!(words, "発覚" | "判明" | "検知" | "認知" | "確認")
-            || !mentioned && (!at.c.may_have_day(at.s) || !told_so && leads_on(rest))
+            || !mentioned && (!at.c.may_have_day(at.sentence, at.s) || !told_so && leads_on(rest))
         {
             return;
         }
@@ -376,7 +376,7 @@ fn in_chronicle(at: At) -> bool {
 
 /// Whether a word of finding leads to something else, by what follows it: 「判明次第」「確認を進めて」.
 fn leads_on(rest: &str) -> bool {
-    const ON: &[&str] = &[
+    const ON: &Phrases = phrases![
         "次第",
         "以降",
         "した場合",
@@ -393,7 +393,7 @@ fn leads_on(rest: &str) -> bool {
         "の上",
         "し、復",
     ];
-    phrase::starts(rest, ON)
+    phrase::begins(rest, ON)
 }
 
 /// 「（後日調査により判明）」 dates nothing.

@@ -4,7 +4,7 @@
 //! how the investigation went on that they were said to have been asked for.
 
 use super::{Body, Context, Draft};
-use crate::extract::phrase::starts;
+use crate::extract::phrase::{self, starts};
 use crate::extract::status::Mood;
 use crate::extract::text::Sentence;
 use crate::extract::tie::Tie;
@@ -19,6 +19,8 @@ pub(super) fn read(c: &Context, body: &Body, events: &mut Vec<Draft>) {
     let mut results: Vec<Draft> = Vec::new();
     // Whether outsiders have been named as investigating.
     let mut outside = false;
+    // Whether a beginning with its day is known: only the first of these counts.
+    let mut begun = false;
     for &(i, s) in body {
         let named = s.cues.has(Cue::Forensic);
         outside |= named;
@@ -32,7 +34,10 @@ pub(super) fn read(c: &Context, body: &Body, events: &mut Vec<Draft>) {
             let tie = tie.filter(|tie| !leads(c, s, t) || is_beside(c, s, t, tie));
             results.extend(c.draft(EventKind::InvestigationResult, i, t, Mood::Done, tie));
         }
-        if named && let Some(t) = start(c, s) {
+        if named
+            && !begun
+            && let Some(t) = start(c, s)
+        {
             let mood = c.text.mood(s, t);
             let draft = c.draft(EventKind::InvestigationStart, i, t, mood, order(c, i, s, t));
             // Where its end is told, its beginning is only with a day.
@@ -42,6 +47,8 @@ pub(super) fn read(c: &Context, body: &Body, events: &mut Vec<Draft>) {
                 Edtf::Span(first, _) => Draft { date: Edtf::Day(first), ..d },
                 _ => d,
             }));
+            let dated = |d: &Draft| d.status == Status::Done && d.date.earliest().is_some();
+            begun = started.last().is_some_and(dated);
         }
     }
     // One beginning: the first dated, else the first.
@@ -59,10 +66,9 @@ pub(super) fn read(c: &Context, body: &Body, events: &mut Vec<Draft>) {
 
 /// Whether a word speaks of an investigation; 「専門家」 alone may do anything.
 fn investigates(c: &Context, t: &Token) -> bool {
-    let word = c.text.words(t.span);
     t.has(Cue::Investigate)
         || t.has(Cue::Forensic)
-            && ["調査", "鑑識", "フォレンジック"].iter().any(|w| word.contains(w))
+            && phrase::has(c.text.words(t.span), phrases!["調査", "鑑識", "フォレンジック"])
 }
 
 /// A line of a timeline: with a date set over it.
@@ -108,9 +114,6 @@ fn is_beside(c: &Context, s: &Sentence, t: &Token, tie: &Tie) -> bool {
 fn result<'t>(c: &'t Context, s: &Sentence, named: bool) -> Option<&'t Token> {
     let tokens = c.tokens(s);
     let at = tokens.iter().position(|t| t.cues.any(INVESTIGATES))?;
-    if c.text.mood(s, tokens.last()?) == Mood::Planned {
-        return None;
-    }
     let ended = tokens[at..].iter().find(|t| {
         let word = c.text.words(t.span);
         // 「外部機関から情報提供があり」 is a first word, no report of what was asked for.
@@ -121,5 +124,8 @@ fn result<'t>(c: &'t Context, s: &Sentence, named: bool) -> Option<&'t Token> {
     // 「データの保全完了」 ends no investigation, and a report handed on is none received.
     let before = c.text.before(ended.span.start, 24);
     let rest = c.text.after(ended.span.end, 12);
-    (!before.contains("保全") && !starts(rest, &["を提出", "の提出", "提出"])).then_some(ended)
+    (!before.contains("保全")
+        && !starts(rest, &["を提出", "の提出", "提出"])
+        && c.text.mood(s, tokens.last()?) != Mood::Planned)
+        .then_some(ended)
 }

@@ -9,14 +9,14 @@ mod publications;
 mod reports;
 
 use crate::extract::phrase;
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 
 use super::names::Names;
 use super::party::{Frame, Scene, Scenes};
 use super::status::Mood;
 use super::text::{Sentence, Text};
 use super::tie::Tie;
-use super::vocabulary::Token;
+use super::vocabulary::{Cue, Token};
 use crate::dates::Date;
 use crate::source::layout::Kind;
 use crate::timeline::{Actor, Edtf, EventKind, Role, Span, Stage, Status};
@@ -74,16 +74,23 @@ impl Context<'_> {
     fn body(&self) -> Vec<(usize, &Sentence)> {
         let heading = |s: &Sentence| matches!(self.text.blocks[s.block].kind, Kind::Heading(_));
         let sentences = self.text.sentences.iter().enumerate();
-        let body = sentences.skip_while(|(_, s)| s.span.start < self.body);
-        body.filter(|(_, s)| !heading(s) || s.label.is_some() || self.entry(s)).collect()
+        let behind_head = sentences.skip_while(|(_, s)| s.span.start < self.body);
+        let mut body = Vec::with_capacity(self.text.sentences.len());
+        body.extend(behind_head.filter(|(_, s)| !heading(s) || s.label.is_some() || self.entry(s)));
+        body
     }
 
     /// Whether a word of a sentence may have a day: one stands in it or over it, or it goes on with
-    /// what was found (「その結果、…」).
-    fn may_have_day(&self, s: &Sentence) -> bool {
-        !s.dates.is_empty()
-            || s.label.is_some()
-            || self.text.words(s.span).trim_start().starts_with("その結果")
+    /// what was found.
+    fn may_have_day(&self, sentence: usize, s: &Sentence) -> bool {
+        !s.dates.is_empty() || s.label.is_some() || self.finished_before(sentence, s).is_some()
+    }
+
+    /// 「…調査が完了いたしました。その結果、…」: the sentence before one of what was found.
+    fn finished_before(&self, sentence: usize, s: &Sentence) -> Option<&Sentence> {
+        let before = self.text.sentences.get(sentence.checked_sub(1)?)?;
+        let goes_on = || self.text.words(s.span).trim_start().starts_with("その結果");
+        (before.cues.has(Cue::Finish) && goes_on()).then_some(before)
     }
 
     /// 「④ 対応状況：…」 looks like a heading and says something; 「（２）…への報告」 with nothing below it is
@@ -117,8 +124,7 @@ impl Context<'_> {
         }
         let s = &self.text.sentences[draft.sentence];
         let before = self.text.words(Span::new(s.span.start, token.span.start));
-        if actors.contains(&Actor::Own) && ["連名", "共同で"].iter().any(|w| before.contains(w))
-        {
+        if actors.contains(&Actor::Own) && phrase::has(before, phrases!["連名", "共同で"]) {
             events.push(Draft { actor: Actor::Own, ..draft });
             return;
         }
@@ -229,37 +235,26 @@ pub(super) fn read(context: &Context) -> Vec<Draft> {
 
 /// The same act stated twice is one: the same day, or once with its day and once without.
 fn merge(context: &Context, events: Vec<Draft>) -> Vec<Draft> {
-    // What is stated with its day: by kind, actor and stage.
-    let dated: BTreeSet<_> = events
-        .iter()
-        .filter(|e| e.status == Status::Done && e.date.earliest().is_some())
-        .map(|e| (e.kind, e.actor, e.stage))
-        .collect();
-    // How often notices have begun or have a day to come: one that has needs no second telling.
-    let begun: BTreeSet<_> = events
-        .iter()
-        .filter(|e| e.kind == EventKind::IndividualNotice)
-        .filter(|e| e.status == Status::Done || e.date.latest().is_some())
-        .map(|e| e.actor)
-        .collect();
-    // What a sentence says with its stage it does not say without: 「報告：5月12日（速報）」.
-    let act = |e: &Draft| (e.sentence, e.kind, e.date, e.actor, e.status);
-    let staged: BTreeSet<_> = events
-        .iter()
-        .filter(|e| e.stage.is_some_and(|s| s != Stage::Unspecified))
-        .map(act)
-        .collect();
-    // A word that tells persons one by one makes nothing public.
-    let told_persons: BTreeSet<_> = events
-        .iter()
-        .filter(|e| e.kind == EventKind::IndividualNotice)
-        .map(|e| e.cue.start)
-        .collect();
+    // What is stated with its day, and who has begun to give notice or has a day for it to come: one
+    // that has needs no second telling. There are few kinds, actors and stages.
+    let mut dated = Vec::new();
+    let mut begun = Vec::new();
+    for e in &events {
+        let act = (e.kind, e.actor, e.stage);
+        let done = e.status == Status::Done;
+        if done && e.date.earliest().is_some() && !dated.contains(&act) {
+            dated.push(act);
+        }
+        let notice = e.kind == EventKind::IndividualNotice;
+        if notice && (done || e.date.latest().is_some()) && !begun.contains(&e.actor) {
+            begun.push(e.actor);
+        }
+    }
     let mut seen = BTreeMap::new();
     let mut kept = Vec::with_capacity(events.len());
-    for event in events {
-        if event.stage == Some(Stage::Unspecified) && staged.contains(&act(&event))
-            || event.kind == EventKind::Publication && told_persons.contains(&event.cue.start)
+    for (i, event) in events.iter().enumerate() {
+        if event.stage == Some(Stage::Unspecified) && said_with_stage(&events, i)
+            || event.kind == EventKind::Publication && tells_persons(&events, i)
         {
             continue;
         }
@@ -269,6 +264,16 @@ fn merge(context: &Context, events: Vec<Draft>) -> Vec<Draft> {
             && event.status == Status::Done
             && (stated(event.stage)
                 || event.stage == Some(Stage::Unspecified) && stated(Some(Stage::Preliminary)));
+        // 「…の方には、別途個別にご連絡申し上げます」 beside notices that have begun is no second
+        // notice, unless it goes to those whom the first did not reach.
+        let again = event.kind == EventKind::IndividualNotice
+            && event.status == Status::Planned
+            && event.date.latest().is_none()
+            && begun.contains(&event.actor)
+            && !second_way(context, event);
+        if restated || again {
+            continue;
+        }
         let unstaged = event.stage == Some(Stage::Unspecified) && !undated;
         let key = |stage| (event.kind, event.date, event.actor, event.status, stage);
         // 「総務省および経済産業省へ」 are two, told in one sentence.
@@ -280,19 +285,38 @@ fn merge(context: &Context, events: Vec<Draft>) -> Vec<Draft> {
                 && [Stage::Preliminary, Stage::Final, Stage::Supplementary]
                     .iter()
                     .any(|stage| seen.contains_key(&key(Some(*stage))));
-        // 「…の方には、別途個別にご連絡申し上げます」 beside notices that have begun is no second
-        // notice, unless it goes to those whom the first did not reach.
-        let again = event.kind == EventKind::IndividualNotice
-            && event.status == Status::Planned
-            && event.date.latest().is_none()
-            && begun.contains(&event.actor)
-            && !second_way(context, &event);
-        if !restated && !same && !again {
+        if !same {
             seen.insert(key(event.stage), (event.sentence, event.to));
-            kept.push(event);
+            kept.push(event.clone());
         }
     }
     kept
+}
+
+/// The events beside one, as far as `alike` holds: in document order these stand together.
+fn beside<'e>(
+    events: &'e [Draft],
+    i: usize,
+    alike: impl Fn(&Draft) -> bool + Copy + 'e,
+) -> impl Iterator<Item = &'e Draft> {
+    let (before, from) = events.split_at(i);
+    let later = from.iter().skip(1);
+    before.iter().rev().take_while(move |e| alike(e)).chain(later.take_while(move |e| alike(e)))
+}
+
+/// What a sentence says with its stage it does not say without: 「報告：5月12日（速報）」.
+fn said_with_stage(events: &[Draft], i: usize) -> bool {
+    let act = |e: &Draft| (e.kind, e.date, e.actor, e.status);
+    let event = &events[i];
+    beside(events, i, |e| e.sentence == event.sentence)
+        .any(|e| e.stage.is_some_and(|s| s != Stage::Unspecified) && act(e) == act(event))
+}
+
+/// A word that tells persons one by one makes nothing public.
+fn tells_persons(events: &[Draft], i: usize) -> bool {
+    let event = &events[i];
+    beside(events, i, |e| e.cue.start == event.cue.start)
+        .any(|e| e.kind == EventKind::IndividualNotice)
 }
 
 /// Notice to those whom an earlier one did not reach.

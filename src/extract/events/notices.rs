@@ -26,7 +26,7 @@ const TELLS: &Phrases = phrases![
     "お送り"
 ];
 /// Behind a predicate: what makes it no act (「連絡が困難な」).
-const NOT_DONE: &[&str] = &[
+const NOT_DONE: &Phrases = phrases![
     "など一部",
     "する目的",
     "申込",
@@ -201,7 +201,7 @@ impl<'a> Telling<'a> {
         if !(plain || self.one_by_one || explains())
             // 「メールが送付される」: passive, unless it goes to each one.
             || rest.starts_with("され") && !self.one_by_one
-            || starts(rest, NOT_DONE)
+            || phrase::begins(rest, NOT_DONE)
             || describes(rest)
             || self.another_tells()
             || self.by_public_notice()
@@ -370,7 +370,7 @@ impl<'a> Telling<'a> {
 /// 「ご報告とお詫びを進めております」「謝罪と説明を実施」: said to those concerned it is a notice; an apology in
 /// the notice itself (「深くお詫び申し上げます」) and 「下記のとおりご報告いたします」 are none.
 fn explains(words: &str, rest: &str) -> bool {
-    const DOES: &[&str] = &[
+    const DOES: &Phrases = phrases![
         "を行",
         "を進",
         "を実施",
@@ -407,7 +407,7 @@ fn explains(words: &str, rest: &str) -> bool {
     ];
     let rest = second.iter().find_map(|w| rest.strip_prefix(w)).unwrap_or(rest);
     let apology = phrase::has(words, phrases!["お詫び", "謝罪"]);
-    starts(rest, DOES) && !(apology && starts(rest, &["しております", "しました"]))
+    phrase::begins(rest, DOES) && !(apology && starts(rest, &["しております", "しました"]))
 }
 
 /// What is said here and now, in the notice itself.

@@ -154,18 +154,23 @@ fn named_by(
     date: Span,
 ) -> Option<(Span, Option<Actor>)> {
     const FAR: usize = 120;
-    let rest = c.text.after(date.end, FAR).lines().next().unwrap_or("");
+    let rest = c.text.after(date.end, FAR);
     let issued = issue(rest);
+    let owned = !issued.is_empty() || rest.starts_with('の');
+    if !owned && !s.cues.any(PUBLISHES) {
+        return None;
+    }
+    let rest = rest.lines().next().unwrap_or("");
     let behind = rest[issued.len()..].trim_start_matches([' ', '\u{3000}', 'の', '、']);
     let start = date.end + rest.len() - behind.len();
     // 「付「…」」「付　例社「…」」
-    let open = behind.find(['「', '『', '｢', '“', '【']).unwrap_or(behind.len());
     let is_name = |n: &str| n.chars().all(|x| in_name(x) || " \u{3000}（）()の".contains(x));
-    if let Some(inner) =
-        behind.get(open..).map(|q| &q[q.chars().next().map_or(0, char::len_utf8)..])
+    if owned
+        && let Some(open) = behind.find(['「', '『', '｢', '“', '【'])
+        && let quote = &behind[open..]
+        && let inner = &quote[quote.chars().next().map_or(0, char::len_utf8)..]
         && !inner.is_empty()
         && is_name(&behind[..open])
-        && (!issued.is_empty() || rest.starts_with('の'))
         && is_title(c, s, inner, start)
     {
         let owner = owner_of(c, sentence, Span::new(date.end, start + open));
@@ -188,7 +193,6 @@ fn named_by(
         return None;
     }
     // Only a name stands between: 「の例社の」, 「 例社 」.
-    let owned = rest[issued.len()..].starts_with('の') || !issued.is_empty();
     let spaced = rest[issued.len()..].starts_with([' ', '\u{3000}', '（', '(']);
     let name = gap.trim_start_matches(['（', '(', '【']);
     if !(gap.is_empty() || (owned || spaced) && is_name(name)) {
@@ -222,7 +226,8 @@ fn issue(rest: &str) -> &str {
         "づけの",
         "づけ",
     ];
-    MARKS.iter().find(|m| rest.starts_with(**m)).map_or("", |m| &rest[..m.len()])
+    let behind = phrase::behind(rest, &MARKS).next();
+    behind.map_or("", |behind| &rest[..rest.len() - behind.len()])
 }
 
 /// Whether a word of publishing is a notice here, and no act: 「お知らせ」, 「第2報」.
@@ -283,11 +288,13 @@ fn numbered(c: &Context, s: &Sentence, date: Span) -> bool {
         return number.chars().take(4).any(|x| x == '報') && !to_authority(c, s, date.start);
     }
     let before = c.text.before(date.start, 30);
+    if !before.ends_with(['（', '(']) {
+        return false;
+    }
     let name = before.trim_end_matches(['（', '(', ' ', '\u{3000}']);
     let noun = name.trim_end_matches(['」', '』']);
-    before.ends_with(['（', '('])
-        && (noun.ends_with('報') && noun.contains('第')
-            || phrase::ends(noun, &["お知らせ", "リリース", "公表", "ご報告"]))
+    (noun.ends_with('報') && noun.contains('第')
+        || phrase::ends(noun, &["お知らせ", "リリース", "公表", "ご報告"]))
         && !phrase::starts(rest, &["現在", "時点"])
         && !to_authority(c, s, date.start)
 }
@@ -382,17 +389,22 @@ fn before_date(c: &Context, s: &Sentence, date: Span) -> Option<Actor> {
 ///
 /// `named`: where the events of the notices begin that the sentence names; these are no acts besides.
 fn told(c: &Context, sentence: usize, s: &Sentence, named: usize, events: &mut Vec<Draft>) {
-    let scene = c.scene(sentence);
     for t in c.tokens(s).iter().filter(|t| t.cues.any(PUBLISHES)) {
         let act = Act::at(c, s, t);
-        if scene.is_quoted(t.span) || act.is_noun() || act.describes() {
+        if act.is_noun() || act.describes() {
             continue;
         }
+        let scene = c.scene(sentence);
         // 「例社より公表されました」 is told of the one who did.
-        let source = c.frame(sentence, t).source.filter(|_| act.is_passive() || !act.is_humble());
-        if act.by_others() && !(act.strong && source.is_some_and(Party::is_vendor)) {
+        let source = |act: &Act| {
+            c.frame(sentence, t).source.filter(|_| act.is_passive() || !act.is_humble())
+        };
+        if scene.is_quoted(t.span)
+            || act.by_others() && !(act.strong && source(&act).is_some_and(Party::is_vendor))
+        {
             continue;
         }
+        let act = act.settled();
         if !act.strong && (!act.is_public() || tells_someone(c, sentence, s, t, &act)) {
             continue;
         }
@@ -418,7 +430,7 @@ fn told(c: &Context, sentence: usize, s: &Sentence, named: usize, events: &mut V
                 && d.date.earliest().is_some()
             {
                 d.actor = before_date(c, s, first)
-                    .unwrap_or_else(|| publisher(scene, source, t, &act, d.actor));
+                    .unwrap_or_else(|| publisher(scene, source(&act), t, &act, d.actor));
                 events.push(d);
             }
         }
@@ -434,6 +446,8 @@ struct Act<'t> {
     cues: Cues,
     /// 公表 needs no place or form to mean the public.
     strong: bool,
+    /// The notice is named.
+    named: bool,
     /// Only the form of the verb shows that the public is told: 「5月10日にご報告いたしました」.
     weak: bool,
     /// 「お知らせいたしました」: the clause tells what the discloser told.
@@ -450,18 +464,27 @@ impl<'t> Act<'t> {
             rest: c.text.after(t.span.end, 60).trim_start_matches(['」', '』']),
             cues: clause.cues,
             strong: t.has(Cue::PublishStrong),
+            named: false,
             weak: false,
             said: false,
         };
         let told = ["いたしました", "しました", "しており", "致しました", "しておりました"];
-        act.said = act.word == "お知らせ" && told.iter().any(|w| act.rest.starts_with(w));
-        act.weak = !act.strong && !act.is_named() && !act.on_web() && !act.said;
+        act.said = act.word == "お知らせ" && phrase::starts(act.rest, &told);
         act
+    }
+
+    /// With what is asked only of an act of the discloser.
+    fn settled(self) -> Self {
+        if self.strong {
+            return self;
+        }
+        let named = self.is_named();
+        Act { named, weak: !named && !self.said && !self.on_web(), ..self }
     }
 
     /// A notice as a thing, or one that is not this word's act: 「公表後」「公表により」「発表前の情報」.
     fn is_noun(&self) -> bool {
-        const NOUNS: &[&str] = &[
+        const NOUNS: &Phrases = phrases![
             "により",
             "によれば",
             "をもって",
@@ -483,7 +506,7 @@ impl<'t> Act<'t> {
             "を見合",
         ];
         // 「本公表」 is this notice.
-        phrase::starts(self.rest, NOUNS)
+        phrase::begins(self.rest, NOUNS)
             || self.before.ends_with(['本', '非'])
             || self.before.ends_with("この")
             || self.before.ends_with("再")
@@ -491,8 +514,8 @@ impl<'t> Act<'t> {
 
     /// 「リークサイトに公開」, 「公開された」: not the discloser's notice.
     fn by_others(&self) -> bool {
-        phrase::has(self.before, phrases!["ダークウェブ", "リークサイト", "攻撃者"])
-            || self.is_passive() && !matches!(self.word, "プレスリリース" | "ニュースリリース")
+        self.is_passive() && !matches!(self.word, "プレスリリース" | "ニュースリリース")
+            || phrase::has(self.before, phrases!["ダークウェブ", "リークサイト", "攻撃者"])
     }
 
     fn is_passive(&self) -> bool {
@@ -502,9 +525,7 @@ impl<'t> Act<'t> {
     /// 「公表されている範囲」: told of a noun, not of a day.
     fn describes(&self) -> bool {
         let rest = skip_bracket(self.rest);
-        ["されている", "されていた", "された"]
-            .iter()
-            .filter_map(|v| rest.strip_prefix(v))
+        phrase::behind(rest, &["されている", "されていた", "された"])
             .any(|r| !r.starts_with(['。', '、', '\n']) && !r.is_empty())
     }
 
@@ -530,7 +551,7 @@ impl<'t> Act<'t> {
         if !PLAIN.contains(&self.word) {
             return false;
         }
-        self.is_named() || self.said || self.on_web() && self.word != "報告" || self.is_told()
+        self.named || self.said || self.on_web() && self.word != "報告" || self.is_told()
     }
 
     /// 「ご報告いたしました」: a humble past form of telling, which needs no place.
@@ -557,10 +578,12 @@ impl<'t> Act<'t> {
 
     /// The notice is named: 「…のとおり」, 「…しました「…」」, 「お知らせを掲載」.
     fn is_named(&self) -> bool {
-        let as_told = self.rest.find("とおり").or_else(|| self.rest.find("通り"));
-        let quoted = ["ました「", "ました｢", "ました『", "した「"];
-        as_told.is_some_and(|i| i < 40 && self.rest[..i].contains('た'))
-            || quoted.iter().any(|w| self.rest.contains(w))
+        let as_told = || {
+            let at = self.rest.find("とおり").or_else(|| self.rest.find("通り"));
+            at.is_some_and(|i| i < 40 && self.rest[..i].contains('た'))
+        };
+        phrase::has(self.rest, phrases!["とおり", "通り"]) && as_told()
+            || phrase::has(self.rest, phrases!["した「", "ました｢", "ました『"])
             || matches!(self.word, "掲載" | "公開" | "開示" | "リリース" | "発表")
                 && phrase::ends(
                     self.before,

@@ -2,7 +2,7 @@
 
 use super::{Body, Context, Draft};
 use crate::extract::party::Case;
-use crate::extract::phrase::{self, starts};
+use crate::extract::phrase::{self, Phrases, starts};
 use crate::extract::status::Mood;
 use crate::extract::text::Sentence;
 use crate::extract::tie::Tie;
@@ -116,9 +116,9 @@ fn addressed(
                     told.clear();
                 }
                 let listed =
-                    is_listed(c.text.words(Span::new(told_at.min(t.span.start), t.span.start)));
+                    || is_listed(c.text.words(Span::new(told_at.min(t.span.start), t.span.start)));
                 let several = matches!(kind, EventKind::PmarkReport | EventKind::RegulatorReport);
-                if !told.iter().any(|x| x.kind == *kind) || several && listed {
+                if !told.iter().any(|x| x.kind == *kind) || several && listed() {
                     let date = date_before(c, s, t, told_at);
                     told.push(Told { kind: *kind, date, to: several.then_some(t.span) });
                 }
@@ -181,8 +181,9 @@ fn is_name(c: &Context, act: &[Token]) -> bool {
 
 /// Whether the words before a name list it beside another: 「総務省および」, not 「総務省（」.
 fn is_listed(before: &str) -> bool {
-    const LINKS: [&str; 8] = ["、", "，", "・", "および", "及び", "ならびに", "並びに", "／"];
-    LINKS.iter().any(|l| before.contains(l)) || before.ends_with(['と', 'や'])
+    const LINKS: &Phrases =
+        phrases!["、", "，", "・", "および", "及び", "ならびに", "並びに", "／"];
+    before.ends_with(['と', 'や']) || phrase::has(before, LINKS)
 }
 
 /// A date directly before a name, behind the name before it.
@@ -310,11 +311,11 @@ fn describes(c: &Context, act: &Token) -> bool {
 /// no act.
 fn considered(c: &Context, first: &Token, last: &Token) -> Option<Mood> {
     let acts = [first, last];
-    let complaint = acts.iter().any(|act| c.text.words(act.span).contains('届'));
+    let complaint = || acts.iter().any(|act| c.text.words(act.span).contains('届'));
     let may_come = |act: &&Token| {
         let rest = c.text.after(act.span.end, 30);
         let rest = rest.strip_prefix(['を', 'も', 'の']).unwrap_or(rest);
-        starts(rest, &["提出準備", "提出の準備"]) || complaint && rest.starts_with("検討")
+        starts(rest, &["提出準備", "提出の準備"]) || rest.starts_with("検討") && complaint()
     };
     acts.iter().any(may_come).then_some(Mood::Planned)
 }
@@ -366,7 +367,7 @@ fn is_told(c: &Context, sentence: usize, t: &Token) -> bool {
 /// Whether the name is told something: a particle of direction, or one more name, follows.
 fn is_addressee(c: &Context, t: &Token) -> bool {
     let rest = c.text.skip_brackets(t.span.end);
-    const TOWARDS: &[&str] = &[
+    const TOWARDS: &Phrases = phrases![
         "へ",
         "に",
         "宛",
@@ -410,7 +411,7 @@ fn is_addressee(c: &Context, t: &Token) -> bool {
         .find(|(i, c)| {
             matches!(c, 'ぁ'..='ん' | '。' | '（' | '(' | '「' | '|' | ':' | '：' | '）' | ')')
                 || is_gap(*i)
-                || phrase::starts(&rest[*i..], TOWARDS)
+                || phrase::begins(&rest[*i..], TOWARDS)
         })
         .map_or_else(|| rest.char_indices().nth(30).map_or(rest.len(), |(i, _)| i), |(i, _)| i);
     let rest = strip_bracket(rest.get(name..).unwrap_or("")).trim_start_matches([' ', '\u{3000}']);
@@ -433,7 +434,7 @@ fn is_addressee(c: &Context, t: &Token) -> bool {
         "において",
         "や弁護士",
     ];
-    !away.iter().any(|w| rest.starts_with(w)) && (rest.is_empty() || phrase::starts(rest, TOWARDS))
+    !phrase::starts(rest, &away) && (rest.is_empty() || phrase::begins(rest, TOWARDS))
 }
 
 fn strip_bracket(rest: &str) -> &str {

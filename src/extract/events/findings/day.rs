@@ -219,7 +219,7 @@ fn last_of_list(at: At, date: usize) -> usize {
 /// 「16日に繰り返し侵入されていたこと」, 「16日までの間、…」, 「16日に行われており、…を確認」.
 fn of_what_was_found(at: At, date: Span, with_verb: bool) -> bool {
     const UNTIL: &Phrases = phrases!["までの間", "までの期間", "にかけて"];
-    const OF_DAY: &[&str] = &[
+    const OF_DAY: &Phrases = phrases![
         "夜",
         "朝",
         "昼",
@@ -254,18 +254,17 @@ fn of_what_was_found(at: At, date: Span, with_verb: bool) -> bool {
         return false;
     }
     let rest = text.words(Span::new(date.end, at.t.span.start));
-    let phrase_end = rest.find('、').unwrap_or(rest.len());
-    if phrase::has(&rest[..phrase_end], UNTIL) {
+    if phrase::has(phrase::up_to_comma(rest), UNTIL) {
         return true;
     }
     // 「2024年3月の卒業生の情報」 tells of the graduates; 「4月14日の点検で」 and 「14日の夜」 of the day.
-    if rest.strip_prefix('の').is_some_and(|rest| !phrase::starts(rest, OF_DAY)) {
+    if rest.strip_prefix('の').is_some_and(|rest| !phrase::begins(rest, OF_DAY)) {
         return true;
     }
     // 「8月に実施した実習の記録を確認したところ」
     const HELD: &[&str] =
         &["に実施した", "に実施された", "に行った", "に行われた", "に開催した", "に開催された"];
-    if phrase::behind(rest, HELD).next().is_some_and(|rest| !phrase::starts(rest, OF_DAY)) {
+    if phrase::behind(rest, HELD).next().is_some_and(|rest| !phrase::begins(rest, OF_DAY)) {
         return true;
     }
     if !with_verb {
@@ -277,22 +276,16 @@ fn of_what_was_found(at: At, date: Span, with_verb: bool) -> bool {
     }
     // The subject of what is found, with the date behind it.
     let before = text.words(Span::new(clause.span.start, date.start));
-    let found = phrase::has(rest, phrases!["たこと", "た事が", "た事を"]);
     let lasted =
-        phrase::has(rest, phrases!["ていたこと", "ていた事が", "ていた事を", "でいたこと"]);
-    found && (lasted || before.ends_with('が') || before.ends_with("が、"))
+        || phrase::has(rest, phrases!["ていたこと", "ていた事が", "ていた事を", "でいたこと"]);
+    phrase::has(rest, phrases!["たこと", "た事が", "た事を"])
+        && (before.ends_with('が') || before.ends_with("が、") || lasted())
 }
 
 /// 「…日、調査が完了いたしました。その結果、…」
 fn after_investigation(at: At) -> Option<Tie> {
     let text = at.c.text;
-    if !text.words(at.s.span).trim_start().starts_with("その結果") {
-        return None;
-    }
-    let before = text.sentences.get(at.sentence.checked_sub(1)?)?;
-    if !before.cues.has(Cue::Finish) {
-        return None;
-    }
+    let before = at.c.finished_before(at.sentence, at.s)?;
     let date = before.dates.clone().rev().find(|i| text.uses[*i] == Use::Point)?;
     Some(Tie { date, rule: "result of the sentence before" })
 }

@@ -18,7 +18,7 @@ const TOLD: &str = "told by someone";
 /// Whether a word of telling is one of being told: 「報告を例社から受けた」「例社からの連絡により」.
 pub(super) fn received(at: At) -> bool {
     const FROM: &Phrases = phrases!["からの", "よりの", "からのご", "からのお"];
-    const LEADS: &[&str] = &[
+    const LEADS: &Phrases = phrases![
         "によ",
         "を受け",
         "を契機",
@@ -36,7 +36,7 @@ pub(super) fn received(at: At) -> bool {
     }
     let rest = at.behind(90);
     at.t.cues.any(STAGES) && phrase::starts(rest, COMES)
-        || phrase::starts(rest, LEADS) && phrase::has(at.c.text.before(at.t.span.start, 18), FROM)
+        || phrase::begins(rest, LEADS) && phrase::has(at.c.text.before(at.t.span.start, 18), FROM)
         || phrase::has(phrase::up_to_stop(rest), phrases!["から受け", "より受け"])
 }
 
