@@ -145,10 +145,10 @@ fn days(c: &Context, s: &Sentence, t: &Token) -> Vec<Tie> {
         return vec![Tie { date, rule: "describes the attack" }];
     }
     // A word may be cut within its verb: 「攻撃され｜た」.
-    let rest = c.text.after(t.span.start, 60 + t.span.end - t.span.start);
-    if !phrase::has(rest, VERBS) {
-        return Vec::new();
-    }
+    let is_verb = || {
+        let rest = c.text.after(t.span.start, 60 + t.span.end - t.span.start);
+        phrase::has(rest, VERBS)
+    };
     let clause = &c.text.clauses[c.text.clause_at(s, t.span.start)];
     let usable = |i: &usize| {
         matches!(c.text.uses[*i], Use::Point | Use::During)
@@ -156,18 +156,20 @@ fn days(c: &Context, s: &Sentence, t: &Token) -> Vec<Tie> {
             && c.text.dates[*i].date != Edtf::Unknown
     };
     if let Some(date) = clause.dates.clone().rev().find(usable) {
-        return if is_own(c, s, t, clause, date) { listed(c, clause, date) } else { Vec::new() };
+        let own = is_verb() && is_own(c, s, t, clause, date);
+        return if own { listed(c, clause, date) } else { Vec::new() };
     }
     let elsewhere = c.text.tie_in_sentence(s, t, |_| true).or_else(|| c.text.tie_label(s));
     elsewhere
         .filter(|tie| {
             let d = c.text.dates[tie.date].span;
             if s.span.contains(d) && d.end <= t.span.start {
-                return is_own(c, s, t, clause, tie.date);
+                return is_verb() && is_own(c, s, t, clause, tie.date);
             }
             !says(c, s, s.span.start, s.span.end, FOUND)
                 && !tells(c, s, t.span.end, s.span.end)
                 && !is_noun_clause(c, t)
+                && is_verb()
         })
         .into_iter()
         .collect()

@@ -19,13 +19,15 @@ pub(super) fn read(c: &Context, body: &Body, events: &mut Vec<Draft>) {
     let mut results: Vec<Draft> = Vec::new();
     // Whether outsiders have been named as investigating.
     let mut outside = false;
-    // Whether a beginning with its day is known: only the first of these counts.
-    let mut begun = false;
+    // Whether one has begun, and whether its day is known: then nothing more is to be learnt.
+    let (mut begun, mut dated) = (false, false);
     for &(i, s) in body {
         let named = s.cues.has(Cue::Forensic);
         outside |= named;
-        let ours = named || outside && is_entry(c, s);
-        if !ours || !c.tokens(s).iter().any(|t| investigates(c, t)) {
+        if !outside || !s.cues.any(INVESTIGATES) || !(named || is_entry(c, s)) {
+            continue;
+        }
+        if !c.tokens(s).iter().any(|t| investigates(c, t)) {
             continue;
         }
         let ended = result(c, s, named);
@@ -34,22 +36,31 @@ pub(super) fn read(c: &Context, body: &Body, events: &mut Vec<Draft>) {
             let tie = tie.filter(|tie| !leads(c, s, t) || is_beside(c, s, t, tie));
             results.extend(c.draft(EventKind::InvestigationResult, i, t, Mood::Done, tie));
         }
-        if named
-            && !begun
-            && let Some(t) = start(c, s)
-        {
-            let mood = c.text.mood(s, t);
-            let draft = c.draft(EventKind::InvestigationStart, i, t, mood, order(c, i, s, t));
-            // Where its end is told, its beginning is only with a day.
-            let told = draft.filter(|d| ended.is_none() || d.date.earliest().is_some());
-            started.extend(told.map(|d| match d.date {
-                // Going on for days, it began on the first.
-                Edtf::Span(first, _) => Draft { date: Edtf::Day(first), ..d },
-                _ => d,
-            }));
-            let dated = |d: &Draft| d.status == Status::Done && d.date.earliest().is_some();
-            begun = started.last().is_some_and(dated);
+        if !named || dated {
+            continue;
         }
+        let Some(t) = start(c, s) else { continue };
+        let tie = order(c, i, s, t);
+        if begun && tie.is_none() {
+            continue;
+        }
+        let mood = c.text.mood(s, t);
+        let Some(mut d) = c.draft(EventKind::InvestigationStart, i, t, mood, tie) else {
+            continue;
+        };
+        // Where its end is told, its beginning is only with a day.
+        if ended.is_some() && d.date.earliest().is_none() {
+            continue;
+        }
+        // Going on for days, it began on the first.
+        if let Edtf::Span(first, _) = d.date {
+            d.date = Edtf::Day(first);
+        }
+        if d.status == Status::Done {
+            begun = true;
+            dated |= d.date.earliest().is_some();
+        }
+        started.push(d);
     }
     // One beginning: the first dated, else the first.
     if started.iter().any(|d| d.status == Status::Done) {
@@ -60,8 +71,8 @@ pub(super) fn read(c: &Context, body: &Body, events: &mut Vec<Draft>) {
     let start =
         started.iter().find(|d| d.date.earliest().is_some()).or_else(|| started.first()).cloned();
     events.extend(start);
-    let dated = results.iter().any(|d| d.date.earliest().is_some());
-    events.extend(results.into_iter().filter(|d| !dated || d.date.earliest().is_some()));
+    let any_dated = results.iter().any(|d| d.date.earliest().is_some());
+    events.extend(results.into_iter().filter(|d| !any_dated || d.date.earliest().is_some()));
 }
 
 /// Whether a word speaks of an investigation; 「専門家」 alone may do anything.

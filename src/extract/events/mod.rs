@@ -16,7 +16,7 @@ use super::party::{Frame, Scene, Scenes};
 use super::status::Mood;
 use super::text::{Sentence, Text};
 use super::tie::Tie;
-use super::vocabulary::{Cue, Token};
+use super::vocabulary::{Cue, Cues, Token};
 use crate::dates::Date;
 use crate::source::layout::Kind;
 use crate::timeline::{Actor, Edtf, EventKind, Role, Span, Stage, Status};
@@ -70,13 +70,18 @@ impl Context<'_> {
         self.text.frame(&self.text.sentences[sentence], self.scene(sentence), token)
     }
 
-    /// The sentences of the body, numbered, headings without a date left out.
+    /// The sentences of the body, numbered, headings without a date left out, and those in which no
+    /// word of the vocabulary stands and no date.
     fn body(&self) -> Vec<(usize, &Sentence)> {
         let heading = |s: &Sentence| matches!(self.text.blocks[s.block].kind, Kind::Heading(_));
+        let speaks = |s: &Sentence| {
+            (s.cues != Cues::default() || !s.dates.is_empty())
+                && (s.label.is_some() || !heading(s) || self.entry(s))
+        };
         let sentences = self.text.sentences.iter().enumerate();
         let behind_head = sentences.skip_while(|(_, s)| s.span.start < self.body);
         let mut body = Vec::with_capacity(self.text.sentences.len());
-        body.extend(behind_head.filter(|(_, s)| !heading(s) || s.label.is_some() || self.entry(s)));
+        body.extend(behind_head.filter(|(_, s)| speaks(s)));
         body
     }
 

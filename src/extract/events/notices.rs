@@ -275,13 +275,14 @@ impl<'a> Telling<'a> {
         }
         // 「連絡先が確認できた方（10名）へ」: no word of the vocabulary, but persons all the same.
         let words = c.text.words(Span::new(s.span.start, self.t.span.start));
-        let persons = words.match_indices(['に', 'へ', '宛']).any(|(i, particle)| {
+        let mut particles = words.char_indices().filter(|(_, x)| matches!(x, 'に' | 'へ' | '宛'));
+        let persons = particles.any(|(i, particle)| {
             let noun = without_bracket(&words[..i]);
             let tail = ["のみ", "全員", "分", "等", "たち"];
             let noun = tail.iter().find_map(|x| noun.strip_suffix(x)).unwrap_or(noun);
             let end = s.span.start + noun.len();
             let rest = c.text.words(Span::new(s.span.start + i, s.span.end));
-            let of_noun = rest[particle.len()..].starts_with('の');
+            let of_noun = rest[particle.len_utf8()..].starts_with('の');
             ends(noun, HEADS)
                 && !starts(rest, &["により", "において", "による", "によっ"])
                 && self.reaches(Addressee { end: s.span.start + i, of_noun })

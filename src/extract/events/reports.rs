@@ -244,6 +244,7 @@ fn emit(
     if stages.is_empty() {
         stages.push(Stage::Unspecified);
     }
+    let stages: Vec<_> = stages.into_iter().map(Some).collect();
     // 「行政機関へ提出した書類」: told of a thing, not of the act.
     if describes(c, last) && s.dates.is_empty() {
         return;
@@ -263,24 +264,25 @@ fn emit(
             _ => tie,
         };
         let staged = matches!(t.kind, EventKind::PpcReport | EventKind::PmarkReport);
-        let stages: Vec<_> =
-            if staged { stages.iter().map(|s| Some(*s)).collect() } else { vec![None] };
+        let stages = if staged { &stages[..] } else { &[None] };
         // 「5月7日および12日に報告」 are two; 「5月7日、12日に速報、確報」 have one each.
-        let days: Vec<_> = tie.map_or(Vec::new(), |t| c.text.listed_with(t.date).collect());
+        let days = tie.map_or(0..0, |t| c.text.listed_with(t.date));
         let paired = days.len() > 1 && days.len() == stages.len();
         for (n, stage) in stages.iter().enumerate() {
-            let own = days.iter().enumerate().filter(|(i, _)| !paired || *i == n);
-            let mut ties: Vec<_> =
-                own.map(|(_, date)| tie.map(|t| Tie { date: *date, ..t })).collect();
-            // 「（速報：5月12日、確報：5月29日）」
-            if let Some(date) = stage.and_then(|stage| day_of_stage(c, s, act, stage)) {
-                ties = vec![Some(Tie { date, rule: "date behind the words" })];
-            }
-            for tie in if ties.is_empty() { vec![None] } else { ties } {
+            let mut tell = |tie| {
                 if let Some(mut d) = c.draft(t.kind, sentence, first, mood, tie) {
                     (d.stage, d.to) = (*stage, t.to);
                     c.by_all(d, first, events);
                 }
+            };
+            if let Some(date) = stage.and_then(|stage| day_of_stage(c, s, act, stage)) {
+                // 「（速報：5月12日、確報：5月29日）」
+                tell(Some(Tie { date, rule: "date behind the words" }));
+            } else if let Some(tie) = tie {
+                let own = if paired { days.start + n..days.start + n + 1 } else { days.clone() };
+                own.for_each(|date| tell(Some(Tie { date, ..tie })));
+            } else {
+                tell(None);
             }
         }
     }
