@@ -9,7 +9,7 @@ mod publications;
 mod reports;
 
 use crate::extract::phrase;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::names::Names;
 use super::party::{Frame, Scene, Scenes};
@@ -122,7 +122,8 @@ impl Context<'_> {
     /// The act for everyone who does it: 「当社および委託先より報告」 are two. What is done in the name of
     /// several at once (連名で) is the discloser's.
     fn by_all(&self, draft: Draft, token: &Token, events: &mut Vec<Draft>) {
-        let actors = self.scene(draft.sentence).joint(token);
+        let scene = self.scene(draft.sentence);
+        let actors = if scene.mentions.len() > 1 { scene.joint(token) } else { Vec::new() };
         if actors.len() < 2 || !actors.contains(&draft.actor) {
             events.push(draft);
             return;
@@ -255,10 +256,14 @@ fn merge(context: &Context, events: Vec<Draft>) -> Vec<Draft> {
             begun.push(e.actor);
         }
     }
+    // What a sentence says with its stage it does not say without: 「報告：5月12日（速報）」.
+    let act = |e: &Draft| (e.sentence, e.kind, e.date, e.actor, e.status);
+    let has_stage = |e: &&Draft| e.stage.is_some_and(|s| s != Stage::Unspecified);
+    let staged: BTreeSet<_> = events.iter().filter(has_stage).map(act).collect();
     let mut seen = BTreeMap::new();
     let mut kept = Vec::with_capacity(events.len());
     for (i, event) in events.iter().enumerate() {
-        if event.stage == Some(Stage::Unspecified) && said_with_stage(&events, i)
+        if event.stage == Some(Stage::Unspecified) && staged.contains(&act(event))
             || event.kind == EventKind::Publication && tells_persons(&events, i)
         {
             continue;
@@ -298,30 +303,13 @@ fn merge(context: &Context, events: Vec<Draft>) -> Vec<Draft> {
     kept
 }
 
-/// The events beside one, as far as `alike` holds: in document order these stand together.
-fn beside<'e>(
-    events: &'e [Draft],
-    i: usize,
-    alike: impl Fn(&Draft) -> bool + Copy + 'e,
-) -> impl Iterator<Item = &'e Draft> {
-    let (before, from) = events.split_at(i);
-    let later = from.iter().skip(1);
-    before.iter().rev().take_while(move |e| alike(e)).chain(later.take_while(move |e| alike(e)))
-}
-
-/// What a sentence says with its stage it does not say without: 「報告：5月12日（速報）」.
-fn said_with_stage(events: &[Draft], i: usize) -> bool {
-    let act = |e: &Draft| (e.kind, e.date, e.actor, e.status);
-    let event = &events[i];
-    beside(events, i, |e| e.sentence == event.sentence)
-        .any(|e| e.stage.is_some_and(|s| s != Stage::Unspecified) && act(e) == act(event))
-}
-
-/// A word that tells persons one by one makes nothing public.
+/// Whether the word of an event also tells persons one by one, which makes nothing public. Events of
+/// a word stand together.
 fn tells_persons(events: &[Draft], i: usize) -> bool {
-    let event = &events[i];
-    beside(events, i, |e| e.cue.start == event.cue.start)
-        .any(|e| e.kind == EventKind::IndividualNotice)
+    let Some((before, [event, later @ ..])) = events.split_at_checked(i) else { return false };
+    let alike = |e: &&Draft| e.cue.start == event.cue.start;
+    let beside = before.iter().rev().take_while(alike).chain(later.iter().take_while(alike));
+    beside.into_iter().any(|e| e.kind == EventKind::IndividualNotice)
 }
 
 /// Notice to those whom an earlier one did not reach.

@@ -260,7 +260,8 @@ impl<'a> Telling<'a> {
     fn addressees(&self) -> Told {
         let (c, s) = (self.c, self.s);
         let mut told = Told::default();
-        for m in &c.scene(self.sentence).mentions {
+        let mentions = if s.cues.any(PERSONS) { &c.scene(self.sentence).mentions[..] } else { &[] };
+        for m in mentions {
             if matches!(m.party, Party::Person | Party::Client)
                 && self.reaches(Addressee { end: m.span.end, of_noun: m.of_noun })
                 && (m.case == Case::Target || is_about(c, m.span.end))
@@ -275,14 +276,19 @@ impl<'a> Telling<'a> {
         }
         // 「連絡先が確認できた方（10名）へ」: no word of the vocabulary, but persons all the same.
         let words = c.text.words(Span::new(s.span.start, self.t.span.start));
-        let mut particles = words.char_indices().filter(|(_, x)| matches!(x, 'に' | 'へ' | '宛'));
-        let persons = particles.any(|(i, particle)| {
+        // Few other characters end in the last byte of one of these.
+        let last_bytes = memchr::memchr3_iter(0xAB, 0xB8, 0x9B, words.as_bytes());
+        let mut particles = last_bytes.filter_map(|last| {
+            let from = last.checked_sub(2)?;
+            matches!(words.get(from..=last), Some("に" | "へ" | "宛")).then_some(from)
+        });
+        let persons = particles.any(|i| {
             let noun = without_bracket(&words[..i]);
             let tail = ["のみ", "全員", "分", "等", "たち"];
             let noun = tail.iter().find_map(|x| noun.strip_suffix(x)).unwrap_or(noun);
             let end = s.span.start + noun.len();
             let rest = c.text.words(Span::new(s.span.start + i, s.span.end));
-            let of_noun = rest[particle.len_utf8()..].starts_with('の');
+            let of_noun = rest.chars().nth(1) == Some('の');
             ends(noun, HEADS)
                 && !starts(rest, &["により", "において", "による", "によっ"])
                 && self.reaches(Addressee { end: s.span.start + i, of_noun })

@@ -394,18 +394,19 @@ fn told(c: &Context, sentence: usize, s: &Sentence, named: usize, events: &mut V
         if act.is_noun() || act.describes() {
             continue;
         }
-        let scene = c.scene(sentence);
         // 「例社より公表されました」 is told of the one who did.
         let source = |act: &Act| {
             c.frame(sentence, t).source.filter(|_| act.is_passive() || !act.is_humble())
         };
-        if scene.is_quoted(t.span)
-            || act.by_others() && !(act.strong && source(&act).is_some_and(Party::is_vendor))
-        {
+        if act.by_others() && !(act.strong && source(&act).is_some_and(Party::is_vendor)) {
             continue;
         }
         let act = act.settled();
         if !act.strong && (!act.is_public() || tells_someone(c, sentence, s, t, &act)) {
+            continue;
+        }
+        let scene = c.scene(sentence);
+        if scene.is_quoted(t.span) {
             continue;
         }
         let Some(tie) = date_of(c, s, scene, t, &act) else { continue };
