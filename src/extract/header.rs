@@ -192,10 +192,7 @@ fn trim_name(text: &str, span: Span) -> Span {
         "　代表",
         " 代表",
     ];
-    let cut = match phrase::has(line, titles) {
-        true => titles.list().iter().filter_map(|w| line.find(w)).min().unwrap_or(line.len()),
-        false => line.len(),
-    };
+    let cut = phrase::first(line, titles).unwrap_or(line.len());
     let name = line[..cut].trim_end();
     let from = name
         .find(['：', ':'])

@@ -80,13 +80,23 @@ macro_rules! phrases {
     };
 }
 /// Whether any of these stands in `words`.
+pub(super) fn has(words: &str, of: &Phrases) -> bool {
+    first(words, of).is_some()
+}
+
+/// Where the first of these stands in `words`.
 ///
 /// One walk over the characters; where one and the next may begin a phrase, all are compared.
-pub(super) fn has(words: &str, of: &Phrases) -> bool {
+pub(super) fn first(words: &str, of: &Phrases) -> Option<usize> {
     let mut rest = words.as_bytes();
+    let at = |rest: &[u8]| Some(words.len() - rest.len());
+    // Of the phrases shorter than a character of Japanese, the first byte need not begin one.
+    if of.short {
+        return of.list.iter().filter_map(|phrase| words.find(phrase)).min();
+    }
     while let Some([first, second, third, _, _, sixth]) = rest.first_chunk() {
         if of.sixths[row(*second, *third)] & bit(*sixth) != 0 && of.begin(words, rest) {
-            return true;
+            return at(rest);
         }
         // Nearly every character has three bytes.
         let width = if matches!(first, 0xE0..=0xEF) { 3 } else { width(*first) };
@@ -94,11 +104,11 @@ pub(super) fn has(words: &str, of: &Phrases) -> bool {
     }
     while let Some(first) = rest.first().filter(|_| of.few) {
         if of.begin(words, rest) {
-            return true;
+            return at(rest);
         }
         rest = rest.get(width(*first)..).unwrap_or(&[]);
     }
-    of.short && of.list.iter().any(|phrase| phrase.len() < 3 && words.contains(phrase))
+    None
 }
 
 /// Whether `words` begin with any of these: as [`starts`], but most words cost one test.
@@ -168,6 +178,9 @@ mod tests {
         assert_eq!(up_to_stop("報告　を受け、その"), "報告　を受け");
         assert_eq!(up_to_stop("報告。"), "報告");
         assert_eq!(up_to_stop("報告"), "報告");
+        assert_eq!(first("被害の後に", phrases!["の後", "後に"]), Some(6));
+        assert_eq!(first("旧HPの後", phrases!["後", "HP"]), Some(3));
+        assert_eq!(first("被害の後", phrases!["後に"]), None);
         assert_eq!(
             ["今後", "後", "今日", "a", ""].map(|phrase| find("は今後aは今後", phrase)),
             [Some(3), Some(6), None, Some(9), Some(0)]

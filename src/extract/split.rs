@@ -19,18 +19,11 @@ pub(super) enum Part {
 
 /// The brackets that hold sentences together, and within how many bytes behind a full stop they
 /// have to close to do so.
-const BRACKETS: [(char, usize); 2] = [('」', SOON), ('）', 150)];
+const BRACKETS: [(char, char, usize); 2] = [('「', '」', SOON), ('（', '）', 150)];
 const QUOTE: usize = 0;
 const BRACKET: usize = 1;
 /// How far from a full stop a bracket may open.
 const SOON: usize = 400;
-
-/// Where a kind of bracket last opened and last closed.
-#[derive(Clone, Copy, Default)]
-struct Bracket {
-    opened: Option<usize>,
-    closed: Option<usize>,
-}
 
 /// A mark that ends or holds together something. Its place is that of its first byte.
 enum Mark {
@@ -61,7 +54,8 @@ impl<'t> Splitter<'t> {
     /// that close soon, and at `<br>`; sentences after verb forms followed by a comma.
     pub fn split(&mut self, line: Span, found: impl FnMut(Part)) {
         let text = self.text.get(..line.end).unwrap_or(self.text);
-        let mut brackets = [Bracket::default(); 2];
+        // Where a bracket of each kind opened last, unless one has closed since.
+        let mut open = [None; BRACKETS.len()];
         let mut start = line.start;
         while self.marks.next_if(|at| *at < line.start).is_some() {}
         let mut now = Sentence { text, from: start, clause: start, quote: None, found };
@@ -70,12 +64,12 @@ impl<'t> Splitter<'t> {
             match mark {
                 Mark::Comma => now.comma(at),
                 Mark::Open(of) => {
-                    brackets[of].opened = Some(at);
+                    open[of] = Some(at);
                     if of == QUOTE {
                         now.quote = Some(at);
                     }
                 }
-                Mark::Close(of) => brackets[of].closed = Some(at),
+                Mark::Close(of) => open[of] = None,
                 Mark::Quote => now.quote = Some(at),
                 Mark::Break(length) if at >= start => {
                     if start < at {
@@ -88,7 +82,7 @@ impl<'t> Splitter<'t> {
                     let end = at + '。'.len_utf8();
                     // 「…といいます。）」「…。」 go on.
                     let goes_on = text[end..].starts_with(['）', ')', '」', '』', '】']);
-                    if !goes_on && !is_inside(text, start, at, &brackets) {
+                    if !goes_on && !is_inside(text, start, at, open) {
                         now.end(end);
                         start = end;
                     }
@@ -122,7 +116,9 @@ impl<F: FnMut(Part)> Sentence<'_, F> {
     /// A comma, which may end a clause.
     fn comma(&mut self, at: usize) {
         let end = at + '、'.len_utf8();
-        self.cut(end);
+        if self.is_long(end) {
+            self.cut(end);
+        }
         if at >= self.clause
             && let Some(flows_on) = ends_clause(&self.text[self.clause..at])
         {
@@ -132,15 +128,22 @@ impl<F: FnMut(Part)> Sentence<'_, F> {
     }
 
     fn end(&mut self, to: usize) {
-        self.cut(to);
+        if self.is_long(to) {
+            self.cut(to);
+        }
         self.close(to);
     }
 
-    /// Cuts what is too long, up to a place.
+    /// Cuts what is too long.
+    #[cold]
     fn cut(&mut self, to: usize) {
-        while to > self.from + LONGEST {
+        while self.is_long(to) {
             self.close(floor(self.text, self.from + LONGEST));
         }
+    }
+
+    fn is_long(&self, to: usize) -> bool {
+        to > self.from + LONGEST
     }
 
     fn close(&mut self, to: usize) {
@@ -188,11 +191,10 @@ fn mark(bytes: &[u8], at: usize) -> Option<(usize, Mark)> {
 }
 
 /// Whether the full stop at `at` stands inside 「」 or （） that opened in the sentence and close soon.
-fn is_inside(text: &str, start: usize, at: usize, brackets: &[Bracket; 2]) -> bool {
-    let from = floor(text, start.max(at.saturating_sub(SOON)));
-    brackets.iter().zip(BRACKETS).zip(['「', '（']).any(|((bracket, (close, soon)), open)| {
-        let Some(opened) = bracket.opened.filter(|o| *o >= from) else { return false };
-        if bracket.closed.is_some_and(|closed| closed > opened) {
+fn is_inside(text: &str, start: usize, at: usize, open: [Option<usize>; 2]) -> bool {
+    open.into_iter().zip(BRACKETS).any(|(opened, (open, close, soon))| {
+        let Some(opened) = opened else { return false };
+        if opened < floor(text, start.max(at.saturating_sub(SOON))) {
             return false;
         }
         let end = at + '。'.len_utf8();

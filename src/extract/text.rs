@@ -532,12 +532,12 @@ fn usage(text: &str, date: &Date) -> Use {
     let affected = || {
         let onward = ["から、", "より、", "にかけて、", "にかけ、"];
         let rest = if starts(rest, &onward) { "" } else { rest };
+        let near = first(rest, 20);
         // Another cell says nothing of the date.
-        let rest = rest.split(['|', '\t', '\n']).next().unwrap_or("");
-        let first = |n: usize| rest.char_indices().nth(n).map_or(rest, |(i, _)| &rest[..i]);
+        let near = near.split(['|', '\t', '\n']).next().unwrap_or("");
         // 「5月10日から会員サイトへの不正アクセスが」: of an attack, not of what members did.
-        phrase::has(first(14), AFFECTED)
-            && !phrase::has(first(20), phrases!["不正アクセス", "不正ログイン", "サイバー攻撃"])
+        phrase::has(first(near, 14), AFFECTED)
+            && !phrase::has(near, phrases!["不正アクセス", "不正ログイン", "サイバー攻撃"])
     };
     if (bounds || span) && affected() {
         Use::Period
@@ -546,6 +546,11 @@ fn usage(text: &str, date: &Date) -> Use {
     } else {
         Use::Point
     }
+}
+
+/// The first characters of words.
+fn first(words: &str, count: usize) -> &str {
+    words.char_indices().nth(count).map_or(words, |(i, _)| &words[..i])
 }
 
 /// Whether a date stands inside 「」, or in brackets behind other words: it dates what is quoted.
@@ -562,12 +567,21 @@ fn quoted(text: &str, date: &Date) -> bool {
     if line.is_empty() {
         return false;
     }
-    let open = |open: char, close: char, behind: usize| {
-        line.rfind(open).is_some_and(|i| {
-            !line[i..].contains(close) && i + open.len_utf8() + behind <= line.len()
-        })
+    let open = |open: &str, close: &str, behind: usize| {
+        let behind = line.len().checked_sub(open.len() + behind);
+        let opens = last(line, open).filter(|i| behind.is_some_and(|most| *i <= most));
+        opens.is_some_and(|i| last(line, close).is_none_or(|end| end < i))
     };
-    open('「', '」', 0) || open('（', '）', 9)
+    open("「", "」", 0) || open("（", "）", 9)
+}
+
+/// Where a mark stands last in a line, looked for by its last byte.
+fn last(line: &str, mark: &str) -> Option<usize> {
+    let (bytes, mark) = (line.as_bytes(), mark.as_bytes());
+    memchr::memrchr_iter(*mark.last()?, bytes)
+        .map(|last| last + 1)
+        .find(|end| bytes[..*end].ends_with(mark))
+        .map(|end| end - mark.len())
 }
 
 /// 「…に発生したサイバー攻撃」「…に公表いたしました、当社の…」: the date belongs to a clause that
