@@ -30,8 +30,10 @@ pub(super) struct Draft {
 /// Reads the facts from the title and from `body` (a byte offset) on: the header's lines name the
 /// discloser and earlier notices, not the breach.
 pub(super) fn read(text: &Text, title: Option<Span>, body: usize) -> Draft {
-    let in_scope = |s: &&Sentence| s.span.start >= body || title == Some(s.span);
-    let sentences: Vec<&Sentence> = text.sentences.iter().filter(in_scope).collect();
+    let body = text.sentences.partition_point(|s| s.span.start < body);
+    let (head, body) = text.sentences.split_at(body);
+    let title_of = head.iter().filter(|s| title == Some(s.span));
+    let sentences: Vec<&Sentence> = title_of.chain(body).collect();
     let reported = sentences.iter().any(|s| s.cues.has(Cue::Ppc));
     let personal_data = leak::read(text, title, &sentences, reported);
     Draft {

@@ -3,7 +3,7 @@
 use super::super::text::{Clause, Sentence, Text};
 use super::super::vocabulary::{Cue, Cues, Token};
 use super::leak::Rung;
-use super::phrases::{FEARS, Said, Turn};
+use super::phrases::{FEARS, Said, Turn, Turns};
 use super::{about_persons, ahead, any, starts};
 use crate::extract::phrase;
 use crate::extract::phrase::Phrases;
@@ -73,6 +73,8 @@ pub(super) struct Reader<'a, 't> {
     pub s: &'a Sentence,
     /// Its turns of phrase, in order.
     pub turns: &'a [Said],
+    /// What these mean together.
+    pub all: Turns,
     /// Whether the Commission was told.
     pub reported: bool,
 }
@@ -100,9 +102,8 @@ impl Reader<'_, '_> {
         }
         let word = text.words(t.span);
         if !t.cues.any(Cues::of(&[Cue::Leak, Cue::NoLeak])) {
-            // 「流出した方」「漏えいに該当するお客様」
-            let concerned = t.has(Cue::Person) && starts(word, &["流出", "漏えい", "漏洩"]);
-            return (concerned && !is_advice(s.cues)).then_some(Rung::Presupposed);
+            let concerned = is_concerned(text, t) && !is_advice(s.cues);
+            return concerned.then_some(Rung::Presupposed);
         }
         let clause = text.clause_at(s, t.span.start);
         let c = &text.clauses[clause];
@@ -317,17 +318,20 @@ impl Reader<'_, '_> {
     /// clause or before (「カード情報は、保持していないため、…」).
     fn is_of_part(&self, at: usize) -> bool {
         let from = at.saturating_sub(AHEAD);
-        self.turns_within(from, at).filter(|x| x.turns.has(Turn::Part)).any(|x| {
-            let there = self.text.clause_at(self.s, x.from);
-            // 「個人情報（氏名、カード情報等）の流出」 is of the whole.
-            let lead = self.text.words(Span::new(self.text.clauses[there].span.start, x.from));
-            let listed = lead.rfind(['（', '(']).is_some_and(|i| !lead[i..].contains(['）', ')']));
-            if listed {
-                return false;
-            }
-            there == self.text.clause_at(self.s, at)
-                || !self.text.clauses[there].cues.any(Cues::of(&[Cue::Leak, Cue::NoLeak]))
-        })
+        let named = self.all.has(Turn::Part);
+        named
+            && self.turns_within(from, at).filter(|x| x.turns.has(Turn::Part)).any(|x| {
+                let there = self.text.clause_at(self.s, x.from);
+                // 「個人情報（氏名、カード情報等）の流出」 is of the whole.
+                let lead = self.text.words(Span::new(self.text.clauses[there].span.start, x.from));
+                let listed =
+                    lead.rfind(['（', '(']).is_some_and(|i| !lead[i..].contains(['）', ')']));
+                if listed {
+                    return false;
+                }
+                there == self.text.clause_at(self.s, at)
+                    || !self.text.clauses[there].cues.any(Cues::of(&[Cue::Leak, Cue::NoLeak]))
+            })
     }
 
     /// Whether something else than personal data got out: a mail, a password. Of words that say a
@@ -370,27 +374,17 @@ impl Reader<'_, '_> {
     fn mistake(&self, t: &Token) -> Option<Rung> {
         let word = self.text.words(t.span);
         let rest = ahead(self.text, t.span.end, self.s.span.end, AHEAD);
+        if is_advice(self.s.cues) || !self.s.cues.has(Cue::Personal) {
+            return None;
+        }
         let mut behind = self.turns_in(t.span.end, t.span.end + AHEAD);
-        let negated = behind.any(|x| x.turns.has(Turn::Negated));
-        if is_advice(self.s.cues) || !self.s.cues.has(Cue::Personal) || negated {
+        if behind.any(|x| x.turns.has(Turn::Negated)) {
             return None;
         }
         if word.starts_with("閲覧") {
             return Some(Rung::Feared);
         }
         (starts(word, GONE) && starts(rest, HAPPENED)).then_some(Rung::Found)
-    }
-
-    /// Something that may hold data was stolen or lost.
-    pub fn is_gone(&self) -> bool {
-        let tokens = self.text.tokens_in(&self.s.tokens).iter();
-        let told = |end| {
-            starts(self.text.after(end, 30), HAPPENED)
-                || self.text.after(end, 9).starts_with("に遭")
-        };
-        let mut gone = tokens.filter(|t| t.cues.any(Cues::of(&[Cue::Mistake, Cue::Attack])));
-        !is_advice(self.s.cues)
-            && gone.any(|t| starts(self.text.words(t.span), GONE) && told(t.span.end))
     }
 
     /// Data of whatever kind: they are personal where the Commission was told of them.
@@ -403,8 +397,9 @@ impl Reader<'_, '_> {
     /// `silent`: the sentence says nothing of a leak.
     fn at_risk(&self, silent: bool) -> Option<(Rung, Span)> {
         let s = self.s;
-        let asked = self.turns.iter().any(|x| x.turns.has(Turn::Question));
-        if asked || is_heading(self.text, s) {
+        let harm = [Turn::Held, Turn::Lost, Turn::Reached];
+        let harmed = harm.into_iter().any(|turn| self.all.has(turn));
+        if !harmed || self.all.has(Turn::Question) || is_heading(self.text, s) {
             return None;
         }
         let tokens = self.text.tokens_in(&s.tokens);
@@ -444,6 +439,28 @@ impl Reader<'_, '_> {
         let lost = turn.turns.has(Turn::Lost) && rung == Rung::Found;
         (silent || (lost || rung == Rung::Feared) && !said_there).then_some((rung, data))
     }
+}
+
+/// Something that may hold data was stolen or lost.
+pub(super) fn is_gone(text: &Text, s: &Sentence) -> bool {
+    const THEFT: Cues = Cues::of(&[Cue::Mistake, Cue::Attack]);
+    if !s.cues.any(THEFT) || is_advice(s.cues) {
+        return false;
+    }
+    let told =
+        |end| starts(text.after(end, 30), HAPPENED) || text.after(end, 9).starts_with("に遭");
+    let mut gone = text.tokens_in(&s.tokens).iter().filter(|t| t.cues.any(THEFT));
+    gone.any(|t| starts(text.words(t.span), GONE) && told(t.span.end))
+}
+
+/// Whether a sentence speaks of persons as those whom a leak concerns.
+pub(super) fn tells_concerned(text: &Text, s: &Sentence) -> bool {
+    s.cues.has(Cue::Person) && text.tokens_in(&s.tokens).iter().any(|t| is_concerned(text, t))
+}
+
+/// 「流出した方」「漏えいに該当するお客様」
+fn is_concerned(text: &Text, t: &Token) -> bool {
+    t.has(Cue::Person) && starts(text.words(t.span), &["流出", "漏えい", "漏洩"])
 }
 
 /// Whether a heading stands over a list of what leaked: 「漏えいした個人情報（1件）」.

@@ -7,7 +7,7 @@
 
 use super::super::text::{Sentence, Text};
 use super::super::vocabulary::{Cue, Cues};
-use super::claims::{Reader, is_advice, is_heading, is_question, lists};
+use super::claims::{Reader, is_advice, is_gone, is_heading, is_question, lists, tells_concerned};
 use super::phrases::{Turn, said};
 use super::{Found, about_persons};
 use crate::timeline::{Answer, Span};
@@ -58,18 +58,28 @@ pub(super) fn read(
     let mut best: Option<(Rung, Span)> = None;
     // Headings that list what leaked, and what may have.
     let mut listed = (false, false);
-    let (mut gone, mut at_risk) = (false, false);
+    // Something that may hold data was stolen or lost, and what lay in it.
+    let gone = sentences.iter().any(|s| is_gone(text, s) && !is_question(text, s));
+    let mut at_risk = false;
     let mut turns = Vec::new();
-    for s in sentences.iter().filter(|s| s.cues.any(SPEAKS) && !is_question(text, s)) {
-        said(text.words(s.span), s.span.start, &mut turns);
-        let reader = Reader { text, title, s, turns: &turns, reported };
-        let named =
-            about_persons(s) || turns.iter().any(|x| x.turns.has(Turn::Persons)) || personal;
+    for s in sentences.iter().filter(|s| s.cues.any(SPEAKS)) {
+        let reached = best.map(|(rung, _)| rung);
+        if reached == Some(Rung::Found) {
+            break;
+        }
+        // Data that only the report to the Commission makes personal are said to be at risk, or not.
+        let unnamed_data = reported && (gone || reached < Some(Rung::Denied));
+        let speaks = s.cues.any(CLAIMS) || unnamed_data || tells_concerned(text, s);
+        if !speaks || is_question(text, s) {
+            continue;
+        }
+        let all = said(text.words(s.span), s.span.start, &mut turns);
+        let reader = Reader { text, title, s, turns: &turns, all, reported };
+        let named = personal || about_persons(s) || all.has(Turn::Persons);
         let heading = is_heading(text, s) && title != Some(s.span);
-        let listing = heading && lists(text.words(s.span));
-        gone |= reader.is_gone();
+        let listing = || heading && lists(text.words(s.span));
         reader.claims(|rung, span| {
-            listed.0 |= listing && rung == Rung::Presupposed;
+            listed.0 |= rung == Rung::Presupposed && listing();
             listed.1 |= heading && rung == Rung::Feared;
             at_risk |= rung == Rung::AtRisk;
             if rung.answer() != Answer::No && !named {
@@ -92,6 +102,9 @@ pub(super) fn read(
 
 /// Data of persons.
 const DATA: Cues = Cues::of(&[Cue::Personal, Cue::Money]);
+
+/// What a sentence claims something with, or of.
+const CLAIMS: Cues = Cues::of(&[Cue::Leak, Cue::NoLeak, Cue::Personal]);
 
 /// What a sentence must speak of to say anything of a leak.
 const SPEAKS: Cues = Cues::of(&[

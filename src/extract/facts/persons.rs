@@ -2,7 +2,6 @@
 
 use super::super::text::{Sentence, Text};
 use super::super::vocabulary::{Cue, Cues};
-use super::super::words::width;
 use super::{Found, about_persons, ahead, any, behind, starts};
 use crate::extract::phrase::Phrases;
 use crate::timeline::Span;
@@ -33,7 +32,10 @@ struct Figure {
 /// The largest number of persons or records stated, never a sum. A rounded figure gives way to the exact
 /// one it rounds (「約15万人」 to 「148,620人」).
 pub(super) fn read(text: &Text, sentences: &[&Sentence]) -> Found<Option<u64>> {
-    let figures: Vec<Figure> = sentences.iter().flat_map(|s| figures(text, s)).collect();
+    let mut figures = Vec::new();
+    for s in sentences {
+        read_figures(text, s, &mut figures);
+    }
     let Some(largest) = figures.iter().copied().reduce(|a, b| if b.n > a.n { b } else { a }) else {
         return (None, None);
     };
@@ -42,16 +44,17 @@ pub(super) fn read(text: &Text, sentences: &[&Sentence]) -> Found<Option<u64>> {
     (Some(best.n), Some(best.at))
 }
 
-/// The figures of a sentence that count what was breached.
-fn figures(text: &Text, s: &Sentence) -> Vec<Figure> {
+/// The figures of a sentence that count what was breached, put behind those of before.
+fn read_figures(text: &Text, s: &Sentence, figures: &mut Vec<Figure>) {
     let words = text.words(s.span);
     let mut found = counts(words);
     if found.is_empty() {
-        return bare(s, words).into_iter().map(|(n, at)| place(s, n, at)).collect();
+        figures.extend(bare(s, words).map(|(n, at)| place(s, n, at)));
+        return;
     }
-    let mail = any(words, MAIL) && !s.cues.any(Cues::of(&[Cue::Leak, Cue::Personal]));
-    if s.cues.has(Cue::NoLeak) || mail || any(words, SIZE) {
-        return Vec::new();
+    let mail = || !s.cues.any(Cues::of(&[Cue::Leak, Cue::Personal])) && any(words, MAIL);
+    if s.cues.has(Cue::NoLeak) || mail() || any(words, SIZE) {
+        return;
     }
     // One person is as often the one who erred as the one concerned.
     found.retain(|(n, at)| {
@@ -65,7 +68,7 @@ fn figures(text: &Text, s: &Sentence) -> Vec<Figure> {
             && any(before, phrases!["全", "総", "会員", "在籍", "登録"]);
         *n > 1 && !whole && !any(before, OTHER_BEFORE) && !starts(rest, OTHER_BEHIND)
     });
-    found.into_iter().map(|(n, at)| place(s, n, at)).collect()
+    figures.extend(found.into_iter().map(|(n, at)| place(s, n, at)));
 }
 
 fn place(s: &Sentence, n: u64, at: Span) -> Figure {
@@ -106,9 +109,11 @@ fn counts(words: &str) -> Vec<(u64, Span)> {
     let mut end = 0;
     while let Some(start) = next_digit(words, end) {
         let (mut total, mut group, mut digits) = (0u64, 0u64, 0);
-        end = start;
-        while let Some(c) = words[end..].chars().next() {
-            let rest = &words[end + c.len_utf8()..];
+        let mut rest = words.get(start..).unwrap_or("");
+        loop {
+            let mut chars = rest.chars();
+            let Some(c) = chars.next() else { break };
+            let behind = chars.as_str();
             if let Some(d) = digit(c) {
                 group = group.saturating_mul(10).saturating_add(d);
                 digits += 1;
@@ -118,12 +123,12 @@ fn counts(words: &str) -> Vec<(u64, Span)> {
                 }
                 total = total.saturating_add(group.saturating_mul(unit));
                 group = 0;
-            } else if !(is_comma(c, rest) || is_gap(c, rest)) {
+            } else if !(is_comma(c, behind) || is_gap(c, behind)) {
                 break;
             }
-            end += c.len_utf8();
+            rest = behind;
         }
-        let rest = &words[end..];
+        end = words.len() - rest.len();
         if let Some((tenths, after)) = tenths(rest) {
             if starts(after, COUNTERS) {
                 let n = group.saturating_mul(10_000).saturating_add(tenths * 1000);
@@ -140,18 +145,36 @@ fn counts(words: &str) -> Vec<(u64, Span)> {
 /// Where the next digit stands.
 fn next_digit(words: &str, from: usize) -> Option<usize> {
     let mut rest = words.as_bytes().get(from..)?;
+    while rest.first_chunk().is_some_and(|stretch| !has_digit(stretch)) {
+        rest = rest.get(AT_ONCE..)?;
+    }
     loop {
         rest = match rest {
-            // ０ to ９ are EF BC 90 to EF BC 99.
             [b'0'..=b'9', ..] | [0xEF, 0xBC, 0x90..=0x99, ..] => {
                 return Some(words.len() - rest.len());
             }
             // Nearly every character has three bytes.
-            [0xE0..=0xEF, _, _, behind @ ..] => behind,
-            [first, ..] => rest.get(width(*first)..)?,
+            [0xE0..=0xEF, _, _, behind @ ..] | [_, behind @ ..] => behind,
             [] => return None,
         }
     }
+}
+
+/// Places that are asked at once for a digit.
+const AT_ONCE: usize = 16;
+
+/// Whether a digit begins at any of the first places. Most stretches of a text hold none, and
+/// without branches the processor sees that of all places at once; a call of its own keeps it so.
+#[inline(never)]
+fn has_digit(stretch: &[u8; AT_ONCE + 2]) -> bool {
+    let here = |i: usize| {
+        // ０ to ９ are EF BC 90 to EF BC 99.
+        let wide = (stretch[i] == 0xEF)
+            & (stretch[i + 1] == 0xBC)
+            & (0x90..=0x99).contains(&stretch[i + 2]);
+        stretch[i].is_ascii_digit() | wide
+    };
+    (0..AT_ONCE).fold(false, |any, i| any | here(i))
 }
 
 const COUNTERS: &[&str] = &["名", "人", "件", "アカウント", "世帯", "ユーザー", "会員", "レコード"];
@@ -204,6 +227,17 @@ mod tests {
         assert_eq!(read("約200万人、１，０８０ 名"), [2_000_000, 1080]);
         assert_eq!(read("約 9 千件、60.2万件"), [9000, 602_000]);
         assert_eq!(read("3人目の件名、99999999999999999999999名"), Vec::<u64>::new());
+    }
+
+    #[test]
+    fn counts_are_found_wherever_they_stand() {
+        for n in 0..40 {
+            for (before, count) in [("a", "3名"), ("引あ", "３名"), ("a：", "約３名")] {
+                let text = format!("{}{count}", before.repeat(n));
+                assert_eq!(counts(&text).len(), 1, "{text}");
+            }
+        }
+        assert_eq!(counts(&"：引当".repeat(20)), []);
     }
 
     #[test]

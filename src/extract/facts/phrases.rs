@@ -119,12 +119,15 @@ pub(super) fn turns(words: &str) -> Turns {
 }
 
 /// The turns of `words`, which begin at `offset`, in order and the longest at each place, put into
-/// `found`.
-pub(super) fn said(words: &str, offset: usize, found: &mut Vec<Said>) {
+/// `found`. Answers what they mean together.
+pub(super) fn said(words: &str, offset: usize, found: &mut Vec<Said>) -> Turns {
+    let mut all = 0;
     found.clear();
     WORDS.longest(words, |span, bits| {
+        all |= bits;
         found.push(Said { from: offset + span.start, to: offset + span.end, turns: Turns(bits) });
     });
+    Turns(all)
 }
 
 #[cfg(test)]

@@ -8,7 +8,7 @@ use super::super::text::{Sentence, Text};
 use super::super::vocabulary::{Cue, Cues, Token};
 use super::phrases::{Turn, turns};
 use super::{Found, about_persons, ahead, any, behind, starts};
-use crate::extract::phrase::Phrases;
+use crate::extract::phrase::{self, Phrases};
 use crate::source::layout::Kind;
 use crate::timeline::Answer;
 
@@ -130,9 +130,11 @@ fn stand(text: &Text, s: &Sentence, t: &Token, listed: bool) -> Option<bool> {
     let before = behind(text, clause.span.start, t.span.start, AROUND);
     let rest = ahead(text, t.span.end, clause.span.end, AROUND);
     let end = behind(text, t.span.end, clause.span.end, 90);
+    // The end of a short clause has been read with what goes before it.
+    let beyond = if clause.span.end > t.span.end + AROUND { end } else { "" };
     if clause.cues.has(Cue::Request)
         || starts(rest, NOT_DATA)
-        || [rest, before, end].iter().any(|w| any(w, ASKED))
+        || [rest, before, beyond].iter().any(|w| any(w, ASKED))
     {
         return None;
     }
@@ -156,14 +158,16 @@ fn stand(text: &Text, s: &Sentence, t: &Token, listed: bool) -> Option<bool> {
 
 /// Whether words deny what came before; 「否定できません」 does not.
 fn is_denied(words: &str) -> bool {
-    let from = ["否定できません", "否定できない", "否定でき", "否定する", "否定しきれ"]
-        .iter()
-        .filter_map(|w| words.rfind(w).map(|i| i + w.len()))
-        .max();
-    let words = words.get(from.unwrap_or(0)..).unwrap_or("");
-    let words =
-        words.strip_prefix("ことはできません").or(words.strip_prefix("ません")).unwrap_or(words);
-    any(words, DENIED)
+    any(words, DENIED) && any(behind_open(words), DENIED)
+}
+
+/// What stands behind the last 「否定できません」, or all.
+fn behind_open(words: &str) -> &str {
+    // The longest first of those that begin alike.
+    const OPEN: &[&str] = &["否定できません", "否定できない", "否定でき", "否定する", "否定しきれ"];
+    let open = |(at, _)| phrase::behind(words.get(at..)?, OPEN).next();
+    let words = words.rmatch_indices('否').find_map(open).unwrap_or(words);
+    words.strip_prefix("ことはできません").or(words.strip_prefix("ません")).unwrap_or(words)
 }
 
 /// An account number alone takes nobody's money.
@@ -178,4 +182,18 @@ fn heading<'a>(text: &'a Text, s: &Sentence) -> Option<&'a Sentence> {
 /// Whether a sentence is an item of a list or a cell of a table.
 fn is_listed(text: &Text, s: &Sentence) -> bool {
     text.blocks.get(s.block).is_some_and(|b| matches!(b.kind, Kind::Item | Kind::Row))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_cannot_be_denied_is_not_denied() {
+        assert!(is_denied("は対象に含まれません") && is_denied("は含まれず、別に管理しています"));
+        assert!(!is_denied("が漏えいした可能性を否定できません") && !is_denied("が漏えいしました"));
+        assert!(!is_denied("を否定することはできません"));
+        assert!(is_denied("は否定できませんが、番号は含まれておりません"));
+        assert!(!is_denied("は含まれておりませんが、可能性は否定できない状況です"));
+    }
 }
