@@ -48,8 +48,9 @@ pub(super) fn read(text: &Text, title: Option<Span>, body: usize) -> Draft {
 /// An attack that is told as a fact is malice; one that is only suspected may be; a mistake without
 /// either is none. Advice to the reader ("beware of phishing") tells nothing of the breach.
 fn malicious(text: &Text, sentences: &[&Sentence]) -> Found<Answer> {
+    const TELLS: Cues = Cues::of(&[Cue::Attack, Cue::Mistake]);
     let (mut suspected, mut mistake) = (None, None);
-    for s in sentences {
+    for s in sentences.iter().filter(|s| s.cues.any(TELLS)) {
         let told = !s.cues.has(Cue::Request);
         for t in text.tokens_in(&s.tokens) {
             if t.has(Cue::Attack) && told {

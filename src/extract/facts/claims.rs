@@ -441,16 +441,15 @@ impl Reader<'_, '_> {
     }
 }
 
+/// What says that something was stolen or lost.
+pub(super) const THEFT: Cues = Cues::of(&[Cue::Mistake, Cue::Attack]);
+
 /// Something that may hold data was stolen or lost.
 pub(super) fn is_gone(text: &Text, s: &Sentence) -> bool {
-    const THEFT: Cues = Cues::of(&[Cue::Mistake, Cue::Attack]);
-    if !s.cues.any(THEFT) || is_advice(s.cues) {
-        return false;
-    }
     let told =
         |end| starts(text.after(end, 30), HAPPENED) || text.after(end, 9).starts_with("に遭");
     let mut gone = text.tokens_in(&s.tokens).iter().filter(|t| t.cues.any(THEFT));
-    gone.any(|t| starts(text.words(t.span), GONE) && told(t.span.end))
+    !is_advice(s.cues) && gone.any(|t| starts(text.words(t.span), GONE) && told(t.span.end))
 }
 
 /// Whether a sentence speaks of persons as those whom a leak concerns.

@@ -7,7 +7,9 @@
 
 use super::super::text::{Sentence, Text};
 use super::super::vocabulary::{Cue, Cues};
-use super::claims::{Reader, is_advice, is_gone, is_heading, is_question, lists, tells_concerned};
+use super::claims::{
+    Reader, THEFT, is_advice, is_gone, is_heading, is_question, lists, tells_concerned,
+};
 use super::phrases::{Turn, said};
 use super::{Found, about_persons};
 use crate::timeline::{Answer, Span};
@@ -59,7 +61,8 @@ pub(super) fn read(
     // Headings that list what leaked, and what may have.
     let mut listed = (false, false);
     // Something that may hold data was stolen or lost, and what lay in it.
-    let gone = sentences.iter().any(|s| is_gone(text, s) && !is_question(text, s));
+    let mut thefts = sentences.iter().filter(|s| s.cues.any(THEFT));
+    let gone = thefts.any(|s| is_gone(text, s) && !is_question(text, s));
     let mut at_risk = false;
     let mut turns = Vec::new();
     for s in sentences.iter().filter(|s| s.cues.any(SPEAKS)) {
