@@ -5,7 +5,12 @@
 //! one takes the labelled lines through the line index, however long they are, and maps every
 //! label into what it took.
 
-use miette::{LabeledSpan, MietteError, SourceCode, SourceSpan, SpanContents};
+use std::fmt;
+
+use miette::{
+    Diagnostic, GraphicalReportHandler, LabeledSpan, MietteError, SourceCode, SourceSpan,
+    SpanContents,
+};
 use unicode_width::UnicodeWidthChar;
 
 use super::visible;
@@ -23,7 +28,7 @@ pub(super) struct Snippet {
     text: String,
     lines: Vec<Line>,
     /// The labels as miette takes them: offsets into `text`.
-    pub labels: Vec<LabeledSpan>,
+    labels: Vec<LabeledSpan>,
     /// Where each label begins in `text`, and its 0-based column in characters of the source.
     columns: Vec<(usize, usize)>,
 }
@@ -58,6 +63,17 @@ impl Snippet {
             snippet.take_line(source, on_line, width);
         }
         snippet
+    }
+
+    /// Draws it. What miette says besides, a line for a message, is left out.
+    pub fn draw(&self, handler: &GraphicalReportHandler, out: &mut String) {
+        let mut drawn = String::new();
+        // Fails only if miette is handed a span outside its text.
+        if handler.render_report(&mut drawn, self).is_ok()
+            && let Some((_, text)) = drawn.split_once('\n')
+        {
+            out.push_str(text);
+        }
     }
 
     fn take_line(&mut self, source: &Source, labels: &[(&Label, Span, usize)], width: usize) {
@@ -183,6 +199,30 @@ fn backward(source: &Source, within: Span, most: usize) -> (usize, usize) {
         at -= c.len_utf8();
     }
     (at, used)
+}
+
+impl fmt::Debug for Snippet {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.name)
+    }
+}
+
+impl fmt::Display for Snippet {
+    fn fmt(&self, _: &mut fmt::Formatter<'_>) -> fmt::Result {
+        Ok(())
+    }
+}
+
+impl std::error::Error for Snippet {}
+
+/// A diagnostic that says nothing and points at the text.
+impl Diagnostic for Snippet {
+    fn source_code(&self) -> Option<&dyn SourceCode> {
+        Some(self)
+    }
+    fn labels(&self) -> Option<Box<dyn Iterator<Item = LabeledSpan> + '_>> {
+        Some(Box::new(self.labels.iter().cloned()))
+    }
 }
 
 impl SourceCode for Snippet {

@@ -1,9 +1,9 @@
 //! For people at a terminal: what was found, drawn into the text, and the duties in a table.
 
 use std::collections::BTreeMap;
-use std::fmt::{self, Write as _};
+use std::fmt::Write as _;
 
-use miette::{Diagnostic, GraphicalReportHandler, GraphicalTheme, LabeledSpan, SourceCode};
+use miette::{GraphicalReportHandler, GraphicalTheme};
 
 use super::snippet::Snippet;
 use super::{Document, Failure, table, visible, words};
@@ -16,6 +16,9 @@ const MOST_OF_A_CODE: usize = 20;
 
 /// What miette draws left of a line of text: number, gutter and indentation.
 const GUTTER: usize = 10;
+
+/// Columns that stay free at the right of words.
+const MARGIN: usize = 2;
 
 /// How the text report is drawn.
 pub struct Style {
@@ -34,6 +37,7 @@ pub struct Style {
 /// Draws reports; made once, used by all threads.
 pub struct Painter {
     style: Style,
+    theme: GraphicalTheme,
     handler: GraphicalReportHandler,
 }
 
@@ -45,14 +49,12 @@ impl Painter {
             false => GraphicalTheme::unicode_nocolor(),
         };
         // No hyperlinks: an escape sequence with an address in it helps few and breaks some.
-        let handler = GraphicalReportHandler::new_themed(theme)
+        let handler = GraphicalReportHandler::new_themed(theme.clone())
             .with_links(false)
             .with_width(style.width)
             .with_context_lines(0)
-            // A line may end at a hyphen of a phrase, but not in the middle of 2025-08-22.
-            .with_word_splitter(textwrap::WordSplitter::NoHyphenation)
             .without_syntax_highlighting();
-        Painter { style, handler }
+        Painter { style, theme, handler }
     }
 
     /// The report of one document; empty when there is nothing to draw.
@@ -132,10 +134,24 @@ impl Painter {
         }
     }
 
+    /// What it is called, what is so, the text it points at, and why: laid out as miette does, which
+    /// draws the text.
     fn finding(&self, out: &mut String, source: &Source, finding: &Finding) {
-        let snippet = (!finding.labels.is_empty()).then(|| {
-            Snippet::new(source, &finding.labels, self.style.width.saturating_sub(GUTTER))
-        });
+        let GraphicalTheme { characters, styles } = &self.theme;
+        let (style, icon) = match finding.severity {
+            Severity::Error => (&styles.error, &characters.error),
+            Severity::Warning => (&styles.warning, &characters.warning),
+            Severity::Advice => (&styles.advice, &characters.advice),
+        };
+        let code = format!("{} {}", finding.severity.word(), visible::line(&finding.code));
+        let _ = writeln!(out, "{}\n", style.style(code));
+        let first = format!("  {} ", style.style(icon));
+        let rest = format!("  {} ", style.style(characters.vbar));
+        self.words(out, &visible::lines(&finding.message), 4, [&first, &rest]);
+        if !finding.labels.is_empty() {
+            let width = self.style.width.saturating_sub(GUTTER);
+            Snippet::new(source, &finding.labels, width).draw(&self.handler, out);
+        }
         let mut help = visible::lines(&finding.help).into_owned();
         if let Some(url) = &finding.url {
             if !help.is_empty() {
@@ -143,18 +159,23 @@ impl Painter {
             }
             help.push_str(&visible::line(url));
         }
-        let drawn = Drawn {
-            code: format!("{} {}", finding.severity.word(), visible::line(&finding.code)),
-            severity: finding.severity,
-            message: visible::lines(&finding.message).into_owned(),
-            help,
-            snippet,
-        };
-        // Fails only if miette is handed a span outside its text; the words still count then.
-        let before = out.len();
-        if self.handler.render_report(out, &drawn).is_err() {
-            out.truncate(before);
-            let _ = writeln!(out, "{}\n\n  {}\n  {}", drawn.code, drawn.message, drawn.help);
+        if !help.is_empty() {
+            let first = styles.help.style("  help: ").to_string();
+            self.words(out, &help, 8, [&first, "        "]);
+        }
+    }
+
+    /// Words, wrapped to the terminal; before the first line of them and before the others stands
+    /// what takes `left` columns.
+    fn words(&self, out: &mut String, words: &str, left: usize, [first, rest]: [&str; 2]) {
+        let width = self.style.width.saturating_sub(MARGIN + left);
+        // A line may end at a hyphen of a phrase, but not in the middle of 2025-08-22.
+        let options =
+            textwrap::Options::new(width).word_splitter(textwrap::WordSplitter::NoHyphenation);
+        for (i, line) in textwrap::wrap(words, options).iter().enumerate() {
+            out.push_str(if i == 0 { first } else { rest });
+            out.push_str(line);
+            out.push('\n');
         }
     }
 
@@ -171,51 +192,5 @@ impl Painter {
 
     fn error(&self) -> &'static str {
         if self.style.colour { "\x1b[31merror\x1b[0m" } else { "error" }
-    }
-}
-
-/// A finding as miette takes it.
-struct Drawn {
-    code: String,
-    severity: Severity,
-    message: String,
-    help: String,
-    snippet: Option<Snippet>,
-}
-
-impl fmt::Debug for Drawn {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(&self.code)
-    }
-}
-
-impl fmt::Display for Drawn {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(&self.message)
-    }
-}
-
-impl std::error::Error for Drawn {}
-
-impl Diagnostic for Drawn {
-    fn code<'a>(&'a self) -> Option<Box<dyn fmt::Display + 'a>> {
-        Some(Box::new(&self.code))
-    }
-    fn severity(&self) -> Option<miette::Severity> {
-        Some(match self.severity {
-            Severity::Error => miette::Severity::Error,
-            Severity::Warning => miette::Severity::Warning,
-            Severity::Advice => miette::Severity::Advice,
-        })
-    }
-    fn help<'a>(&'a self) -> Option<Box<dyn fmt::Display + 'a>> {
-        (!self.help.is_empty()).then(|| Box::new(&self.help) as Box<dyn fmt::Display>)
-    }
-    fn source_code(&self) -> Option<&dyn SourceCode> {
-        self.snippet.as_ref().map(|s| s as &dyn SourceCode)
-    }
-    fn labels(&self) -> Option<Box<dyn Iterator<Item = LabeledSpan> + '_>> {
-        let labels = &self.snippet.as_ref()?.labels;
-        Some(Box::new(labels.iter().cloned()))
     }
 }
