@@ -193,8 +193,11 @@ impl<'a> Telling<'a> {
         self.c.text.words(Span::new(self.t.span.end, self.s.span.end))
     }
 
-    /// Who is told, if it is a notice to persons. Whom the sentence addresses is asked last.
+    /// Who is told, if it is a notice to persons. Whom the sentence addresses is asked late.
     fn told(&self) -> Option<Told> {
+        if self.on_web() {
+            return None;
+        }
         let (words, rest) = (self.c.text.words(self.t.span), self.rest());
         let plain = phrase::has(words, TELLS);
         let explains = || explains(words, rest);
@@ -204,7 +207,6 @@ impl<'a> Telling<'a> {
             || phrase::begins(rest, NOT_DONE)
             || describes(rest)
             || self.another_tells()
-            || self.by_public_notice()
         {
             return None;
         }
@@ -234,7 +236,7 @@ impl<'a> Telling<'a> {
         let astray = !self.one_by_one
             && (words == "送信" && !(told.concerned && means)
                 || matches!(words, "送信" | "配信") && foul());
-        (said && !astray).then_some(told)
+        (said && !astray && !self.by_public_notice()).then_some(told)
     }
 
     /// Whether it is a caution rather than notice of the breach: 「注意喚起のメール」「アクセスしないようメッセージ
@@ -328,7 +330,13 @@ impl<'a> Telling<'a> {
         to.end >= self.clause.span.start || phrase::has(topic(), TOPIC)
     }
 
-    /// 「本公表をもって通知に代えさせていただきます」「ホームページでお知らせ」.
+    /// 「ホームページでお知らせ」
+    fn on_web(&self) -> bool {
+        let cues = self.clause.cues;
+        cues.has(Cue::Web) && !cues.has(Cue::Means) && !cues.has(Cue::Individually)
+    }
+
+    /// 「本公表をもって通知に代えさせていただきます」
     fn by_public_notice(&self) -> bool {
         const INSTEAD: &Phrases = phrases![
             "公表をもって",
@@ -341,10 +349,6 @@ impl<'a> Telling<'a> {
         ];
         const HARDLY: &Phrases =
             phrases!["ことが難し", "ことが困難", "が困難", "が難し", "に代え", "に替え", "にかえ",];
-        let cues = self.clause.cues;
-        if cues.has(Cue::Web) && !cues.has(Cue::Means) && !cues.has(Cue::Individually) {
-            return true;
-        }
         let rest = self.rest();
         let near = rest.char_indices().nth(20).map_or(rest, |(i, _)| &rest[..i]);
         phrase::has(near, HARDLY) || phrase::has(self.before(), INSTEAD)

@@ -37,7 +37,8 @@ pub(super) fn received(at: At) -> bool {
     let rest = at.behind(90);
     at.t.cues.any(STAGES) && phrase::starts(rest, COMES)
         || phrase::begins(rest, LEADS) && phrase::has(at.c.text.before(at.t.span.start, 18), FROM)
-        || phrase::has(phrase::up_to_stop(rest), phrases!["から受け", "より受け"])
+        || phrase::find(rest, "受け").is_some()
+            && phrase::has(phrase::up_to_stop(rest), phrases!["から受け", "より受け"])
 }
 
 impl Findings<'_> {
