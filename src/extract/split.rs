@@ -1,7 +1,5 @@
 //! Splits a line into sentences, and these into clauses, in one walk over its marks.
 
-use std::iter::Peekable;
-
 use super::phrase;
 use crate::timeline::Span;
 
@@ -9,12 +7,15 @@ use crate::timeline::Span;
 /// longer is cut, so that no text, however made, costs more than a fixed factor a byte.
 const LONGEST: usize = 1500;
 
-/// What a line is split into.
-pub(super) enum Part {
-    /// A clause, and whether the story flows on behind it.
-    Clause(Span, bool),
-    /// The sentence whose clauses were the last, and whether a quote may open in it.
-    Sentence(Span, bool),
+/// The next part of a line: a clause, the end of a sentence, or both.
+pub(super) struct Part {
+    pub clause: Option<Span>,
+    /// Whether the story flows on behind the clause.
+    pub flows_on: bool,
+    /// The sentence that ends with the clause, or with the one before.
+    pub sentence: Option<Span>,
+    /// Whether a quote may open in the sentence.
+    pub quotes: bool,
 }
 
 /// The brackets that hold sentences together, and within how many bytes behind a full stop they
@@ -40,14 +41,18 @@ enum Mark {
 /// Takes the lines of a text one after the other. One search for its marks serves them all.
 pub(super) struct Splitter<'t> {
     text: &'t str,
-    marks: Peekable<memchr::Memchr3<'t>>,
+    marks: memchr::Memchr3<'t>,
+    /// Where the next mark may be, behind all lines when there is none.
+    next: usize,
 }
 
 impl<'t> Splitter<'t> {
     pub fn new(text: &'t str) -> Self {
         // The second byte of 。、「」 (E3 80 ..) is rarer than their first, of ！？，（） (EF BC ..) the
         // first.
-        Splitter { text, marks: memchr::memchr3_iter(0x80, 0xEF, b'<', text.as_bytes()).peekable() }
+        let mut marks = memchr::memchr3_iter(0x80, 0xEF, b'<', text.as_bytes());
+        let next = marks.next().unwrap_or(usize::MAX);
+        Splitter { text, marks, next }
     }
 
     /// Splits a line, which begins behind those split before, at full stops outside of brackets
@@ -57,9 +62,12 @@ impl<'t> Splitter<'t> {
         // Where a bracket of each kind opened last, unless one has closed since.
         let mut open = [None; BRACKETS.len()];
         let mut start = line.start;
-        while self.marks.next_if(|at| *at < line.start).is_some() {}
+        while self.next < line.start {
+            self.next = self.marks.next().unwrap_or(usize::MAX);
+        }
         let mut now = Sentence { text, from: start, clause: start, quote: None, found };
-        while let Some(at) = self.marks.next_if(|at| *at < line.end) {
+        while self.next < line.end {
+            let at = std::mem::replace(&mut self.next, self.marks.next().unwrap_or(usize::MAX));
             let Some((at, mark)) = mark(text.as_bytes(), at) else { continue };
             match mark {
                 Mark::Comma => now.comma(at),
@@ -122,7 +130,8 @@ impl<F: FnMut(Part)> Sentence<'_, F> {
         if at >= self.clause
             && let Some(flows_on) = ends_clause(&self.text[self.clause..at])
         {
-            (self.found)(Part::Clause(Span::new(self.clause, end), flows_on));
+            let clause = Some(Span::new(self.clause, end));
+            (self.found)(Part { clause, flows_on, sentence: None, quotes: false });
             self.clause = end;
         }
     }
@@ -147,11 +156,13 @@ impl<F: FnMut(Part)> Sentence<'_, F> {
     }
 
     fn close(&mut self, to: usize) {
-        if self.clause < to || self.clause == self.from {
-            (self.found)(Part::Clause(Span::new(self.clause, to), false));
-        }
-        let quotes = self.quote.is_some_and(|at| at >= self.from);
-        (self.found)(Part::Sentence(Span::new(self.from, to), quotes));
+        let open = self.clause < to || self.clause == self.from;
+        (self.found)(Part {
+            clause: open.then(|| Span::new(self.clause, to)),
+            flows_on: false,
+            sentence: Some(Span::new(self.from, to)),
+            quotes: self.quote.is_some_and(|at| at >= self.from),
+        });
         self.begin(to);
     }
 }
@@ -266,9 +277,11 @@ mod tests {
     /// The clauses, a bar between two of one sentence and a slash between sentences.
     fn read(text: &str) -> String {
         let (mut said, mut clauses) = (Vec::new(), Vec::new());
-        Splitter::new(text).split(Span::new(0, text.len()), |part| match part {
-            Part::Clause(c, _) => clauses.push(&text[c.start..c.end]),
-            Part::Sentence(..) => said.push(std::mem::take(&mut clauses).join("|")),
+        Splitter::new(text).split(Span::new(0, text.len()), |part| {
+            clauses.extend(part.clause.map(|c| &text[c.start..c.end]));
+            if part.sentence.is_some() {
+                said.push(std::mem::take(&mut clauses).join("|"));
+            }
         });
         said.join("/")
     }
@@ -277,9 +290,7 @@ mod tests {
     fn sentences(text: &str) -> Vec<(Span, bool)> {
         let mut sentences = Vec::new();
         Splitter::new(text).split(Span::new(0, text.len()), |part| {
-            if let Part::Sentence(span, quotes) = part {
-                sentences.push((span, quotes));
-            }
+            sentences.extend(part.sentence.map(|span| (span, part.quotes)));
         });
         sentences
     }

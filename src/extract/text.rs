@@ -222,14 +222,15 @@ impl<'a> Text<'a> {
         let mut opens = opens;
         // The first clause of the sentence, and all that its words can mean.
         let (mut first, mut all) = (self.clauses.len(), Cues::default());
-        lines.split(span, |part| match part {
-            Part::Clause(span, flows_on) => {
+        lines.split(span, |part| {
+            let Part { clause, flows_on, sentence, quotes } = part;
+            if let Some(span) = clause {
                 let (tokens, cues) = cursor.tokens(&self.tokens, span);
                 let dates = cursor.dates(&self.dates, span);
                 all = all.and(cues);
                 self.clauses.push(Clause { span, tokens, dates, cues, flows_on });
             }
-            Part::Sentence(span, quotes) => {
+            if let Some(span) = sentence {
                 let (clauses, cues) = (first..self.clauses.len(), std::mem::take(&mut all));
                 let own = self.clauses.get(clauses.clone()).unwrap_or(&[]);
                 let (Some(one), Some(last)) = (own.first(), own.last()) else { return };
