@@ -5,7 +5,7 @@ use std::cmp::Reverse;
 
 use memchr::memmem::{self, Finder};
 
-use super::phrase::{self, Phrases, behind};
+use super::phrase::{self, behind};
 use super::text::Text;
 use super::vocabulary::Cue;
 use crate::timeline::Span;
@@ -38,8 +38,10 @@ fn within(names: &[Span], span: Span) -> &[Span] {
 }
 
 /// What a company's name holds.
-const FORMS: &Phrases =
-    phrases!["株式会社", "（株）", "(株)", SIGN, "有限会社", "合同会社", "（有）", "(有)"];
+const FORMS: &[&str] =
+    &["株式会社", "（株）", "(株)", SIGN, "有限会社", "合同会社", "（有）", "(有)"];
+/// One of these stands in each.
+const OF_FORMS: [char; 4] = ['株', '㈱', '有', '合'];
 
 /// The one character that stands for a legal form; the vocabulary holds longer words only.
 const SIGN: &str = "㈱";
@@ -301,22 +303,21 @@ fn alias(rest: &str) -> Option<&str> {
 
 /// The name without its legal form.
 fn bare(name: &str) -> Cow<'_, str> {
-    let forms = FORMS.list();
     let mut core = name;
-    while let Some(rest) = behind(core, forms).next() {
+    while let Some(rest) = behind(core, FORMS).next() {
         core = rest;
     }
-    while phrase::ends(core, forms) {
-        core = forms.iter().find_map(|form| core.strip_suffix(form)).unwrap_or("");
+    while phrase::ends(core, FORMS) {
+        core = FORMS.iter().find_map(|form| core.strip_suffix(form)).unwrap_or("");
     }
-    if !phrase::has(core, FORMS) {
+    if !core.contains(OF_FORMS) {
         return Cow::Borrowed(core.trim());
     }
     // 「例示株式会社支店」
     let mut out = String::with_capacity(core.len());
     let mut rest = core;
     while let Some(c) = rest.chars().next() {
-        rest = match behind(rest, forms).next() {
+        rest = match behind(rest, FORMS).next() {
             Some(behind) => behind,
             None => {
                 out.push(c);
@@ -418,7 +419,7 @@ mod tests {
         fn a_bare_name_has_no_form(name in "(株式会社|有限会社|（株）|\\(株\\)|㈱|株|式会社|例| |\u{3000}){0,6}") {
             let (mut expected, mut rest) = (String::new(), name.as_str());
             while let Some(c) = rest.chars().next() {
-                rest = behind(rest, FORMS.list()).next().unwrap_or_else(|| {
+                rest = behind(rest, FORMS).next().unwrap_or_else(|| {
                     expected.push(c);
                     &rest[c.len_utf8()..]
                 });
