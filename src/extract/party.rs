@@ -13,7 +13,7 @@ use super::phrase;
 use super::text::{Sentence, Text};
 use super::vocabulary::{Cue, Cues, Token};
 use crate::timeline::{Actor, Span};
-use case::{LINKS, belongs, name_run, particle, step};
+use case::{behind_link, belongs, name_run, particle, step};
 
 /// Who is meant.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -294,7 +294,7 @@ impl Text<'_> {
         }
         let mut linked = false;
         while !rest.is_empty() {
-            if let Some(behind) = phrase::behind(rest, LINKS).next() {
+            if let Some(behind) = behind_link(rest) {
                 rest = behind;
                 linked = true;
                 continue;

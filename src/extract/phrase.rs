@@ -56,6 +56,13 @@ impl Phrases {
         starts(words.get(words.len() - rest.len()..).unwrap_or(""), self.list)
     }
 
+    /// Where the first of them stands in `words`, looked for one by one: what is shorter than a
+    /// character of Japanese may stand anywhere.
+    #[inline(never)]
+    fn search(&self, words: &str) -> Option<usize> {
+        self.list.iter().filter_map(|phrase| words.find(phrase)).min()
+    }
+
     /// The phrases themselves.
     pub const fn list(&self) -> &'static [&'static str] {
         self.list
@@ -88,12 +95,11 @@ pub(super) fn has(words: &str, of: &Phrases) -> bool {
 ///
 /// One walk over the characters; where one and the next may begin a phrase, all are compared.
 pub(super) fn first(words: &str, of: &Phrases) -> Option<usize> {
+    if of.short {
+        return of.search(words);
+    }
     let mut rest = words.as_bytes();
     let at = |rest: &[u8]| Some(words.len() - rest.len());
-    // Of the phrases shorter than a character of Japanese, the first byte need not begin one.
-    if of.short {
-        return of.list.iter().filter_map(|phrase| words.find(phrase)).min();
-    }
     while let Some([first, second, third, _, _, sixth]) = rest.first_chunk() {
         if of.sixths[row(*second, *third)] & bit(*sixth) != 0 && of.begin(words, rest) {
             return at(rest);

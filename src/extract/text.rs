@@ -371,7 +371,9 @@ impl Over {
             self.line = None;
             return date.map(|date| Label { date, from: LabelFrom::Line });
         }
-        if let Some((date, from)) = leading_date(text, block.span, &dates) {
+        if !dates.is_empty()
+            && let Some((date, from)) = leading_date(text, block.span, &dates)
+        {
             self.line = (from == LabelFrom::Line).then_some((date, block.indent));
             return Some(Label { date, from });
         }

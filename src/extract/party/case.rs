@@ -3,36 +3,22 @@
 
 use super::{Case, Party};
 use crate::extract::names::in_name;
-use crate::extract::phrase;
+use crate::extract::phrase::{self, Phrases};
 
 /// What links two parties that share a case.
-pub(super) const LINKS: &[&str] = &[
-    "および",
-    "及び",
-    "ならびに",
-    "並びに",
-    "または",
-    "又は",
-    "もしくは",
-    "若しくは",
-    "である",
-    "であった",
-    "という",
-    "とその",
-    "と",
-    "や",
-    "・",
-    "、",
-    "，",
-    "／",
-    "/",
-    "「",
-    "『",
-    "＆",
-    "&",
-    " ",
-    "\u{3000}",
+#[rustfmt::skip]
+const LINKS: &Phrases = phrases![
+    "および", "及び", "ならびに", "並びに", "または", "又は", "もしくは", "若しくは", "である", "であった", "という", "とその",
+    "と", "や", "・", "、", "，", "／", "「", "『", "＆", "\u{3000}",
 ];
+
+/// What stands behind the link that opens `rest`.
+pub(super) fn behind_link(rest: &str) -> Option<&str> {
+    rest.strip_prefix(['/', '&', ' ']).or_else(|| {
+        let linked = phrase::begins(rest, LINKS);
+        linked.then(|| phrase::behind(rest, LINKS.list()).next()).flatten()
+    })
+}
 
 /// Bytes of closing marks, or of one remark in brackets.
 fn bracketed(rest: &str) -> Option<usize> {
