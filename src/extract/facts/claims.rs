@@ -100,11 +100,11 @@ impl Reader<'_, '_> {
         if t.has(Cue::Mistake) {
             return self.mistake(t);
         }
-        let word = text.words(t.span);
         if !t.cues.any(Cues::of(&[Cue::Leak, Cue::NoLeak])) {
             let concerned = is_concerned(text, t) && !is_advice(s.cues);
             return concerned.then_some(Rung::Presupposed);
         }
+        let word = text.words(t.span);
         let clause = text.clause_at(s, t.span.start);
         let c = &text.clauses[clause];
         if is_advice(c.cues) {
@@ -504,9 +504,9 @@ fn described(word: &str, rest: &str) -> Rung {
 /// 「…した情報はございません」
 fn is_none(rest: &str) -> bool {
     const NONE: &[&str] = &["ござい", "あり", "ない", "なく", "確認", "見つか"];
-    ["情報は", "データは", "ファイルは"]
-        .iter()
-        .any(|w| rest.find(w).is_some_and(|i| i < 60 && starts(&rest[i + w.len()..], NONE)))
+    ["情報は", "データは", "ファイルは"].iter().any(|w| {
+        phrase::find(rest, w).is_some_and(|i| i < 60 && starts(&rest[i + w.len()..], NONE))
+    })
 }
 
 pub(super) fn is_heading(text: &Text, s: &Sentence) -> bool {
