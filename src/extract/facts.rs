@@ -35,10 +35,11 @@ pub(super) fn read(text: &Text, title: Option<Span>, body: usize) -> Draft {
     let title_of = head.iter().filter(|s| title == Some(s.span));
     let sentences: Vec<&Sentence> = title_of.chain(body).collect();
     let reported = sentences.iter().any(|s| s.cues.has(Cue::Ppc));
-    let personal_data = leak::read(text, title, &sentences, reported);
+    let mut heard = vec![None; sentences.len()];
+    let personal_data = leak::read(text, title, &sentences, reported, &mut heard);
     Draft {
         malicious: malicious(text, &sentences),
-        special_care: scope::special_care(text, &sentences, personal_data.0),
+        special_care: scope::special_care(text, &sentences, &heard, personal_data.0),
         financial: scope::financial(text, &sentences),
         persons: persons::read(text, &sentences),
         personal_data,

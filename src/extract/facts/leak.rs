@@ -10,7 +10,7 @@ use super::super::vocabulary::{Cue, Cues};
 use super::claims::{
     Reader, THEFT, is_advice, is_gone, is_heading, is_question, lists, tells_concerned,
 };
-use super::phrases::{Turn, said};
+use super::phrases::{Turn, Turns, said};
 use super::{Found, about_persons};
 use crate::timeline::{Answer, Span};
 
@@ -46,12 +46,14 @@ impl Rung {
     }
 }
 
-/// Reads the claims of `sentences` and weighs them.
+/// Reads the claims of `sentences` and weighs them. What those that were read mean with all their
+/// turns of phrase is noted in `heard`.
 pub(super) fn read(
     text: &Text,
     title: Option<Span>,
     sentences: &[&Sentence],
     reported: bool,
+    heard: &mut [Option<Turns>],
 ) -> Found<Answer> {
     // "Data leaked" speaks of persons if the text does anywhere, or if the Commission was told.
     let personal = reported || sentences.iter().any(|s| s.cues.any(DATA) && !is_advice(s.cues));
@@ -65,7 +67,8 @@ pub(super) fn read(
     let gone = thefts.any(|s| is_gone(text, s) && !is_question(text, s));
     let mut at_risk = false;
     let mut turns = Vec::new();
-    for s in sentences.iter().filter(|s| s.cues.any(SPEAKS)) {
+    let all = sentences.iter().zip(heard);
+    for (s, heard) in all.filter(|(s, _)| s.cues.any(SPEAKS)) {
         let reached = best.map(|(rung, _)| rung);
         if reached == Some(Rung::Found) {
             break;
@@ -77,6 +80,7 @@ pub(super) fn read(
             continue;
         }
         let all = said(text.words(s.span), s.span.start, &mut turns);
+        *heard = Some(all);
         let reader = Reader { text, title, s, turns: &turns, all, reported };
         let named = personal || about_persons(s) || all.has(Turn::Persons);
         let heading = is_heading(text, s) && title != Some(s.span);

@@ -40,6 +40,9 @@ pub(super) enum Turn {
     Elsewhere,
     /// People, whose data they are.
     Persons,
+    /// People whose data tell of their health or faith by being there at all. What means this alone is
+    /// nothing that is said of a leak.
+    Patients,
     /// The data got within reach: 「個人情報にアクセスされた」.
     Reached,
 }
@@ -75,6 +78,8 @@ const TURNS: &[(Turn, &[&str])] = &[
     (Turn::Elsewhere, &["他社", "以外のサービス", "他のサービス", "他のサイト", "他サイト", "他のウェブ"]),
     (Turn::Persons, &["加入者", "組合員", "生徒", "児童", "園児", "会員", "利用者", "患者", "社員", "従業員", "職員",
         "学生", "卒業生", "お客", "ユーザー", "応募者", "住民", "市民"]),
+    (Turn::Patients, &["患者", "病院", "医院", "クリニック", "受診", "通院", "入院", "訪問診療", "訪問看護", "診察", "アレルギー",
+        "介護保険", "障害福祉", "介護サービス", "要支援"]),
     (Turn::Reached, &["への影響", "アクセスされ", "アクセス可能", "アクセスでき", "アクセスが可能", "アクセスが確認", "へのアクセス", "へアクセス",
         "にアクセス", "影響を受け", "影響範囲", "へ不正アクセス", "へ不正にアクセス", "に不正アクセス", "に不正にアクセス",
         "への不正アクセス", "への不正なアクセス"]),
@@ -113,19 +118,25 @@ static WORDS: LazyLock<Words> = LazyLock::new(|| {
     Words::new(TURNS.iter().flat_map(|(turn, words)| words.iter().map(move |w| (*w, bits(turn)))))
 });
 
+/// The bit of [`Turn::Patients`] alone.
+const PATIENTS: u64 = 1 << Turn::Patients as u64;
+
 /// Every meaning that stands in `words`, in one pass, those inside others too.
 pub(super) fn turns(words: &str) -> Turns {
     Turns(WORDS.all(words))
 }
 
 /// The turns of `words`, which begin at `offset`, in order and the longest at each place, put into
-/// `found`. Answers what they mean together.
+/// `found`. Answers what they mean together, patients among it.
 pub(super) fn said(words: &str, offset: usize, found: &mut Vec<Said>) -> Turns {
     let mut all = 0;
     found.clear();
     WORDS.longest(words, |span, bits| {
         all |= bits;
-        found.push(Said { from: offset + span.start, to: offset + span.end, turns: Turns(bits) });
+        if bits != PATIENTS {
+            let (from, to) = (offset + span.start, offset + span.end);
+            found.push(Said { from, to, turns: Turns(bits) });
+        }
     });
     Turns(all)
 }

@@ -6,7 +6,7 @@
 
 use super::super::text::{Sentence, Text};
 use super::super::vocabulary::{Cue, Cues, Token};
-use super::phrases::{Turn, turns};
+use super::phrases::{Turn, Turns, turns};
 use super::{Found, about_persons, ahead, any, behind, starts};
 use crate::extract::phrase::{self, Phrases};
 use crate::source::layout::Kind;
@@ -47,16 +47,15 @@ const ASKED: &Phrases = phrases![
 #[rustfmt::skip]
 const MASKED: &Phrases = phrases!["下4桁", "下４桁", "下3桁", "下３桁", "下 4 桁", "下四桁", "下4けた", "末尾4桁", "末尾４桁", "一部伏", "マスク"];
 
-/// People whose data tell of their health or faith by being there at all.
-#[rustfmt::skip]
-const PATIENTS: &Phrases = phrases![
-    "患者", "病院", "医院", "クリニック", "受診", "通院", "入院", "訪問診療", "訪問看護", "診察", "アレルギー", "介護保険", "障害福祉",
-    "介護サービス", "要支援",
-];
-
 /// Special-care data: `yes` where such data are named, `possible` where only the people are (patients)
-/// and their data may have leaked, unless the text says that there are none.
-pub(super) fn special_care(text: &Text, sentences: &[&Sentence], leaked: Answer) -> Found<Answer> {
+/// and their data may have leaked, unless the text says that there are none. `heard` holds the turns
+/// of phrase of sentences that have been read for them.
+pub(super) fn special_care(
+    text: &Text,
+    sentences: &[&Sentence],
+    heard: &[Option<Turns>],
+    leaked: Answer,
+) -> Found<Answer> {
     let named = scope(text, sentences, Cue::Special);
     let none = named.1.is_some_and(|span| text.words(span).starts_with("要配慮"));
     if named.0 == Answer::Yes || none || !matches!(leaked, Answer::Yes | Answer::Possible) {
@@ -64,9 +63,11 @@ pub(super) fn special_care(text: &Text, sentences: &[&Sentence], leaked: Answer)
     }
     let implied = sentences
         .iter()
-        .filter(|s| s.cues.any(Cues::of(&[Cue::Personal, Cue::Leak])) && !s.cues.has(Cue::Request))
-        .find(|s| any(text.words(s.span), PATIENTS));
-    implied.map_or(named, |s| (Answer::Possible, Some(s.span)))
+        .zip(heard)
+        .filter(|(s, _)| s.cues.any(Cues::of(&[Cue::Personal, Cue::Leak])))
+        .filter(|(s, _)| !s.cues.has(Cue::Request))
+        .find(|(s, said)| said.unwrap_or_else(|| turns(text.words(s.span))).has(Turn::Patients));
+    implied.map_or(named, |(s, _)| (Answer::Possible, Some(s.span)))
 }
 
 /// Data that move money: card numbers. An account number without credentials is none, but where a text says
