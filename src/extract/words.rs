@@ -1,9 +1,9 @@
 //! Many words looked for at once, in one pass over a text.
 //!
-//! Few of the character pairs of a text begin any word, so one look into a table dismisses nearly
-//! every place; only behind a pair that may begin one are words compared, and of the longer words
-//! only those that may have four characters in common with the text. For a vocabulary of this size
-//! this takes a fifth of the time of an automaton, and little to build.
+//! Few places of a text have their first two characters and the last byte of the third in common with
+//! any word, so one look into a table dismisses nearly all; only at the others are words compared, and
+//! of the longer words only those that may have four characters in common with the text. For a
+//! vocabulary of this size this takes a fifth of the time of an automaton, and little to build.
 
 use crate::timeline::Span;
 
@@ -11,8 +11,10 @@ use crate::timeline::Span;
 #[derive(Debug)]
 pub(super) struct Words {
     words: Vec<Word>,
-    /// By the number of how a text begins: the first of the words shorter than [`LONG`] that may
-    /// stand there, [`NONE`] where only longer ones may, [`NOTHING`] where no word does.
+    /// By the number of how a text begins: one bit for each ninth byte that may follow in a word
+    /// (of nearly every third character the last), all where a word is shorter.
+    ninths: Box<[u32; 1 << NINTHS_BITS]>,
+    /// By the same: the first of the words shorter than [`LONG`] that may stand there, or [`NONE`].
     short: Box<[u16; 1 << SHORT_BITS]>,
     /// By the number of the first [`LONG`] bytes of a text: the first of the words of that length
     /// and more that may stand there, or [`NONE`].
@@ -31,21 +33,22 @@ struct Word {
 }
 
 /// In place of an index into `words`: no further word.
-const NONE: u16 = u16::MAX - 1;
-/// No word, neither short nor long.
-const NOTHING: u16 = u16::MAX;
+const NONE: u16 = u16::MAX;
 
 /// Bytes of four characters of Japanese.
 const LONG: usize = 12;
-/// How many bits number the beginnings: so many that most pairs of a text fall beside.
-const SHORT_BITS: u32 = 14;
+/// How many bits number the entries of each table: in the first so many that few pairs of a text
+/// fall on the entry of another.
+const NINTHS_BITS: u32 = 13;
+const SHORT_BITS: u32 = 11;
 const LONG_BITS: u32 = 12;
 
 impl Default for Words {
     fn default() -> Self {
         Words {
             words: Vec::new(),
-            short: Box::new([NOTHING; 1 << SHORT_BITS]),
+            ninths: Box::new([0; 1 << NINTHS_BITS]),
+            short: Box::new([NONE; 1 << SHORT_BITS]),
             long: Box::new([NONE; 1 << LONG_BITS]),
         }
     }
@@ -72,15 +75,17 @@ impl Words {
             return true;
         }
         let (head, mask) = (Head::of(text.as_bytes()), Head::mask(text.len()));
-        let short = &mut self.short[number::<SHORT_BITS>(beginning(head.low).0)];
-        let first = if text.len() < LONG {
-            short
-        } else {
-            *short = (*short).min(NONE);
-            &mut self.long[number::<LONG_BITS>(head.long())]
+        let (begins, _) = beginning(head.low);
+        self.ninths[number::<NINTHS_BITS>(begins)] |= match text.as_bytes().get(8) {
+            Some(ninth) => bit(*ninth),
+            None => u32::MAX,
+        };
+        let first = match text.len() {
+            ..LONG => &mut self.short[number::<SHORT_BITS>(begins)],
+            _ => &mut self.long[number::<LONG_BITS>(head.long())],
         };
         // It goes behind the longer ones under its number.
-        let (mut before, mut next) = (None, (*first).min(NONE));
+        let (mut before, mut next) = (None, *first);
         while let Some(word) = self.words.get_mut(usize::from(next)) {
             if *word.text == *text {
                 word.bits |= bits;
@@ -129,9 +134,10 @@ impl Words {
         mut visit: impl FnMut(usize, Here<'s, 't>, Here<'s, 't>) -> Option<usize>,
     ) {
         let mut rest = text.as_bytes();
-        while let Some((at, width, short)) = self.next(rest) {
+        while let Some((at, begins, width)) = self.next(rest) {
             let head = Head::of(at);
             let long = self.long[number::<LONG_BITS>(head.long())];
+            let short = self.short[number::<SHORT_BITS>(begins)];
             let here = |from| Here { words: &self.words, from, text: at, head };
             let step = visit(text.len() - at.len(), here(long), here(short)).unwrap_or(width);
             let Some(behind) = at.get(step..) else { return };
@@ -139,37 +145,38 @@ impl Words {
         }
     }
 
-    /// The next place where a word may stand: the text from there, how many bytes its first
-    /// character has, and what `short` says of it.
+    /// The next place where a word may stand: the text from there, what it begins with, and how
+    /// many bytes its first character has.
     #[inline(always)]
-    fn next<'t>(&self, mut text: &'t [u8]) -> Option<(&'t [u8], usize, u16)> {
-        let short = |begins| self.short[number::<SHORT_BITS>(begins)];
+    fn next<'t>(&self, mut text: &'t [u8]) -> Option<(&'t [u8], u64, usize)> {
+        let may = |begins, ninth| self.ninths[number::<NINTHS_BITS>(begins)] & bit(ninth) != 0;
         loop {
             // Most stand among characters of three bytes: two places at a time.
-            while let Some(eleven) = text.first_chunk::<11>()
-                && let (Some(here), Some(next)) = (eleven.first_chunk(), eleven.last_chunk())
+            while let Some(twelve) = text.first_chunk::<12>()
+                && let Some(here) = twelve.first_chunk()
+                && let Some(next) = twelve[3..].first_chunk()
             {
                 let here = u64::from_le_bytes(*here);
                 if here & FIRSTS_OF_THREE.0 != FIRSTS_OF_THREE.1 {
                     break;
                 }
-                let found = short(here << 16);
-                if found != NOTHING {
-                    return Some((text, 3, found));
+                if may(here << 16, twelve[8]) {
+                    return Some((text, here << 16, 3));
                 }
-                let found = short(u64::from_le_bytes(*next) << 16);
-                if found != NOTHING {
-                    return Some((&text[3..], 3, found));
+                let next = u64::from_le_bytes(*next);
+                if may(next << 16, twelve[11]) {
+                    return Some((&text[3..], next << 16, 3));
                 }
                 text = &text[6..];
             }
             // Digits, blanks and the like come in runs too.
-            while let Some(eight) = text.first_chunk()
-                && eight[0] < 0x80
+            while let Some(nine) = text.first_chunk::<9>()
+                && let Some(here) = nine.first_chunk()
+                && nine[0] < 0x80
             {
-                let found = short(u64::from_le_bytes(*eight) << 48);
-                if found != NOTHING {
-                    return Some((text, 1, found));
+                let here = u64::from_le_bytes(*here) << 48;
+                if may(here, nine[8]) {
+                    return Some((text, here, 1));
                 }
                 text = &text[1..];
             }
@@ -177,9 +184,8 @@ impl Words {
                 return None;
             }
             let (begins, width) = beginning(eight(text));
-            let found = short(begins);
-            if found != NOTHING {
-                return Some((text, width, found));
+            if may(begins, text.get(8).copied().unwrap_or(0)) {
+                return Some((text, begins, width));
             }
             text = text.get(width..)?;
         }
@@ -293,6 +299,11 @@ fn beginning(eight: u64) -> (u64, usize) {
     }
     let width = width(eight as u8);
     (eight << (56 - 8 * width), width)
+}
+
+/// A byte as one of the bits in `ninths`.
+const fn bit(byte: u8) -> u32 {
+    1 << (byte & 31)
 }
 
 /// Spreads what texts begin with over this many bits.
