@@ -26,18 +26,6 @@ const BRACKET: usize = 1;
 /// How far from a full stop a bracket may open.
 const SOON: usize = 400;
 
-/// A mark that ends or holds together something. Its place is that of its first byte.
-enum Mark {
-    Stop,
-    Comma,
-    Open(usize),
-    Close(usize),
-    /// 『, which holds no sentences together.
-    Quote,
-    /// `<br>` and its length: cells of tables hold it.
-    Break(usize),
-}
-
 /// Takes the lines of a text one after the other. One search for its marks serves them all.
 pub(super) struct Splitter<'t> {
     text: &'t str,
@@ -67,26 +55,14 @@ impl<'t> Splitter<'t> {
         }
         let mut now = Sentence { text, from: start, clause: start, quote: None, found };
         while self.next < line.end {
-            let at = std::mem::replace(&mut self.next, self.marks.next().unwrap_or(usize::MAX));
-            let Some((at, mark)) = mark(text.as_bytes(), at) else { continue };
-            match mark {
-                Mark::Comma => now.comma(at),
-                Mark::Open(of) => {
-                    open[of] = Some(at);
-                    if of == QUOTE {
-                        now.quote = Some(at);
-                    }
-                }
-                Mark::Close(of) => open[of] = None,
-                Mark::Quote => now.quote = Some(at),
-                Mark::Break(length) if at >= start => {
-                    if start < at {
-                        now.end(at);
-                    }
-                    start = at + length;
-                    now.begin(start);
-                }
-                Mark::Stop if at >= start => {
+            let next = std::mem::replace(&mut self.next, self.marks.next().unwrap_or(usize::MAX));
+            let second = text.as_bytes().get(next) == Some(&0x80);
+            let at = if second { next.saturating_sub(1) } else { next };
+            match text.as_bytes().get(at..).and_then(<[u8]>::first_chunk) {
+                // 、 and ，
+                Some([0xE3, 0x80, 0x81] | [0xEF, 0xBC, 0x8C]) => now.comma(at),
+                // 。 and ！ and ？
+                Some([0xE3, 0x80, 0x82] | [0xEF, 0xBC, 0x81 | 0x9F]) if at >= start => {
                     let end = at + '。'.len_utf8();
                     // 「…といいます。）」「…。」 go on.
                     let goes_on = text[end..].starts_with(['）', ')', '」', '』', '】']);
@@ -95,7 +71,26 @@ impl<'t> Splitter<'t> {
                         start = end;
                     }
                 }
-                Mark::Break(_) | Mark::Stop => {}
+                // 「 and 」, and 『, which holds no sentences together.
+                Some([0xE3, 0x80, 0x8C]) => {
+                    open[QUOTE] = Some(at);
+                    now.quote = Some(at);
+                }
+                Some([0xE3, 0x80, 0x8D]) => open[QUOTE] = None,
+                Some([0xE3, 0x80, 0x8E]) => now.quote = Some(at),
+                // （ and ）
+                Some([0xEF, 0xBC, 0x88]) => open[BRACKET] = Some(at),
+                Some([0xEF, 0xBC, 0x89]) => open[BRACKET] = None,
+                // `<br>` and the like, which cells of tables hold.
+                Some([b'<', b'b' | b'B', b'r' | b'R']) if at >= start => {
+                    if start < at {
+                        now.end(at);
+                    }
+                    let mut tag = text.as_bytes().iter().skip(at).take(8);
+                    start = at + tag.position(|b| *b == b'>').map_or(3, |i| i + 1);
+                    now.begin(start);
+                }
+                _ => {}
             }
         }
         if start < line.end || start == line.start {
@@ -164,40 +159,6 @@ impl<F: FnMut(Part)> Sentence<'_, F> {
             quotes: self.quote.is_some_and(|at| at >= self.from),
         });
         self.begin(to);
-    }
-}
-
-/// The mark one of whose bytes stands at `at`, and where it begins.
-fn mark(bytes: &[u8], at: usize) -> Option<(usize, Mark)> {
-    match bytes.get(at)? {
-        b'<' => {
-            let rest = bytes.get(at..)?;
-            let is_break = rest.get(..3).is_some_and(|tag| tag.eq_ignore_ascii_case(b"<br"));
-            let length = rest.iter().take(8).position(|b| *b == b'>').map_or(3, |i| i + 1);
-            is_break.then_some((at, Mark::Break(length)))
-        }
-        0xEF => {
-            let mark = match bytes.get(at + 1..at + 3)? {
-                [0xBC, 0x81 | 0x9F] => Mark::Stop,
-                [0xBC, 0x8C] => Mark::Comma,
-                [0xBC, 0x88] => Mark::Open(BRACKET),
-                [0xBC, 0x89] => Mark::Close(BRACKET),
-                _ => return None,
-            };
-            Some((at, mark))
-        }
-        _ => {
-            let start = at.checked_sub(1)?;
-            let mark = match bytes.get(start..at + 2)? {
-                [0xE3, _, 0x82] => Mark::Stop,
-                [0xE3, _, 0x81] => Mark::Comma,
-                [0xE3, _, 0x8C] => Mark::Open(QUOTE),
-                [0xE3, _, 0x8D] => Mark::Close(QUOTE),
-                [0xE3, _, 0x8E] => Mark::Quote,
-                _ => return None,
-            };
-            Some((start, mark))
-        }
     }
 }
 
