@@ -48,6 +48,8 @@ const AVERTED: &Phrases = phrases!["防止", "防ぐ", "未然", "ないよう",
 /// The name of a field that holds the day.
 const FIELDS: &Phrases =
     phrases!["発生日", "発生時", "発生年月", "被害発生", "事故発生", "発生期間", "攻撃期間"];
+/// What happened, in the name of a field that holds the days on which it went on: 「改ざん期間」.
+const WENT_ON: &Phrases = phrases!["改ざん", "不正", "侵入", "被害", "攻撃"];
 
 pub(super) fn read(c: &Context, body: &Body, events: &mut Vec<Draft>) {
     let mut dated = Vec::new();
@@ -108,7 +110,10 @@ fn labelled(c: &Context, s: &Sentence) -> Option<usize> {
         return None;
     }
     let field = c.text.field(s);
-    (field.len() <= 60 && phrase::has(field, FIELDS)).then_some(s.dates.start)
+    let bare = field.trim_start_matches(['・', '-', '●', '■', '○', '◆', ' ', '\u{3000}']);
+    let period = || field.ends_with("期間") && phrase::has(field, WENT_ON);
+    (field.len() <= 60 && (phrase::has(field, FIELDS) || bare == "発生" || period()))
+        .then_some(s.dates.start)
 }
 
 /// Whether a word is one for an attack.
@@ -269,7 +274,9 @@ const ONWARD: &[&str] = &["から", "より", "以降", "にかけ", "未明か�
 /// Whether another verb stands between a date and an attack, which then has the date: 「改修した際に」.
 fn is_elsewhere(c: &Context, from: usize, to: usize) -> bool {
     let between = c.text.words(Span::new(from, to));
-    phrase::has(between, phrases!["した際", "した後", "した時", "しており、", "を実施し", "し、"])
+    phrase::has(between, phrases!["した際", "した後", "した時", "しており、", "を実施し"])
+        // 「…のサーバーに対し、」 is no verb's.
+        || between.match_indices("し、").any(|(i, _)| !between[..i].ends_with(['対', '関', '際']))
 }
 
 /// Whether a place opens its clause, a conjunction or number aside.

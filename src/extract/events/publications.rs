@@ -195,6 +195,9 @@ fn named_by(
     // Only a name stands between: 「の例社の」, 「 例社 」.
     let spaced = rest[issued.len()..].starts_with([' ', '\u{3000}', '（', '(']);
     let name = gap.trim_start_matches(['（', '(', '【']);
+    // 「5月10日の例社からの続報」
+    let name =
+        ["からの", "よりの", "による"].iter().find_map(|w| name.strip_suffix(w)).unwrap_or(name);
     if !(gap.is_empty() || (owned || spaced) && is_name(name)) {
         return None;
     }
@@ -294,7 +297,10 @@ fn numbered(c: &Context, s: &Sentence, date: Span) -> bool {
     let name = before.trim_end_matches(['（', '(', ' ', '\u{3000}']);
     let noun = name.trim_end_matches(['」', '』']);
     (noun.ends_with('報') && noun.contains('第')
-        || phrase::ends(noun, &["お知らせ", "リリース", "公表", "ご報告"]))
+        || phrase::ends(
+            noun,
+            &["お知らせ", "リリース", "公表", "ご報告", "公開文書", "公表文", "公表資料"],
+        ))
         && !phrase::starts(rest, &["現在", "時点"])
         && !to_authority(c, s, date.start)
 }

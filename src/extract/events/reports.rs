@@ -82,6 +82,11 @@ struct Told {
     to: Option<Span>,
 }
 
+/// 「個人情報保護委員会をはじめとする関係当局」: those named already, and nobody else.
+fn sums_up(c: &Context, s: &Sentence, t: &Token) -> bool {
+    s.cues.any(Cues::of(&[Cue::Ppc, Cue::Police])) && c.text.words(t.span) == "関係当局"
+}
+
 /// Sentences that name whom they tell; with `complaints`, one that tells of a complaint to the police
 /// without naming them. Returns whether one was named.
 fn addressed(
@@ -111,7 +116,7 @@ fn addressed(
             // 「個人情報保護委員会（行政機関）」: what it is, no one else.
             let gap = c.text.text.get(told_at..t.span.start).unwrap_or("");
             let remark = matches!(gap, "（" | "(") && told.last().is_some_and(|x| x.kind != *kind);
-            if !opens_name && !remark && is_told(c, sentence, t) {
+            if !opens_name && !remark && !sums_up(c, s, t) && is_told(c, sentence, t) {
                 if acted.take().is_some() {
                     told.clear();
                 }
