@@ -198,18 +198,17 @@ impl Text<'_> {
         Some(Tie { date: label.date, rule })
     }
 
+    /// The word for 'at once' with which a sentence opens.
+    fn at_once(&self, s: &Sentence) -> Option<&Token> {
+        let opening = self.tokens_in(&s.tokens).iter().find(|t| t.has(Cue::AtOnce))?;
+        (opening.span.start <= s.span.start + 150).then_some(opening)
+    }
+
     /// 「直ちに…」 opening a sentence takes the day of the sentence before it.
     fn tie_previous(&self, sentence: usize, token: &Token) -> Option<Tie> {
         let s = &self.sentences[sentence];
-        let opening = self
-            .tokens_in(&s.tokens)
-            .iter()
-            .take_while(|t| t.span.start < token.span.start)
-            .find(|t| t.has(Cue::AtOnce))?;
-        if opening.span.start > s.span.start + 150 {
-            return None;
-        }
-        let before = self.sentences.get(sentence.checked_sub(1)?)?;
+        let opening = self.at_once(s).filter(|t| t.span.start < token.span.start)?;
+        let mut before = self.sentences.get(sentence.checked_sub(1)?)?;
         // 「当該事象の確認後、直ちに」 goes back to the sentence before in the same paragraph only:
         // standing apart, 「発覚後直ちに」 has no day.
         let after_finding = self.text[s.span.start..opening.span.start].contains('後');
@@ -222,6 +221,15 @@ impl Text<'_> {
         };
         if !near {
             return None;
+        }
+        // 「…を確認しました。直ちに…を遮断しました。同時に…」: at once with what was done at once.
+        if before.dates.is_empty()
+            && before.block == s.block
+            && before.cues.has(Cue::AtOnce)
+            && self.at_once(before).is_some()
+        {
+            let earlier = self.sentences.get(sentence.checked_sub(2)?)?;
+            before = if earlier.block == s.block { earlier } else { before };
         }
         let date = before
             .dates
