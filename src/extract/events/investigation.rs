@@ -4,7 +4,7 @@
 //! how the investigation went on that they were said to have been asked for.
 
 use super::{Body, Context, Draft};
-use crate::extract::phrase::{self, Phrases, starts};
+use crate::extract::phrase::{self, starts};
 use crate::extract::status::Mood;
 use crate::extract::text::Sentence;
 use crate::extract::tie::Tie;
@@ -122,8 +122,8 @@ fn is_beside(c: &Context, s: &Sentence, t: &Token, tie: &Tie) -> bool {
 }
 
 /// Behind an investigation: it goes on.
-const UNDER_WAY: &Phrases =
-    phrases!["を進めて", "を行って", "を実施して", "が進められて", "が行われて", "が実施されて"];
+const UNDER_WAY: &[&str] =
+    &["を進めて", "を行って", "を実施して", "が進められて", "が行われて", "が実施されて"];
 
 /// 「調査機関による調査が完了」「調査会社より報告書を受領」
 fn result<'t>(c: &'t Context, s: &Sentence, named: bool) -> Option<&'t Token> {
@@ -137,8 +137,10 @@ fn result<'t>(c: &'t Context, s: &Sentence, named: bool) -> Option<&'t Token> {
             && (named || starts(word, &["完了", "終了", "受領", "報告を受け", "報告書", "受け取"]))
     })?;
     // 「調査が行われているとの報告を受け」
-    let going_on = c.text.after(tokens[at].span.end, 24);
-    if ended.has(Cue::Receive) && phrase::has(going_on, UNDER_WAY) {
+    let mut told = tokens[at..].iter().take_while(|t| t.span.end <= ended.span.start);
+    let goes_on =
+        |t: &Token| t.cues.any(INVESTIGATES) && starts(c.text.after(t.span.end, 24), UNDER_WAY);
+    if ended.has(Cue::Receive) && told.any(goes_on) {
         return None;
     }
     // 「データの保全完了」 ends no investigation, and a report handed on is none received.
