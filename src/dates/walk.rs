@@ -41,37 +41,25 @@ fn holds(set: &Set, c: usize) -> bool {
     set.get(c >> 6).is_some_and(|word| word >> (c & 63) & 1 == 1)
 }
 
-/// By the first two bytes of a character: its length, or 0 if it may be a stop.
-static LENGTHS: [u8; 1 << 16] = {
-    let mut lengths = [0; 1 << 16];
-    let mut pair = 0;
-    while pair < lengths.len() {
-        let [a, b] = (pair as u16).to_le_bytes();
-        lengths[pair] = match a {
+/// By the first byte of a character: its length, or 0 if it is a stop.
+static LENGTHS: [u8; 1 << 8] = {
+    let mut lengths = [4; 1 << 8];
+    let mut first = 0;
+    while first < 0xF0 {
+        lengths[first] = match first {
             0..0x80 => 1,
             0x80..0xE0 => 2,
-            0xE0..0xF0 if STOPPING[code(a, b, 0) >> 6] != 0 => 0,
-            0xE0..0xF0 => 3,
-            _ => 4,
+            _ => 3,
         };
-        pair += 1;
+        first += 1;
     }
     let mut stop = 0;
     while stop < ASCII_STOPS.len() {
-        let mut b = 0;
-        while b < 0x100 {
-            lengths[ASCII_STOPS[stop] as usize | b << 8] = 0;
-            b += 1;
-        }
+        lengths[ASCII_STOPS[stop] as usize] = 0;
         stop += 1;
     }
     lengths
 };
-
-/// The length of the character that begins with these bytes, or 0 if it may be a stop.
-fn length(pair: Option<&[u8; 2]>) -> usize {
-    pair.map_or(0, |pair| usize::from(LENGTHS[u16::from_le_bytes(*pair) as usize]))
-}
 
 /// Goes over a text and keeps count of where it is.
 pub(super) struct Walk<'t> {
@@ -102,12 +90,20 @@ impl<'t> Walk<'t> {
         let bytes = self.text.as_bytes();
         let mut at = self.at;
         loop {
-            while let Some(few) = bytes.get(at..)?.first_chunk::<5>() {
-                match length(few.first_chunk()) {
+            // Two at once: beside a character of three bytes mostly stands another.
+            while let Some(few) = bytes.get(at..)?.first_chunk::<6>() {
+                let [a, b, c, d, e, f] = *few;
+                match LENGTHS[usize::from(a)] {
                     0 => break,
-                    // Two at once: beside a character of three bytes mostly stands another.
-                    3 => at += 3 + length(few.last_chunk()),
-                    length => at += length,
+                    3 if holds(&STOPPING, code(a, b, c)) => break,
+                    3 if LENGTHS[usize::from(d)] == 3 => {
+                        at += 3;
+                        if holds(&STOPPING, code(d, e, f)) {
+                            break;
+                        }
+                        at += 3;
+                    }
+                    length => at += usize::from(length),
                 }
             }
             match *bytes.get(at..)? {
@@ -143,7 +139,7 @@ impl<'t> Walk<'t> {
                 }
                 [b':', ..] => at = after_colon(self.text, at),
                 // The last few bytes.
-                [first, ..] => at += length(Some(&[first, 0])).max(1),
+                [first, ..] => at += usize::from(LENGTHS[usize::from(first)]).max(1),
                 [] => return None,
             }
         }
