@@ -71,6 +71,9 @@ pub(super) fn read<'t>(text: &Text<'t>, organisation: &'t str, body: usize) -> N
     for role in text.tokens.iter().filter(|t| t.has(Cue::Vendor) && t.span.start >= body) {
         found.by_role(text, role.span.end);
     }
+    for own in text.tokens.iter().filter(|t| t.has(Cue::Own) && t.span.start >= body) {
+        found.by_group(text, own.span);
+    }
     found.short_names(text, source, body);
     found.own_names(organisation, source, body);
     found.everywhere(source, body);
@@ -130,6 +133,30 @@ impl<'t> Found<'t> {
         }
     }
 
+    /// A name in Latin letters right behind the word for a company of the discloser's group, which a
+    /// legal form of Japan would show: 「当社の子会社であるExample (Asia) Ltd.（以下「EXA」）」.
+    fn by_group(&mut self, text: &Text<'t>, group: Span) {
+        // 「例示株式会社の子会社である」 is of another's group.
+        let of = text.before(group.start, 30).strip_suffix('の').unwrap_or("");
+        let others = of.ends_with(['社', '）', ')']) && !phrase::has(of, phrases!["当社", "弊社"]);
+        if others || !phrase::ends(text.words(group), GROUP) {
+            return;
+        }
+        let behind = text.after(group.end, FAR);
+        let rest = ["である", "の", "、"].iter().find_map(|w| behind.strip_prefix(w));
+        let rest = rest.unwrap_or(behind).trim_start_matches(['「', '『', ' ']);
+        let of_name = |c: char| c.is_ascii_graphic() || matches!(c, ' ' | '＆');
+        let name = rest.find(|c| !of_name(c)).map_or(rest, |end| &rest[..end]);
+        let name = name.trim_end_matches(['(', ' ']);
+        if !name.starts_with(|c: char| c.is_ascii_alphabetic()) || name.len() > LONGEST {
+            return;
+        }
+        self.alias(name, Own);
+        if let Some(alias) = alias(&rest[name.len()..]) {
+            self.alias(alias, Own);
+        }
+    }
+
     /// `例社`, where the name is in katakana or Latin letters: kanji before 社 are mostly a word
     /// (調査会社).
     fn short_names(&mut self, text: &Text, source: &str, body: usize) {
@@ -149,6 +176,7 @@ impl<'t> Found<'t> {
                 && !self.own_name.contains(name)
                 && !name.ends_with("グループ")
                 && name.chars().any(|c| !c.is_ascii_digit())
+                && !self.aliases.iter().any(|(n, of)| *of == Own && **n == *text.words(span))
             {
                 self.name(span, Third);
             }
@@ -249,6 +277,10 @@ fn places(source: &str, names: &[(Cow<str>, Whose)], mut found: impl FnMut(Span,
     }
 }
 
+/// What a company of the discloser's group is called.
+pub(super) const GROUP: &[&str] =
+    &["子会社", "グループ会社", "グループ企業", "現地法人", "グループ", "関連会社", "関係会社"];
+
 /// How far behind a name the one that the text gives it is looked for, in bytes.
 const FAR: usize = 240;
 
@@ -261,8 +293,6 @@ fn is_itself(text: &Text, end: usize, alias: &str) -> bool {
 
 /// Whether a name is introduced as one of the discloser's own group: 「当社子会社の」.
 fn is_of_group(before: &str) -> bool {
-    const GROUP: &[&str] =
-        &["子会社", "グループ会社", "グループ企業", "現地法人", "グループ", "関連会社", "関係会社"];
     let before = before.trim_end_matches(['「', '『', ' ', '\u{3000}']);
     let before = ["である", "の", "、", "："]
         .iter()
@@ -456,6 +486,18 @@ mod tests {
             (third.len(), own),
             (0, vec!["株式会社例示".to_owned(), "見本株式会社".to_owned(), "見本".to_owned(),])
         );
+    }
+
+    #[test]
+    fn a_company_of_the_group_may_have_a_foreign_name() {
+        let (third, own) = named(
+            "株式会社例示",
+            "当社の子会社であるMihon (Asia) Pte Ltd（本社：見本国、以下「MRP社」）にて、MRP社のサーバーが",
+        );
+        assert_eq!((third.len(), own.last().map(String::as_str)), (0, Some("MRP社")), "{own:?}");
+        let (_, own) =
+            named("株式会社例示", "見本株式会社（見本）の子会社であるMihon Ltd（MRP）にて、MRPが");
+        assert!(own.is_empty(), "{own:?}");
     }
 
     #[test]

@@ -8,7 +8,7 @@ mod case;
 
 use std::cell::OnceCell;
 
-use super::names::Names;
+use super::names::{GROUP, Names};
 use super::phrase;
 use super::text::{Sentence, Text};
 use super::vocabulary::{Cue, Cues, Token};
@@ -78,6 +78,9 @@ const PARTIES: Cues = Cues::of(&[
     Cue::Pmark,
     Cue::Regulator,
 ]);
+
+/// The company just named.
+const SAME: &str = "同社";
 
 /// Words of telling.
 const TELLS: Cues = Cues::of(&[Cue::Report, Cue::Consult, Cue::Notify]);
@@ -229,6 +232,21 @@ impl Text<'_> {
             }
             inside
         });
+        // 「当社の子会社である例社が、同社のサーバーに」: the one just named, but never 当社 itself.
+        let named = |m: &Mention| {
+            let words = self.words(m.span);
+            words == SAME || phrase::ends(words, GROUP) || !names.own_within(m.span).is_empty()
+        };
+        for i in 1..found.len() {
+            if let [.., before, it] = &mut found[..=i]
+                && before.party == Party::Discloser
+                && it.party == Party::Vendor
+                && self.words(it.span) == SAME
+                && named(before)
+            {
+                it.party = Party::Discloser;
+            }
+        }
         for i in (0..found.len()).rev() {
             let (before, later) = found.split_at_mut(i + 1);
             let Some(m) = before.last_mut() else { continue };
@@ -566,6 +584,16 @@ mod tests {
 
     fn cases(sentence: &str) -> Vec<Case> {
         read(sentence).0.into_iter().map(|(_, _, case)| case).collect()
+    }
+
+    #[test]
+    fn the_same_company_is_the_one_just_named() {
+        use Party::*;
+        let parties =
+            |sentence| read(sentence).0.into_iter().map(|(_, p, _)| p).collect::<Vec<_>>();
+        assert_eq!(parties("当社の子会社が、同社のサーバーで"), [Discloser, Discloser, Discloser]);
+        assert_eq!(parties("当社が、同社のサーバーで"), [Discloser, Vendor]);
+        assert_eq!(parties("委託先が、同社のサーバーで"), [Vendor, Vendor]);
     }
 
     #[test]
