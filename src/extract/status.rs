@@ -42,6 +42,9 @@ impl Text<'_> {
         if self.is_past(token.span.end) {
             return Mood::Done;
         }
+        if self.is_to_come(token.span.end) {
+            return Mood::Planned;
+        }
         let clause = self.clause_at(s, token.span.start);
         if let Some(own) = self.tense(clause, token.span.end) {
             return own;
@@ -73,6 +76,15 @@ impl Text<'_> {
         let rest = self.after(act_end, 24);
         let past = ["した", "された", "いたした"].iter().find_map(|verb| rest.strip_prefix(verb));
         past.is_some_and(|rest| BEHIND.iter().any(|noun| rest.starts_with(noun)))
+    }
+
+    /// 「通知を｜送付するとの報告がありました」: what somebody is told to come, whatever the sentence goes on to
+    /// say.
+    fn is_to_come(&self, act_end: usize) -> bool {
+        const TOLD: &Phrases =
+            phrases!["するとの", "する旨", "行うとの", "行う旨", "予定との", "予定である旨"];
+        let rest = phrase::up_to_comma(phrase::up_to_stop(self.after(act_end, 60)));
+        phrase::has(rest, TOLD)
     }
 
     /// 「…の場合は、報告」「今後、報告」: said before the act, it puts it into the time to come.

@@ -198,7 +198,12 @@ fn named_by(
     // 「5月10日の例社からの続報」
     let name =
         ["からの", "よりの", "による"].iter().find_map(|w| name.strip_suffix(w)).unwrap_or(name);
-    if !(gap.is_empty() || (owned || spaced) && is_name(name)) {
+    // 「付　株式会社やまと設計　お知らせ」: a legal form shows a name in hiragana.
+    let firm = || {
+        phrase::has(name, phrases!["株式会社", "有限会社", "合同会社"])
+            && !name.contains(['は', 'が', 'を', 'に', 'で', '、', '。'])
+    };
+    if !(gap.is_empty() || (owned || spaced) && (is_name(name) || firm())) {
         return None;
     }
     let scene = c.scene(sentence);
