@@ -71,7 +71,7 @@ impl Words {
             return false;
         }
         let index = u16::try_from(self.words.len()).unwrap_or(NONE);
-        if index >= NONE {
+        if index == NONE {
             return true;
         }
         let (head, mask) = (Head::of(text.as_bytes()), Head::mask(text.len()));
