@@ -391,6 +391,8 @@ mod tests {
     #[test]
     fn the_largest_figure_of_what_was_breached_counts() {
         let persons = |body| facts(body).persons.value;
+        assert_eq!(persons("漏えいのおそれのある個人情報：9,987"), Some(9987));
+        assert_eq!(persons("漏えいのおそれのある個人情報：，"), None);
         assert_eq!(persons("個人情報 1,200件（うち会員 800名）が漏えいしました。"), Some(1200));
         assert_eq!(
             persons("約15万人に通知しました。\n\n漏えいした個人情報は148,620人分です。"),

@@ -77,7 +77,7 @@ fn place(s: &Sentence, n: u64, at: Span) -> Figure {
 
 /// 「漏えいのおそれのある個人情報：9,987」: a figure without a counter, written with its thousands.
 fn bare(s: &Sentence, words: &str) -> Option<(u64, Span)> {
-    if !about_persons(s) || !words.ends_with(|c| digit(c).is_some() || matches!(c, ',' | '，')) {
+    if !about_persons(s) || !words.ends_with(|c| digit(c).is_some()) {
         return None;
     }
     let colon = words.rfind(['：', ':'])?;
