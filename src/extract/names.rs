@@ -312,7 +312,9 @@ fn alias(rest: &str) -> Option<&str> {
     let short = &inside[..close];
     let Some(said) = ["以下", "以降"].iter().filter_map(|w| short.find(w)).min() else {
         let plain = |c: char| c.is_ascii_alphanumeric() || matches!(c, 'ァ'..='ヴ' | 'ー');
-        return (close <= 24 && short.chars().all(plain)).then_some(short);
+        // 「（ABC 社）」
+        let bare = short.strip_suffix('社').unwrap_or(short).trim_end();
+        return (close <= 24 && !bare.is_empty() && bare.chars().all(plain)).then_some(short);
     };
     let named =
         short[said + "以下".len()..].trim_start_matches(['、', '，', '：', ':', ' ', '\u{3000}']);

@@ -342,7 +342,7 @@ impl Text<'_> {
                 && self.is_verb(t)
                 && scene.same_quote(t.span, token.span)
         });
-        let (mut next, mut pending, mut last) = (inner.next(), 0, 0);
+        let (mut next, mut pending, mut last, mut subject_at) = (inner.next(), 0, 0, 0);
         let mut other = None;
         for m in scene.mentions.iter().rev().filter(|m| before(m.span)) {
             while next.is_some_and(|t| t.span.start >= m.span.end) {
@@ -354,7 +354,14 @@ impl Text<'_> {
             }
             match m.case {
                 Case::Topic | Case::Subject => {
-                    frame.subject = frame.subject.or(Some(m.party));
+                    // 「当社及び当社子会社の例社は」: the discloser among others.
+                    if subject_at == m.end && m.party == Party::Discloser {
+                        (frame.subject, frame.topic) =
+                            (Some(m.party), frame.topic.and(Some(m.party)));
+                    }
+                    if frame.subject.is_none() {
+                        (frame.subject, subject_at) = (Some(m.party), m.end);
+                    }
                     if m.case == Case::Topic {
                         frame.topic = frame.topic.or(Some(m.party));
                     }
@@ -433,7 +440,11 @@ impl Text<'_> {
 
     /// Whether what comes from a party is received: 「例社から報告を受けた」「報告を例社から受けた」.
     fn is_received(&self, m: &Mention, token: &Token) -> bool {
-        token.has(Cue::Receive) || self.after(m.end, 3).starts_with('受')
+        // 「報告を例社より5月9日に受け」
+        let from = self.dates.partition_point(|d| d.span.start < m.end);
+        let day = self.dates.get(from).filter(|d| d.span.start == m.end);
+        let rest = day.map_or(m.end, |d| d.span.end);
+        token.has(Cue::Receive) || self.after(rest, 6).trim_start_matches('に').starts_with('受')
     }
 }
 

@@ -13,7 +13,7 @@ use crate::extract::text::{LabelFrom, Sentence, Use};
 use crate::extract::tie::Tie;
 use crate::extract::vocabulary::{Cue, Cues, Token};
 use crate::source::layout::Kind;
-use crate::timeline::{Actor, Edtf, EventKind, Span, Status};
+use crate::timeline::{Actor, Edtf, EventKind, Role, Span, Status};
 
 const PUBLISHES: Cues = Cues::of(&[Cue::Publish, Cue::PublishStrong]);
 /// Words that show a date to be another one's than a notice's.
@@ -409,7 +409,16 @@ fn told(c: &Context, sentence: usize, s: &Sentence, named: usize, events: &mut V
         let source = |act: &Act| {
             c.frame(sentence, t).source.filter(|_| act.is_passive() || !act.is_humble())
         };
-        if act.by_others() && !(act.strong && source(&act).is_some_and(Party::is_vendor)) {
+        // 「例社のシステムが攻撃を受けたことが、5月9日に発表されました」: nobody says who did, but one spoke of.
+        let spoken_of = |act: &Act| {
+            act.is_passive()
+                && matches!(act.word, "公表" | "発表" | "公開")
+                && c.role == Role::Entruster
+                && c.scene(sentence).mentions.iter().any(|m| m.party.is_vendor())
+        };
+        let vendors =
+            |act: &Act| act.strong && source(act).is_some_and(Party::is_vendor) || spoken_of(act);
+        if act.by_others() && !vendors(&act) {
             continue;
         }
         let act = act.settled();
@@ -441,8 +450,11 @@ fn told(c: &Context, sentence: usize, s: &Sentence, named: usize, events: &mut V
                 && d.status == Status::Done
                 && d.date.earliest().is_some()
             {
-                d.actor = before_date(c, s, first)
-                    .unwrap_or_else(|| publisher(scene, source(&act), t, &act, d.actor));
+                d.actor = match before_date(c, s, first) {
+                    Some(actor) => actor,
+                    None if spoken_of(&act) => Actor::Processor,
+                    None => publisher(scene, source(&act), t, &act, d.actor),
+                };
                 events.push(d);
             }
         }

@@ -10,7 +10,7 @@ use crate::extract::phrase::Phrases;
 use crate::extract::status::Mood;
 use crate::extract::tie::Tie;
 use crate::extract::vocabulary::{Cue, Cues};
-use crate::timeline::{Actor, EventKind, Role, Span, Status};
+use crate::timeline::{Actor, Edtf, EventKind, Role, Span, Status};
 
 /// The rule by which a day is tied that someone else's word gave.
 const TOLD: &str = "told by someone";
@@ -39,6 +39,24 @@ pub(super) fn received(at: At) -> bool {
         || phrase::begins(rest, LEADS) && phrase::has(at.c.text.before(at.t.span.start, 18), FROM)
         || phrase::find(rest, "受け").is_some()
             && phrase::has(phrase::up_to_stop(rest), phrases!["から受け", "より受け"])
+        || of_receipt(at).is_some()
+}
+
+/// The day between a word and the verb of being told it: 「報告を5月9日に受け」「連絡が5月9日にあり」.
+fn of_receipt(at: At) -> Option<Tie> {
+    const COMES: &[&str] = &["に受け", "に、受け", "受け", "にあり", "にあった", "にござい"];
+    if !at.behind(3).starts_with(['を', 'が']) {
+        return None;
+    }
+    let text = at.c.text;
+    let end = at.t.span.end;
+    let date = at.s.dates.clone().find(|i| text.dates[*i].span.start >= end)?;
+    let day = text.dates[date].span;
+    let between = text.words(Span::new(end, day.start));
+    let near = between.len() <= 60 && !between.contains(['、', '。']);
+    let comes = phrase::starts(text.after(day.end, 15), COMES);
+    (near && comes && text.dates[date].date != Edtf::Unknown)
+        .then_some(Tie { date, rule: "day of receipt" })
 }
 
 impl Findings<'_> {
@@ -69,7 +87,8 @@ impl Findings<'_> {
         if to_third_party(frame) || frame.is_received_by_other() {
             return;
         }
-        self.heard(at, day::of_finding(at, Some(frame)), vendor);
+        let tie = of_receipt(at).or_else(|| day::of_finding(at, Some(frame)));
+        self.heard(at, tie, vendor);
     }
 
     /// 「X社から当社に…を報告」「X社は当社に…を報告」: a word without a verb of receiving.
