@@ -122,8 +122,16 @@ fn is_beside(c: &Context, s: &Sentence, t: &Token, tie: &Tie) -> bool {
 }
 
 /// Behind an investigation: it goes on.
-const UNDER_WAY: &[&str] =
-    &["を進めて", "を行って", "を実施して", "が進められて", "が行われて", "が実施されて"];
+const UNDER_WAY: &[&str] = &[
+    "を継続",
+    "を続け",
+    "を進めて",
+    "を行って",
+    "を実施して",
+    "が進められて",
+    "が行われて",
+    "が実施されて",
+];
 
 /// 「調査機関による調査が完了」「調査会社より報告書を受領」
 fn result<'t>(c: &'t Context, s: &Sentence, named: bool) -> Option<&'t Token> {
