@@ -342,7 +342,9 @@ impl Text<'_> {
                 && self.is_verb(t)
                 && scene.same_quote(t.span, token.span)
         });
-        let (mut next, mut pending, mut last, mut subject_at) = (inner.next(), 0, 0, 0);
+        let (mut next, mut pending, mut last) = (inner.next(), 0, 0);
+        // Whose they are, and where their particle ends.
+        let (mut subject, mut topic) = (None, None);
         let mut other = None;
         for m in scene.mentions.iter().rev().filter(|m| before(m.span)) {
             while next.is_some_and(|t| t.span.start >= m.span.end) {
@@ -354,16 +356,15 @@ impl Text<'_> {
             }
             match m.case {
                 Case::Topic | Case::Subject => {
-                    // 「当社及び当社子会社の例社は」: the discloser among others.
-                    if subject_at == m.end && m.party == Party::Discloser {
-                        (frame.subject, frame.topic) =
-                            (Some(m.party), frame.topic.and(Some(m.party)));
+                    // 「当社及び例社は」: the discloser among others.
+                    let takes = |of: Option<(Party, usize)>| {
+                        of.is_none_or(|(_, at)| at == m.end && m.party == Party::Discloser)
+                    };
+                    if takes(subject) {
+                        subject = Some((m.party, m.end));
                     }
-                    if frame.subject.is_none() {
-                        (frame.subject, subject_at) = (Some(m.party), m.end);
-                    }
-                    if m.case == Case::Topic {
-                        frame.topic = frame.topic.or(Some(m.party));
+                    if m.case == Case::Topic && takes(topic) {
+                        topic = Some((m.party, m.end));
                     }
                 }
                 Case::Source => {
@@ -384,6 +385,8 @@ impl Text<'_> {
                 _ => {}
             }
         }
+        frame.subject = subject.map(|(party, _)| party);
+        frame.topic = topic.map(|(party, _)| party);
         frame.source = frame.source.or(other);
         // 「報告を例社から受け」: the giver behind the noun.
         if frame.source.is_none() {
@@ -595,6 +598,12 @@ mod tests {
 
     fn cases(sentence: &str) -> Vec<Case> {
         read(sentence).0.into_iter().map(|(_, _, case)| case).collect()
+    }
+
+    #[test]
+    fn the_discloser_among_others_is_the_topic() {
+        let frame = read("当社と子会社の見本株式会社、例示株式会社は、委託先が運営する設備が攻撃を受けたと委託先から報告を受けました").1;
+        assert_eq!((frame.topic, frame.source), (Some(Party::Discloser), Some(Party::Vendor)));
     }
 
     #[test]
