@@ -2,9 +2,8 @@
 
 use std::slice;
 
-use super::phrase;
 use crate::dates::{self, Context, Mention};
-use crate::extract::phrase::Phrases;
+use crate::extract::phrase::{self, Phrases};
 use crate::source::layout::{Block, Kind};
 use crate::timeline::{Edtf, Span};
 

@@ -86,6 +86,7 @@ macro_rules! phrases {
         const { &$crate::extract::phrase::Phrases::of(&[$($phrase),+]) }
     };
 }
+
 /// Whether any of these stands in `words`.
 pub(super) fn has(words: &str, of: &Phrases) -> bool {
     first(words, of).is_some()

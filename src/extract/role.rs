@@ -1,11 +1,9 @@
 //! Which chapter of the Act the discloser is under, and whose data it was.
 
 use super::party::{Case, Party, Scene, Scenes};
-use super::phrase;
-use super::phrase::{has, starts};
 use super::text::{Sentence, Text};
 use super::vocabulary::{Cue, Cues, Token};
-use crate::extract::phrase::Phrases;
+use crate::extract::phrase::{self, Phrases, has, starts};
 use crate::timeline::{Entity, Role, Span};
 
 // ── Entity ──────────────────────────────────────────────────────────────────────────────────

@@ -2,10 +2,9 @@
 
 use std::ops::RangeInclusive;
 
-use super::phrase;
 use super::text::{Sentence, Text};
 use super::vocabulary::{Cue, Cues, Token};
-use crate::extract::phrase::Phrases;
+use crate::extract::phrase::{self, Phrases};
 use crate::timeline::{Span, Status};
 
 /// What the grammar says of an act.

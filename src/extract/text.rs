@@ -1,11 +1,9 @@
 //! A text taken apart for reading: sentences, clauses, words and dates in their places, and the
 //! dates that stand over a line (a heading, the left cell of a row, a label).
 
-use super::phrase;
-use crate::extract::phrase::Phrases;
+use crate::extract::phrase::{self, Phrases, behind, starts};
 use std::ops::Range;
 
-use super::phrase::{behind, starts};
 use super::split::{Part, Splitter};
 use super::vocabulary::{Cues, Token, Vocabulary};
 use crate::dates::Date;

@@ -2,8 +2,8 @@
 //!
 //! Few places of a text have their first two characters and the last byte of the third in common with
 //! any word, so one look into a table dismisses nearly all; only at the others are words compared, and
-//! of the longer words only those that may have four characters in common with the text. For a
-//! vocabulary of this size this takes a fifth of the time of an automaton, and little to build.
+//! of the longer words only those that may have four characters in common with the text. There is
+//! little to build.
 
 use crate::timeline::Span;
 

@@ -5,9 +5,7 @@
 //! 「調査の結果、8月7日に侵入されていたことが判明」 the attack again.
 
 use super::{Body, Context, Draft};
-use crate::extract::phrase;
-use crate::extract::phrase::Phrases;
-use crate::extract::phrase::{ends, starts};
+use crate::extract::phrase::{self, Phrases, ends, starts};
 use crate::extract::status::Mood;
 use crate::extract::text::{Clause, Sentence, Use};
 use crate::extract::tie::Tie;

@@ -7,8 +7,7 @@ mod day;
 mod told;
 
 use super::{Body, Context, Draft};
-use crate::extract::phrase;
-use crate::extract::phrase::Phrases;
+use crate::extract::phrase::{self, Phrases};
 use crate::extract::status::Mood;
 use crate::extract::text::Sentence;
 use crate::extract::tie::Tie;

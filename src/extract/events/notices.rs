@@ -2,9 +2,7 @@
 
 use super::{Body, Context, Draft};
 use crate::extract::party::{Case, Party};
-use crate::extract::phrase;
-use crate::extract::phrase::Phrases;
-use crate::extract::phrase::{ends, starts};
+use crate::extract::phrase::{self, Phrases, ends, starts};
 use crate::extract::text::{Clause, Sentence, Use};
 use crate::extract::tie::Tie;
 use crate::extract::vocabulary::{Cue, Cues, Token};

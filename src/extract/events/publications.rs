@@ -6,8 +6,7 @@
 use super::{Context, Draft};
 use crate::extract::names::in_name;
 use crate::extract::party::{Case, Mention, Parties, Party, Scene};
-use crate::extract::phrase;
-use crate::extract::phrase::Phrases;
+use crate::extract::phrase::{self, Phrases};
 use crate::extract::status::Mood;
 use crate::extract::text::{LabelFrom, Sentence, Use};
 use crate::extract::tie::Tie;

@@ -5,8 +5,7 @@ use super::super::vocabulary::{Cue, Cues, Token};
 use super::leak::Rung;
 use super::phrases::{FEARS, Said, Turn, Turns};
 use super::{about_persons, ahead, any, starts};
-use crate::extract::phrase;
-use crate::extract::phrase::Phrases;
+use crate::extract::phrase::{self, Phrases};
 use crate::source::layout::Kind;
 use crate::timeline::Span;
 

@@ -2,8 +2,7 @@
 
 use super::{At, SIGNS};
 use crate::extract::party::{Case, Frame, Mention};
-use crate::extract::phrase;
-use crate::extract::phrase::Phrases;
+use crate::extract::phrase::{self, Phrases};
 use crate::extract::text::Use;
 use crate::extract::tie::Tie;
 use crate::extract::vocabulary::{Cue, Cues};
