@@ -11,12 +11,14 @@ use std::hint::black_box;
 use std::path::{Path, PathBuf};
 
 use criterion::{Criterion, Throughput, criterion_group, criterion_main};
-use kigen::finding::{Lang, Severity};
-use kigen::judge::{self, Readings, RuleSet};
+use kigen::finding::Severity;
+use kigen::judge;
+use kigen::lang::Lang;
 use kigen::lints::{self, Draft};
-use kigen::report::Document;
-use kigen::report::text::{Painter, Style};
-use kigen::report::words::{self, Told};
+use kigen::messages::{self, Told};
+use kigen::render::Document;
+use kigen::render::text::{Painter, Style};
+use kigen::rules::{Readings, RuleSet};
 use kigen::source::{self, Source};
 use kigen::timeline::Timeline;
 use kigen::{dates, extract};
@@ -71,9 +73,10 @@ fn checked(name: &str, bytes: &[u8], painter: &Painter) -> usize {
     let draft = Draft { source: &source, dates: &found.dates, timeline: &timeline, lang };
     let mut findings = lints::check(&draft);
     // As many documents are drawn: from warnings on.
-    let said = words::worth_saying(&verdicts).into_iter().filter(|(s, _)| *s >= Severity::Warning);
+    let said =
+        messages::worth_saying(&verdicts).into_iter().filter(|(s, _)| *s >= Severity::Warning);
     let told = Told { timeline: &timeline, source: &source, lang };
-    findings.extend(said.filter_map(|(_, verdict)| words::finding(verdict, told)));
+    findings.extend(said.filter_map(|(_, verdict)| messages::finding(verdict, told)));
     let (as_of_today, unsaid) = (false, [0; 3]);
     let document = Document { source, timeline, as_of, as_of_today, verdicts, findings, unsaid };
     painter.document(&document).len()

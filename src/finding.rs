@@ -1,41 +1,6 @@
 //! One type for everything kigen has to say, whichever stage says it.
 
-use chrono::Weekday;
-
-use crate::timeline::Span;
-
-/// The language of messages.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Default)]
-pub enum Lang {
-    /// 日本語
-    #[default]
-    Ja,
-    /// English
-    En,
-}
-
-impl Lang {
-    /// The one of two texts that is in this language.
-    pub fn pick<'a>(self, ja: &'a str, en: &'a str) -> &'a str {
-        match self {
-            Lang::Ja => ja,
-            Lang::En => en,
-        }
-    }
-
-    /// The name of a day of the week.
-    pub fn weekday(self, day: Weekday) -> &'static str {
-        match day {
-            Weekday::Mon => self.pick("月曜日", "Monday"),
-            Weekday::Tue => self.pick("火曜日", "Tuesday"),
-            Weekday::Wed => self.pick("水曜日", "Wednesday"),
-            Weekday::Thu => self.pick("木曜日", "Thursday"),
-            Weekday::Fri => self.pick("金曜日", "Friday"),
-            Weekday::Sat => self.pick("土曜日", "Saturday"),
-            Weekday::Sun => self.pick("日曜日", "Sunday"),
-        }
-    }
-}
+use crate::source::Span;
 
 /// How much a finding weighs: what `--fail-on` compares.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]

@@ -9,11 +9,17 @@
 //! ```
 
 pub mod cli;
+pub mod config;
 pub mod dates;
+pub mod edtf;
 pub mod extract;
 pub mod finding;
 pub mod judge;
+pub mod lang;
 pub mod lints;
-pub mod report;
+pub mod messages;
+pub mod render;
+pub mod rules;
 pub mod source;
 pub mod timeline;
+pub mod yaml;

@@ -7,9 +7,9 @@ use std::collections::BTreeMap;
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use kigen::judge::RuleSet;
-use kigen::report::schema;
-use kigen::report::words::rule;
+use kigen::messages::rule;
+use kigen::render::schema;
+use kigen::rules::RuleSet;
 
 fn generated() -> BTreeMap<PathBuf, String> {
     let mut files = BTreeMap::new();

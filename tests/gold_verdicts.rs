@@ -7,7 +7,8 @@
 use std::fs;
 use std::path::Path;
 
-use kigen::judge::{Bounds, Readings, RuleSet, Verdict, judge};
+use kigen::judge::{Bounds, Verdict, judge};
+use kigen::rules::{Readings, RuleSet};
 use kigen::timeline::{
     Actor, Answer, Edtf, Entity, Event, EventKind, Facts, Role, Stage, Stated, Status, Timeline,
 };

@@ -5,9 +5,10 @@
 use std::fs;
 use std::path::Path;
 
-use kigen::finding::Lang;
-use kigen::judge::RuleSet;
-use kigen::judge::rules::cases::Cases;
+use kigen::judge::cases::Cases;
+use kigen::lang::Lang;
+use kigen::messages;
+use kigen::rules::RuleSet;
 use kigen::source::Source;
 
 #[test]
@@ -19,12 +20,15 @@ fn every_rule_set_does_what_its_tests_say() {
         let name = name.replace(".yaml", ".test.yaml");
         let path = Path::new(env!("CARGO_MANIFEST_DIR")).join(&name);
         let source = Source::from_bytes(&*name, fs::read(path).expect(&name)).expect("a text");
-        let cases = match Cases::load(&source, Lang::En) {
+        let cases = match Cases::load(&source) {
             Ok(cases) => cases,
             Err(findings) => {
                 for f in findings {
-                    let line = f.labels.first().map(|l| source.position(l.span.start));
-                    wrong.push(format!("{name} {line:?}: {}", f.message));
+                    let line = source.position(f.span.start);
+                    wrong.push(format!(
+                        "{name} {line:?}: {}",
+                        messages::problem(&f, Lang::En).message
+                    ));
                 }
                 continue;
             }

@@ -5,9 +5,10 @@ use super::args::{CheckArgs, CheckFormat};
 use super::inputs::{self, Inputs};
 use super::output::Output;
 use super::pipeline::{Judge, Wanted};
-use crate::finding::{Lang, Severity};
-use crate::report::text::{Painter, Style};
-use crate::report::{Failure, json};
+use crate::finding::Severity;
+use crate::lang::Lang;
+use crate::render::text::{Painter, Style};
+use crate::render::{Failure, json};
 
 /// What one document comes to.
 enum Checked {

@@ -5,12 +5,13 @@ use std::path::Path;
 
 use super::inputs;
 use super::pipeline;
-use crate::finding::Lang;
-use crate::judge::rules::config::{self, Config};
-use crate::judge::{Embedded, Reading, Readings};
-use crate::report::Failure;
+use crate::config::{self, Config};
+use crate::lang::Lang;
+use crate::messages;
+use crate::render::Failure;
+use crate::rules::{Embedded, Reading, Readings};
 use crate::source::Source;
-use crate::timeline::yaml;
+use crate::timeline::file;
 
 /// The file that is looked for in the current folder and those above it.
 const FILE: &str = "kigen.yaml";
@@ -30,13 +31,13 @@ pub fn find(lang: Lang) -> Result<Config, Failure> {
 }
 
 fn is_timeline(path: &Path) -> bool {
-    Source::read(path).is_ok_and(|source| yaml::begins_as_timeline(&source.text))
+    Source::read(path).is_ok_and(|source| file::begins_as_timeline(&source.text))
 }
 
 fn load(path: &Path, lang: Lang) -> Result<Config, Failure> {
     let source = Source::read(path).map_err(|error| inputs::unreadable(&error, lang))?;
     let mut config = config::load(&source).map_err(|errors| {
-        let findings = errors.iter().map(|e| e.finding(lang)).collect();
+        let findings = messages::problems(&errors, lang);
         let what = lang.pick("設定として読めません", "not a readable configuration");
         pipeline::broken(source, what, findings)
     })?;
@@ -105,7 +106,7 @@ fn reading(text: &str, lang: Lang) -> Result<(Option<&str>, Reading), Failure> {
     match config::load_reading(&source) {
         Ok(reading) => Ok((set, reading)),
         Err(errors) => {
-            let findings = errors.iter().map(|e| e.finding(lang)).collect();
+            let findings = messages::problems(&errors, lang);
             let what = lang.pick("読み方として読めません", "no such reading");
             Err(pipeline::broken(source, what, findings))
         }

@@ -8,9 +8,10 @@ use serde::Serialize;
 use super::Exit;
 use super::args::{DeadlineArgs, DeadlineFormat, FirstDay, RollArg};
 use super::output::Output;
-use crate::finding::Lang;
-use crate::judge::{self, Calendar, Closed, Coverage, Deadline, First, Length, Period, Roll};
-use crate::report::{json, table, visible};
+use crate::judge::{self, Deadline};
+use crate::lang::Lang;
+use crate::render::{json, table, visible};
+use crate::rules::{Calendar, Closed, Coverage, First, Length, Period, Roll};
 use crate::timeline::Edtf;
 
 /// The calendar of the offices that receive the reports.
@@ -210,10 +211,10 @@ fn drawn(known: NaiveDate, limits: &[(&Count, Deadline)], lang: Lang) -> String 
 }
 
 fn named(day: NaiveDate, lang: Lang) -> String {
-    let weekday = lang.weekday(day.weekday());
+    let weekday = lang.short_weekday(day.weekday());
     match lang {
-        Lang::Ja => format!("{day}（{}）", weekday.trim_end_matches("曜日")),
-        Lang::En => format!("{day} ({})", weekday.get(..3).unwrap_or(weekday)),
+        Lang::Ja => format!("{day}（{weekday}）"),
+        Lang::En => format!("{day} ({weekday})"),
     }
 }
 

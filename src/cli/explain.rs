@@ -6,8 +6,10 @@ use super::inputs::{self, Inputs};
 use super::output::Output;
 use super::pipeline::{Judge, Wanted};
 use super::rules;
-use crate::finding::{Lang, Severity};
-use crate::report::{Document, visible, words};
+use crate::finding::Severity;
+use crate::lang::Lang;
+use crate::messages;
+use crate::render::{Document, visible};
 
 pub fn run(args: &ExplainArgs, output: &mut Output) -> Exit {
     let lang = output.lang;
@@ -67,15 +69,15 @@ fn explained(judge: &Judge, document: &Document, lang: Lang) -> String {
         lang.pick("基準日", "as of"),
         document.as_of
     );
-    let told = words::Told { timeline: &document.timeline, source: &document.source, lang };
+    let told = messages::Told { timeline: &document.timeline, source: &document.source, lang };
     for verdict in &document.verdicts {
-        let row = words::row(verdict, &document.timeline, lang);
+        let row = messages::row(verdict, &document.timeline, lang);
         out += &format!("\n{} ({}): {}\n", row.title, verdict.rule(), row.outcome);
-        for step in words::explain(verdict, told) {
+        for step in messages::explain(verdict, told) {
             out += &format!("  {}\n", visible::lines(&step).replace('\n', "\n  "));
         }
         for (chosen, other) in judge.alternatives(document, verdict) {
-            out += &format!("  {}\n", words::alternative(chosen, &other, lang));
+            out += &format!("  {}\n", messages::alternative(chosen, &other, lang));
         }
     }
     out.push('\n');

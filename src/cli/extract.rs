@@ -5,11 +5,11 @@ use super::args::{ExtractArgs, ExtractFormat};
 use super::inputs::{self, Inputs};
 use super::output::Output;
 use super::pipeline::{self, Read};
-use crate::report::extracted::{DateJson, TimelineJson, why};
-use crate::report::text::Painter;
-use crate::report::{Failure, json, table};
+use crate::render::extracted::{DateJson, TimelineJson, why};
+use crate::render::text::Painter;
+use crate::render::{Failure, json, table};
 use crate::source::Source;
-use crate::timeline::yaml;
+use crate::timeline::file;
 
 pub fn run(args: &ExtractArgs, output: &mut Output) -> Exit {
     let lang = output.lang;
@@ -67,7 +67,7 @@ fn is_table(args: &ExtractArgs) -> bool {
 fn shown(args: &ExtractArgs, several: bool, source: &Source, read: &Read) -> String {
     let rows = |rows: &[Vec<String>]| {
         let table = table::aligned(rows);
-        let name = crate::report::visible::line(&source.name);
+        let name = crate::render::visible::line(&source.name);
         if several { format!("{name}\n{table}\n") } else { table }
     };
     if args.explain {
@@ -86,7 +86,7 @@ fn shown(args: &ExtractArgs, several: bool, source: &Source, read: &Read) -> Str
         };
     }
     match args.format {
-        ExtractFormat::Yaml => yaml::write(&read.timeline, source),
+        ExtractFormat::Yaml => file::write(&read.timeline, source),
         ExtractFormat::Json => json::string(&TimelineJson::new(source, &read.timeline)),
         ExtractFormat::Ndjson => json::string(&TimelineJson::new(source, &read.timeline)) + "\n",
     }

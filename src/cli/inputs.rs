@@ -6,11 +6,11 @@ use rayon::prelude::*;
 
 use super::Exit;
 use super::output::Output;
-use crate::finding::Lang;
-use crate::report::Failure;
-use crate::report::text::{Painter, Style};
+use crate::lang::Lang;
+use crate::render::Failure;
+use crate::render::text::{Painter, Style};
 use crate::source::{self, Source, SourceError};
-use crate::timeline::yaml;
+use crate::timeline::file;
 
 /// Documents whose results are held at once before they are written.
 const AT_ONCE: usize = 512;
@@ -83,7 +83,7 @@ impl Inputs {
 }
 
 fn is_other_yaml(source: &Source) -> bool {
-    yaml::has_yaml_name(&source.name) && !source.text.lines().any(|l| l.starts_with("kigen:"))
+    file::has_yaml_name(&source.name) && !source.text.lines().any(|l| l.starts_with("kigen:"))
 }
 
 /// Why a document could not be read, in the user's language.

@@ -20,7 +20,7 @@ use std::time::{SystemTime, UNIX_EPOCH};
 use chrono::NaiveDate;
 use clap::Parser;
 
-use crate::finding::Lang;
+use crate::lang::Lang;
 use args::{Cli, Command};
 use output::Output;
 

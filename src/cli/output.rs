@@ -6,7 +6,7 @@ use anstream::AutoStream;
 use clap::ColorChoice;
 
 use super::Exit;
-use crate::finding::Lang;
+use crate::lang::Lang;
 
 /// Columns when the output is no terminal.
 const PLAIN_WIDTH: usize = 100;

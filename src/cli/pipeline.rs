@@ -9,14 +9,16 @@ use super::config;
 use super::inputs;
 use crate::dates::Date;
 use crate::extract;
-use crate::finding::{Finding, Lang, Severity};
+use crate::finding::{Finding, Severity};
 use crate::judge::verdict::Chosen;
-use crate::judge::{self, Embedded, Readings, RuleSet, Verdict};
+use crate::judge::{self, Verdict};
+use crate::lang::Lang;
 use crate::lints::{self, Draft};
-use crate::report::words::{self, Told};
-use crate::report::{Document, Failure};
+use crate::messages::{self, Told};
+use crate::render::{Document, Failure};
+use crate::rules::{Embedded, Readings, RuleSet};
 use crate::source::Source;
-use crate::timeline::{Timeline, yaml};
+use crate::timeline::{Timeline, file};
 
 /// By which rules and as of when documents are judged.
 pub struct Judge {
@@ -83,14 +85,14 @@ impl Judge {
         };
         let told = Told { timeline: &timeline, source: &source, lang: self.lang };
         let mut unsaid = [0; 3];
-        for (severity, verdict) in words::worth_saying(&judged) {
+        for (severity, verdict) in messages::worth_saying(&judged) {
             if severity < wanted.from {
                 unsaid[severity as usize] += 1;
             } else if wanted.verdicts {
-                findings.extend(words::finding(verdict, told));
+                findings.extend(messages::finding(verdict, told));
             } else if let Some(set) = self.set_of(verdict) {
                 let verdict = judge::in_full(&timeline, set, verdict, &self.readings);
-                findings.extend(verdict.and_then(|v| words::finding(&v, told)));
+                findings.extend(verdict.and_then(|v| messages::finding(&v, told)));
             }
         }
         let verdicts = if wanted.verdicts { judged } else { Vec::new() };
@@ -174,7 +176,7 @@ fn rule_sets(asked: &[String], lang: Lang) -> (Vec<Rules>, Vec<Failure>) {
 /// A name that no rule set bears.
 pub(super) fn no_such_set(name: &str, lang: Lang) -> Failure {
     let ids: Vec<_> = Embedded::all().iter().map(Embedded::id).collect();
-    let meant = yaml::nearest(name, ids.iter().copied());
+    let meant = crate::yaml::nearest(name, ids.iter().copied());
     let hint = match (meant, lang) {
         (Some(meant), Lang::Ja) => format!("`{meant}` ではありませんか。"),
         (Some(meant), Lang::En) => format!("did you mean `{meant}`? "),
@@ -191,7 +193,7 @@ pub(super) fn no_such_set(name: &str, lang: Lang) -> Failure {
 pub(super) fn rule_file(path: &Path, lang: Lang) -> Result<RuleSet, Failure> {
     let source = Source::read(path).map_err(|error| inputs::unreadable(&error, lang))?;
     RuleSet::load(&source).map_err(|errors| {
-        let findings = errors.iter().map(|e| e.finding(lang)).collect();
+        let findings = messages::problems(&errors, lang);
         broken(source, lang.pick("規則として読めません", "not a rule set"), findings)
     })
 }
@@ -209,14 +211,14 @@ pub struct Read {
 /// # Errors
 /// When it is a timeline file with mistakes.
 pub fn read(source: Source, lang: Lang) -> Result<(Source, Read), Failure> {
-    if !yaml::is_timeline(&source) {
+    if !file::is_timeline(&source) {
         let found = extract::extract(&source);
         return Ok((source, Read { timeline: found.timeline, dates: Some(found.dates) }));
     }
-    match yaml::read(&source) {
+    match file::read(&source) {
         Ok(timeline) => Ok((source, Read { timeline, dates: None })),
         Err(problems) => {
-            let findings = problems.iter().map(|p| p.finding(lang)).collect();
+            let findings = messages::problems(&problems, lang);
             let what = lang.pick("時系列ファイルとして読めません", "not a readable timeline file");
             Err(broken(source, what, findings))
         }

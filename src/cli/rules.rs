@@ -8,12 +8,13 @@ use super::args::{RulesCommand, SchemaOf};
 use super::inputs;
 use super::output::Output;
 use super::pipeline;
-use crate::finding::{Finding, Label, Lang, Severity};
-use crate::judge::rules::cases::{Cases, Difference};
-use crate::judge::{Duty, Embedded, RuleSet};
-use crate::report::text::Painter;
-use crate::report::words::{self, rule};
-use crate::report::{Failure, schema, table};
+use crate::finding::{Finding, Label, Severity};
+use crate::judge::cases::{Cases, Difference};
+use crate::lang::Lang;
+use crate::messages::{self, rule};
+use crate::render::text::Painter;
+use crate::render::{Failure, schema, table};
+use crate::rules::{Duty, Embedded, RuleSet};
 use crate::source::Source;
 
 pub fn run(command: &RulesCommand, output: &mut Output) -> Exit {
@@ -158,9 +159,10 @@ fn load(name: &str, lang: Lang) -> Result<Loaded, Failure> {
             (set, Source::read(&path.with_extension("test.yaml")).map_err(unreadable)?)
         }
     };
-    match Cases::load(&source, lang) {
+    match Cases::load(&source) {
         Ok(cases) => Ok(Loaded { set, source, cases }),
-        Err(findings) => {
+        Err(problems) => {
+            let findings = messages::problems(&problems, lang);
             let what = lang.pick("検査として読めません", "not readable tests");
             Err(pipeline::broken(source, what, findings))
         }
@@ -197,8 +199,8 @@ fn finding(set: &RuleSet, source: &Source, difference: &Difference<'_>, lang: La
         Lang::Ja => format!("{}：{duty} の {aspect} は {expected} のはずが {got}", case.name),
         Lang::En => format!("{}: {aspect} of {duty} should be {expected}, is {got}", case.name),
     };
-    let told = words::Told { timeline: case.timeline(), source, lang };
-    let steps = difference.verdict.iter().flat_map(|v| words::because(v, told));
+    let told = messages::Told { timeline: case.timeline(), source, lang };
+    let steps = difference.verdict.iter().flat_map(|v| messages::because(v, told));
     let mut help = vec![case.why.clone()];
     help.extend(steps);
     Finding {

@@ -5,49 +5,7 @@ use chrono::{NaiveDate, NaiveDateTime, NaiveTime, Timelike};
 
 use super::calendar::{Calendar, Closed, Coverage};
 use super::moment::{Moment, add_hours};
-
-/// Periods longer than this are mistakes in a rule; they would only cost time.
-pub const MOST: u32 = 3_660;
-
-/// How long.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub enum Length {
-    /// Calendar days: all days count.
-    Days(u32),
-    /// Days on which the office is open.
-    BusinessDays(u32),
-    /// Hours, through nights and weekends.
-    Hours(u32),
-}
-
-/// Whether the day (of a period in hours: the hour) in which the clock starts counts.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub enum First {
-    /// It does: the day of knowing is day 1 (その時点を1日目とする).
-    Counts,
-    /// It does not: the day after is day 1 (初日不算入, 民法140条).
-    NotCounted,
-}
-
-/// What happens when the last day is one on which the office is closed.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub enum Roll {
-    /// Nothing.
-    None,
-    /// The period runs on to the next open day.
-    NextOpenDay,
-}
-
-/// A period as a rule sets it.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub struct Period {
-    /// How long.
-    pub length: Length,
-    /// Whether the first day or hour counts.
-    pub first: First,
-    /// What becomes of a closed last day; of no effect on hours.
-    pub roll: Roll,
-}
+pub use crate::rules::period::{First, Length, MOST, Period, Roll};
 
 /// A limit and how it came about.
 #[derive(Clone, Debug, PartialEq, Eq)]

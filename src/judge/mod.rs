@@ -2,28 +2,23 @@
 //! the same answer comes out for ever.
 
 mod act;
-pub mod calendar;
+pub mod cases;
 mod clock;
 pub mod deadline;
 mod hold;
 pub mod moment;
-pub mod readings;
-pub mod rules;
 mod trail;
-mod truth;
 pub mod verdict;
 
 use chrono::NaiveDate;
 
-pub use calendar::{Calendar, Closed, Coverage};
-pub use deadline::{Deadline, First, Length, Period, Roll, deadline};
+pub use deadline::{Deadline, deadline};
 pub use moment::{Bounds, Moment};
-pub use readings::{ClockReading, Reading, Readings, ThresholdClock};
-pub use rules::{Duty, Embedded, Force, Missing, RuleError, RuleSet, Selected, Sureness};
-pub use truth::Truth;
 use verdict::Chosen;
 pub use verdict::{Outcome, Step, Verdict};
 
+use crate::rules::interpretation as readings;
+use crate::rules::{self, Readings, RuleSet, Truth, calendar, truth};
 use crate::timeline::Timeline;
 use hold::Holding;
 

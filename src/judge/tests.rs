@@ -2,8 +2,11 @@
 
 use super::*;
 use crate::finding::Severity;
+use crate::rules::{
+    Calendar, ClockReading, Coverage, Embedded, First, Missing, Reading, Readings, RuleSet,
+};
 use crate::source::Source;
-use crate::timeline::yaml;
+use crate::timeline::file;
 
 const HEAD: &str = "kigen: 1\npublished: 2025-12-26\nentity: private\nrole: own\n\
 facts: {personal_data: yes, malicious: yes}\n";
@@ -17,7 +20,7 @@ fn timeline(head: &str, events: &[&str]) -> Timeline {
         text += &format!("- {{{event}}}\n");
     }
     let source = Source::from_bytes("t.yaml", text).expect("a text");
-    yaml::read(&source).expect("a timeline")
+    file::read(&source).expect("a timeline")
 }
 
 fn read(timeline: &Timeline, duty: &str, readings: &Readings) -> Verdict {
@@ -56,7 +59,7 @@ fn every_embedded_file_loads() {
     for (name, text) in Embedded::all().iter().map(|e| e.file) {
         let source = Source::from_bytes(name, text).expect("a text");
         let wrong = RuleSet::load(&source).err().unwrap_or_default();
-        let wrong = wrong.iter().map(|e| (source.position(e.span.start), e.to_string()));
+        let wrong = wrong.iter().map(|e| (source.position(e.span.start), e.kind.clone()));
         assert_eq!(wrong.collect::<Vec<_>>(), [], "{name}");
     }
     assert_eq!(

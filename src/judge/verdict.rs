@@ -175,7 +175,7 @@ impl Verdict {
     }
 }
 
-/// One step of a computation, as data; [`crate::report::words`] puts it into words. Indices are
+/// One step of a computation, as data; [`crate::messages`] puts it into words. Indices are
 /// into the timeline's events.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Step {

@@ -2,7 +2,8 @@
 
 use super::{Draft, Lint, primary};
 use crate::dates::Problem;
-use crate::finding::{Finding, Lang, Severity};
+use crate::finding::{Finding, Severity};
+use crate::lang::Lang;
 
 /// `draft/era-mismatch`: an era year and a western year beside each other are different years.
 ///

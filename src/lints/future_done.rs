@@ -1,7 +1,8 @@
 //! [`LINT`]
 
 use super::{Draft, Lint, primary, related};
-use crate::finding::{Finding, Lang, Severity};
+use crate::finding::{Finding, Severity};
+use crate::lang::Lang;
 use crate::timeline::{Edtf, Status};
 
 /// `draft/future-done`: something is told as done on a day after the text was published.

@@ -2,7 +2,8 @@
 
 use super::{Draft, Lint, primary};
 use crate::dates::Problem;
-use crate::finding::{Finding, Lang, Severity};
+use crate::finding::{Finding, Severity};
+use crate::lang::Lang;
 use crate::timeline::Edtf;
 
 /// `draft/impossible-date`: a date that no calendar has.

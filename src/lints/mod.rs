@@ -10,9 +10,10 @@ mod undated_act;
 mod weekday_mismatch;
 
 use crate::dates::Date;
-use crate::finding::{Finding, Label, Lang};
-use crate::source::Source;
-use crate::timeline::{Span, Timeline};
+use crate::finding::{Finding, Label};
+use crate::lang::Lang;
+use crate::source::{Source, Span};
+use crate::timeline::Timeline;
 
 /// Every lint, in the order in which they run.
 pub const ALL: &[Lint] = &[

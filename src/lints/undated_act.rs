@@ -1,7 +1,8 @@
 //! [`LINT`]
 
 use super::{Draft, Lint, primary};
-use crate::finding::{Finding, Lang, Severity};
+use crate::finding::{Finding, Severity};
+use crate::lang::Lang;
 use crate::timeline::{Actor, Event, EventKind, Stage, Status};
 
 /// `draft/undated-act`: a report to the Commission is told without its day.

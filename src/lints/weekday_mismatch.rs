@@ -4,7 +4,8 @@ use chrono::Datelike;
 
 use super::{Draft, Lint, primary};
 use crate::dates::{Date, Problem};
-use crate::finding::{Finding, Lang, Severity};
+use crate::finding::{Finding, Severity};
+use crate::lang::Lang;
 use crate::timeline::Edtf;
 
 /// `draft/weekday-mismatch`: the day of the week beside a date is another day's.

@@ -4,9 +4,9 @@
 //! reads lines, not CommonMark: what matters is which line is a heading, a row or an item, and
 //! which lines a PDF has broken in mid-sentence.
 
+use super::Span;
 use super::blanks;
 use super::reading::Reading;
-use crate::timeline::Span;
 
 /// What a line is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -6,6 +6,7 @@ mod harmful;
 pub mod layout;
 mod lines;
 pub mod reading;
+mod span;
 
 use std::borrow::Cow;
 use std::cell::RefCell;
@@ -16,8 +17,7 @@ use std::sync::OnceLock;
 pub use decode::Encoding;
 pub use harmful::is_harmful;
 pub use lines::LineIndex;
-
-use crate::timeline::Span;
+pub use span::Span;
 
 /// Files above this many bytes are refused: no disclosure is near it, and memory stays bounded.
 pub const MAX_BYTES: u64 = 64 * 1024 * 1024;

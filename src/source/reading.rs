@@ -5,8 +5,8 @@
 
 use std::borrow::Cow;
 
+use super::Span;
 use super::blanks;
-use crate::timeline::Span;
 
 /// A readable text and the way back to the source.
 #[derive(Debug)]

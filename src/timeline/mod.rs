@@ -1,32 +1,12 @@
 //! The shared model: what a disclosure says, as data. Every other stage reads or writes it.
 
-mod edtf;
-pub mod yaml;
+pub mod file;
 
-pub use edtf::{Edtf, EdtfError, month_end};
+pub use crate::edtf::{Edtf, EdtfError, month_end};
+pub use crate::source::Span;
 
 use chrono::{NaiveDate, NaiveTime};
 use serde::{Deserialize, Serialize};
-
-/// A stretch of a text: byte offsets into [`crate::source::Source::text`], end exclusive.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, PartialOrd, Ord)]
-pub struct Span {
-    /// First byte.
-    pub start: usize,
-    /// One past the last byte.
-    pub end: usize,
-}
-
-impl Span {
-    /// A span from `start` up to, not including, `end`.
-    pub fn new(start: usize, end: usize) -> Self {
-        Span { start, end }
-    }
-    /// Whether `other` lies wholly inside.
-    pub fn contains(self, other: Span) -> bool {
-        self.start <= other.start && other.end <= self.end
-    }
-}
 
 macro_rules! words {
     ($(#[$meta:meta])* $name:ident { $($(#[$vmeta:meta])* $variant:ident = $word:literal),+ $(,)? }) => {
@@ -37,6 +17,8 @@ macro_rules! words {
         impl $name {
             /// All of them, in order.
             pub const ALL: &'static [$name] = &[$($name::$variant),+];
+            /// Each with its word.
+            pub(crate) const WORDS: &'static [(&'static str, $name)] = &[$(($word, $name::$variant)),+];
             /// The word used in YAML and JSON.
             pub fn word(self) -> &'static str {
                 match self { $($name::$variant => $word),+ }

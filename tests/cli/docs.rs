@@ -8,9 +8,9 @@ use std::collections::BTreeSet;
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use kigen::judge::RuleSet;
+use kigen::rules::RuleSet;
 use kigen::source::Source;
-use kigen::timeline::yaml;
+use kigen::timeline::file;
 
 use crate::run;
 
@@ -89,7 +89,7 @@ fn every_timeline_and_rule_set_shown_can_be_read() {
             let source = Source::from_bytes(*name, block).expect("a text");
             if block.starts_with("kigen:") {
                 read_any.0 = true;
-                let problems = yaml::read(&source).err();
+                let problems = file::read(&source).err();
                 assert!(problems.is_none(), "{name}: {problems:?}");
             } else {
                 read_any.1 = true;

@@ -1,0 +1,188 @@
+//! What there is to say, in words, Japanese and English.
+//!
+//! The wording says what the published dates show, on which reading, under which source. It
+//! never speaks of a breach of law: the tool sees dates, not facts.
+
+mod finding;
+mod labels;
+mod phrase;
+mod problem;
+pub mod rule;
+mod step;
+
+pub use finding::{finding, findings, worth_saying};
+pub use phrase::{bounds, closed, dated_event, day_number, event, moment, period};
+pub use problem::{problem, problems};
+
+use crate::judge::verdict::{Chosen, Step, Verdict};
+use crate::judge::{Bounds, Deadline, Outcome};
+use crate::lang::Lang;
+use crate::rules::Sureness;
+use crate::source::Source;
+use crate::timeline::Timeline;
+
+/// A timeline that verdicts speak of.
+#[derive(Clone, Copy)]
+pub struct Told<'a> {
+    /// What is told.
+    pub timeline: &'a Timeline,
+    /// The text that tells it.
+    pub source: &'a Source,
+    /// The language to speak in.
+    pub lang: Lang,
+}
+
+/// A line of the table of duties.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Row {
+    /// 確報
+    pub title: String,
+    /// 期限内
+    pub outcome: String,
+    /// The limit as a range; empty where there is none.
+    pub due: String,
+    /// The act with its day number; empty where none is shown.
+    pub done: String,
+}
+
+/// A verdict as a line of the table of duties.
+pub fn row(verdict: &Verdict, timeline: &Timeline, lang: Lang) -> Row {
+    let outcome = phrase::outcome(verdict.outcome, &verdict.duty, lang);
+    let released = match (verdict.released_by.and_then(|i| timeline.events.get(i)), lang) {
+        (Some(event), Lang::Ja) => format!("（{}あり）", phrase::event(event, lang)),
+        (Some(event), Lang::En) => format!(" ({} shown)", phrase::event(event, lang)),
+        (None, _) => String::new(),
+    };
+    let guess = match verdict.sureness {
+        Sureness::Confirmed | Sureness::Secondary => "",
+        Sureness::Inference => lang.pick("（推論による）", " (rule inferred)"),
+        Sureness::Memory => lang.pick("（原文未確認）", " (rule unchecked)"),
+    };
+    let days = phrase::day_number(verdict.elapsed, lang);
+    let owed = verdict.outcome != Outcome::NotApplicable;
+    let known = |bounds: Bounds| owed && bounds.from.or(bounds.to).is_some();
+    Row {
+        title: verdict.duty.title.pick(lang).to_owned(),
+        outcome: format!("{outcome}{}{released}", if owed { guess } else { "" }),
+        due: Some(verdict.due)
+            .filter(|d| known(*d))
+            .map(|due| phrase::bounds(due, lang))
+            .unwrap_or_default(),
+        done: match (verdict.done.map(|d| phrase::bounds(d, lang)), days) {
+            (Some(act), Some(days)) => format!("{act}{}{days}", lang.pick(" ", ", ")),
+            (Some(act), None) => act,
+            (None, _) => String::new(),
+        },
+    }
+}
+
+/// The few steps that decided, for the machine formats.
+pub fn because(verdict: &Verdict, told: Told<'_>) -> Vec<String> {
+    let Told { timeline, lang, .. } = told;
+    let decisive = |step: &&Step| {
+        use crate::rules::Truth::Yes;
+        match step {
+            Step::Presupposed(truth) | Step::Binds(truth) => *truth != Yes,
+            Step::Exception(..)
+            | Step::NumberKnown(..)
+            | Step::NotInForce(_)
+            | Step::Straddles
+            | Step::Reading(_)
+            | Step::Starts { .. }
+            | Step::StartsBy { .. }
+            | Step::Period(..)
+            | Step::Limit(..)
+            | Step::Act(..)
+            | Step::NoAct
+            | Step::Candidate(_, true)
+            | Step::Released(_)
+            | Step::Elapsed => true,
+            _ => false,
+        }
+    };
+    let steps = verdict.steps.iter().filter(decisive);
+    let mut lines: Vec<_> = guess(verdict.sureness, lang).map(str::to_owned).into_iter().collect();
+    lines.extend(steps.flat_map(|s| step::words(s, verdict, told)));
+    lines.extend(verdict.missing.iter().map(|m| {
+        let missing = phrase::missing(*m, timeline, lang);
+        match lang {
+            Lang::Ja => format!("記載がない：{missing}"),
+            Lang::En => format!("not stated: {missing}"),
+        }
+    }));
+    lines
+}
+
+/// The whole computation, step by step, under the source it follows.
+pub fn explain(verdict: &Verdict, told: Told<'_>) -> Vec<String> {
+    let (duty, lang) = (&verdict.duty, told.lang);
+    let cites = phrase::cites(&duty.cites, lang);
+    let mut lines = vec![match lang {
+        Lang::Ja => format!("根拠：{cites}"),
+        Lang::En => format!("under {cites}"),
+    }];
+    lines.extend(sureness(duty.sureness, lang).map(str::to_owned));
+    if let Some(pending) = &duty.pending {
+        let (title, effect) = (pending.title.pick(lang), pending.effect.pick(lang));
+        lines.push(match lang {
+            Lang::Ja => format!("施行前の改正：{title}。{effect}"),
+            Lang::En => format!("enacted, not yet in force: {title}; {effect}"),
+        });
+    }
+    lines.push(match lang {
+        Lang::Ja => format!("{}の時点で判定", verdict.as_of),
+        Lang::En => format!("judged as of {}", verdict.as_of),
+    });
+    for step in &verdict.steps {
+        lines.extend(step::words(step, verdict, told));
+    }
+    lines
+}
+
+/// What a verdict would be under another reading.
+pub fn alternative(chosen: Chosen, other: &Verdict, lang: Lang) -> String {
+    let reading = step::reading(chosen, lang);
+    let outcome = phrase::outcome(other.outcome, &other.duty, lang);
+    let due = phrase::bounds(other.due, lang);
+    let word = phrase::limit_word(other.force, lang);
+    let limited = !other.duty.within.is_empty();
+    match (lang, limited) {
+        (Lang::Ja, true) => format!("別の読み方（{reading}）なら：{word} {due}、{outcome}"),
+        (Lang::Ja, false) => format!("別の読み方（{reading}）なら：{outcome}"),
+        (Lang::En, true) => format!("on another reading ({reading}): {word} {due}, {outcome}"),
+        (Lang::En, false) => format!("on another reading ({reading}): {outcome}"),
+    }
+}
+
+/// How a limit was counted, step by step: for the calculator.
+pub fn explain_deadline(deadline: &Deadline, lang: Lang) -> Vec<String> {
+    step::counted("", lang.pick("期限", "limit"), deadline, lang)
+}
+
+/// What to know about a rule that rests on inference or memory: said in every verdict.
+fn guess(sure: Sureness, lang: Lang) -> Option<&'static str> {
+    sureness(sure, lang).filter(|_| sure >= Sureness::Inference)
+}
+
+/// What to know about a source that was not read; `None` where it was.
+fn sureness(sureness: Sureness, lang: Lang) -> Option<&'static str> {
+    match sureness {
+        Sureness::Confirmed => None,
+        Sureness::Secondary => Some(
+            lang.pick("この定めは二次資料による", "this rule is taken from a secondary source"),
+        ),
+        Sureness::Inference => Some(lang.pick(
+            "この定めは他の定めからの推論を含む",
+            "this rule is in part inferred from others",
+        )),
+        Sureness::Memory => {
+            Some(lang.pick(
+                "この定めは原文で確認していない",
+                "this rule was not checked against its text",
+            ))
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests;

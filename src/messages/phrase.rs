@@ -1,0 +1,315 @@
+//! The small parts that sentences are made of: days, ranges, events, periods.
+//!
+//! Nothing here quotes the document: its words reach the user only as labelled source.
+
+use chrono::{Datelike, Weekday};
+
+use super::Told;
+use crate::judge::{Bounds, Moment, Outcome};
+use crate::lang::Lang;
+use crate::rules::Closed;
+use crate::rules::{Cite, Duty, Fact, Force, Missing};
+use crate::rules::{First, Length, Period};
+use crate::timeline::{Actor, Event, EventKind, Extra, Stage, Timeline};
+
+/// 2025-09-22（月）, 2025-09-22 (Mon); with a time of day where one counts.
+pub fn moment(moment: Moment, lang: Lang) -> String {
+    let time = moment.time.map(|t| t.format(" %H:%M").to_string()).unwrap_or_default();
+    let weekday = lang.short_weekday(moment.day.weekday());
+    match lang {
+        Lang::Ja => format!("{}（{weekday}）{time}", moment.day),
+        Lang::En => format!("{} ({weekday}){time}", moment.day),
+    }
+}
+
+/// A range of days; one day where both ends are the same.
+pub fn bounds(bounds: Bounds, lang: Lang) -> String {
+    let say = |m| moment(m, lang);
+    match (bounds.from, bounds.to, lang) {
+        (Some(from), Some(to), _) if from == to => say(from),
+        (Some(from), Some(to), Lang::Ja) => format!("{}～{}", say(from), say(to)),
+        (Some(from), Some(to), Lang::En) => format!("{} to {}", say(from), say(to)),
+        (Some(from), None, Lang::Ja) => format!("{}以後", say(from)),
+        (Some(from), None, Lang::En) => format!("{} or later", say(from)),
+        (None, Some(to), Lang::Ja) => format!("{}以前", say(to)),
+        (None, Some(to), Lang::En) => format!("{} or earlier", say(to)),
+        (None, None, _) => lang.pick("不明", "unknown").to_owned(),
+    }
+}
+
+/// 64日目, day 64; a range where the clock or the act is one.
+pub fn day_number((fewest, most): (Option<i64>, Option<i64>), lang: Lang) -> Option<String> {
+    Some(match (fewest, most, lang) {
+        (Some(a), Some(b), Lang::Ja) if a == b => format!("{a}日目"),
+        (Some(a), Some(b), Lang::En) if a == b => format!("day {a}"),
+        (Some(a), Some(b), Lang::Ja) => format!("{a}～{b}日目"),
+        (Some(a), Some(b), Lang::En) => format!("day {a} to {b}"),
+        (Some(a), None, Lang::Ja) => format!("{a}日目以後"),
+        (Some(a), None, Lang::En) => format!("day {a} or later"),
+        (None, Some(b), Lang::Ja) => format!("{b}日目以前"),
+        (None, Some(b), Lang::En) => format!("day {b} or earlier"),
+        (None, None, _) => return None,
+    })
+}
+
+/// What an event is called.
+pub fn event(event: &Event, lang: Lang) -> String {
+    let name = kind(event.kind, event.actor, lang);
+    let stage = event.stage.filter(|_| event.kind != EventKind::InvestigationResult);
+    match (stage.map(|s| stage_name(s, lang)), lang) {
+        (Some(stage), Lang::Ja) => format!("{name}（{stage}）"),
+        (Some(stage), Lang::En) => format!("{name} ({stage})"),
+        (None, _) => name.to_owned(),
+    }
+}
+
+/// What a kind of event is called when `actor` does it.
+pub fn kind(kind: EventKind, actor: Actor, lang: Lang) -> &'static str {
+    let (ja, en) = match kind {
+        EventKind::Intrusion => ("事案の発生", "the incident itself"),
+        EventKind::Awareness => ("発覚", "first noticing"),
+        EventKind::LeakKnown => {
+            ("漏えい（又はそのおそれ）の把握", "finding of a leak, or a possible one")
+        }
+        EventKind::ProcessorNotice if actor == Actor::Own => {
+            ("委託元への通知", "notice to the entruster")
+        }
+        EventKind::ProcessorNotice => ("委託先からの通知", "notice from the processor"),
+        EventKind::PpcReport => ("個人情報保護委員会への報告", "report to the PPC"),
+        EventKind::PmarkReport => {
+            ("プライバシーマーク審査機関への報告", "report to the PrivacyMark body")
+        }
+        EventKind::RegulatorReport => ("監督官庁への報告", "report to another authority"),
+        EventKind::Police => ("警察への相談・届出", "report to the police"),
+        EventKind::IndividualNotice => ("本人への通知", "notice to the persons concerned"),
+        EventKind::Warning => ("注意喚起", "general warning"),
+        EventKind::Publication => ("公表", "publication"),
+        EventKind::InvestigationStart => ("外部調査の開始", "start of the outside investigation"),
+        EventKind::InvestigationResult => ("外部調査の結果", "result of the outside investigation"),
+        EventKind::Containment => ("初動の遮断措置", "containment"),
+    };
+    lang.pick(ja, en)
+}
+
+pub(super) fn stage_name(stage: Stage, lang: Lang) -> &'static str {
+    match stage {
+        Stage::Preliminary => lang.pick("速報", "preliminary"),
+        Stage::Final => lang.pick("確報", "final"),
+        Stage::Supplementary => lang.pick("続報", "supplementary"),
+        Stage::Unspecified => lang.pick("段階の記載なし", "stage not stated"),
+    }
+}
+
+/// An event and the line it stands on.
+pub fn placed_event(index: usize, told: Told<'_>) -> String {
+    let lang = told.lang;
+    let Some(found) = told.timeline.events.get(index) else { return String::new() };
+    let name = event(found, lang);
+    match (lang, found.place.map(|p| told.source.position(p.start).0)) {
+        (Lang::Ja, Some(line)) => format!("{name}、{line}行目"),
+        (Lang::En, Some(line)) => format!("{name}, line {line}"),
+        (_, None) => name,
+    }
+}
+
+/// An event with its day and the line it stands on.
+pub fn dated_event(index: usize, told: Told<'_>) -> String {
+    let lang = told.lang;
+    let Some(found) = told.timeline.events.get(index) else { return String::new() };
+    let at = Bounds {
+        from: found.date.earliest().map(Moment::from),
+        to: found.date.latest().map(Moment::from),
+    };
+    let (name, at) = (event(found, lang), bounds(at, lang));
+    match (lang, found.place.map(|p| told.source.position(p.start).0)) {
+        (Lang::Ja, Some(line)) => format!("{at}の{name}（{line}行目）"),
+        (Lang::Ja, None) => format!("{at}の{name}"),
+        (Lang::En, Some(line)) => format!("{name}, {at} (line {line})"),
+        (Lang::En, None) => format!("{name}, {at}"),
+    }
+}
+
+/// Several events, named one after the other.
+pub fn dated_events(indices: &[usize], told: Told<'_>) -> String {
+    let all: Vec<_> = indices.iter().map(|i| dated_event(*i, told)).collect();
+    all.join(told.lang.pick("、", "; "))
+}
+
+/// 60日（知った日を1日目とする）.
+pub fn period(period: Period, lang: Lang) -> String {
+    let counts = period.first == First::Counts;
+    let (ja, en, first_ja, first_en) = match period.length {
+        Length::Days(n) => {
+            (format!("{n}日"), format!("{n} days"), "知った日", "the day of knowing")
+        }
+        Length::BusinessDays(n) => {
+            (format!("{n}営業日"), format!("{n} business days"), "知った日", "the day of knowing")
+        }
+        Length::Hours(n) => {
+            (format!("{n}時間"), format!("{n} hours"), "知った時", "the hour of knowing")
+        }
+    };
+    match (lang, counts) {
+        (Lang::Ja, true) => format!("{ja}（{first_ja}を算入）"),
+        (Lang::Ja, false) => format!("{ja}（{first_ja}を算入しない）"),
+        (Lang::En, true) => format!("{en} ({first_en} counts)"),
+        (Lang::En, false) => format!("{en} ({first_en} does not count)"),
+    }
+}
+
+/// Why an office is closed.
+pub fn closed(why: Closed, lang: Lang) -> &'static str {
+    match why {
+        Closed::Weekday(Weekday::Sat) => lang.pick("土曜日", "a Saturday"),
+        Closed::Weekday(Weekday::Sun) => lang.pick("日曜日", "a Sunday"),
+        Closed::Weekday(_) => lang.pick("休みの曜日", "a closed day of the week"),
+        Closed::Yearly => lang.pick("年末年始", "the turn of the year"),
+        Closed::Holiday => lang.pick("祝日・休日", "a national holiday"),
+    }
+}
+
+/// 期限 or, of a guide, 目安.
+pub fn limit_word(force: Force, lang: Lang) -> &'static str {
+    match force {
+        Force::Guide | Force::Effort => lang.pick("目安", "guide date"),
+        Force::Law | Force::Scheme => lang.pick("期限", "limit"),
+    }
+}
+
+/// 期限の内, or of a guide, 目安の内.
+pub fn within(force: Force, lang: Lang) -> &'static str {
+    match force {
+        Force::Guide | Force::Effort => lang.pick("目安の内", "within the guide"),
+        Force::Law | Force::Scheme => lang.pick("期限の内", "within the limit"),
+    }
+}
+
+/// How days are numbered.
+pub fn numbered(first: First, lang: Lang) -> &'static str {
+    match first {
+        First::Counts => lang.pick("知った日を1日目として", "the day of knowing being day 1"),
+        First::NotCounted => {
+            lang.pick("知った日の翌日を1日目として", "the day after knowing being day 1")
+        }
+    }
+}
+
+/// The citations of a duty.
+pub fn cites(cites: &[Cite], lang: Lang) -> String {
+    let all: Vec<_> = cites.iter().map(|c| c.words(lang)).collect();
+    all.join(lang.pick("、", ", "))
+}
+
+/// What a duty came to, in a word or two.
+pub fn outcome(outcome: Outcome, duty: &Duty, lang: Lang) -> &'static str {
+    let guide = duty.force == Force::Guide;
+    match outcome {
+        Outcome::InTime if guide => lang.pick("目安内", "within the guide"),
+        Outcome::InTime => lang.pick("期限内", "in time"),
+        Outcome::Late if guide => lang.pick("目安より後", "after the guide"),
+        Outcome::Late => lang.pick("期限より後", "after the limit"),
+        Outcome::Depends => lang.pick("読み方による", "depends on the reading"),
+        Outcome::NotShown => lang.pick("記載なし", "not shown"),
+        Outcome::Open if guide => lang.pick("目安の期間中", "guide not reached"),
+        Outcome::Open => lang.pick("期限前", "limit not reached"),
+        Outcome::Undetermined => lang.pick("判定できない", "cannot tell"),
+        Outcome::NotApplicable => lang.pick("対象外", "does not arise"),
+        Outcome::Done => lang.pick("実施", "done"),
+        Outcome::Planned => lang.pick("予定", "announced"),
+    }
+}
+
+/// A further fact, as what is so or not.
+pub fn extra(fact: Extra, lang: Lang) -> &'static str {
+    let (ja, en) = match fact {
+        Extra::MyNumber => ("特定個人情報（個人番号を含む情報）を含む", "My Numbers were in scope"),
+        Extra::MyNumberSystem => (
+            "情報提供ネットワークシステム等の特定個人情報である",
+            "a system for work with My Numbers was hit",
+        ),
+        Extra::MadePublic => (
+            "不特定多数の者が閲覧できる状態になった",
+            "the data could be seen by an unspecified number of people",
+        ),
+        Extra::CommunicationsSecrecy => {
+            ("通信の秘密に当たる情報を含む", "the secrecy of communications was concerned")
+        }
+        Extra::SpecifiedUserData => {
+            ("特定利用者情報を含む", "specified user information was in scope")
+        }
+        Extra::Encrypted => {
+            ("高度な暗号化がされていた", "the data was strongly encrypted and its key safe")
+        }
+        Extra::RecoveredUnseen => (
+            "第三者に閲覧される前に全てを回収した",
+            "everything was recovered before any third party saw it",
+        ),
+        Extra::NoticeDifficult => {
+            ("本人への通知が困難である", "telling the persons concerned is difficult")
+        }
+    };
+    lang.pick(ja, en)
+}
+
+/// What would have to be stated, as the object of 「…を書く」 and "state …".
+pub fn missing(missing: Missing, timeline: &Timeline, lang: Lang) -> String {
+    match missing {
+        Missing::Fact(Fact::PersonalData) => lang
+            .pick(
+                "個人データの漏えい等（又はそのおそれ）の有無",
+                "whether personal data leaked or may have",
+            )
+            .to_owned(),
+        Missing::Fact(Fact::Malicious) => lang
+            .pick(
+                "不正アクセスなど不正の目的による（又はそのおそれがある）かどうか",
+                "whether a wrongful purpose, such as unauthorised access, is possible",
+            )
+            .to_owned(),
+        Missing::Fact(Fact::SpecialCare) => lang
+            .pick("要配慮個人情報を含むかどうか", "whether special-care data is in scope")
+            .to_owned(),
+        Missing::Fact(Fact::Financial) => lang
+            .pick(
+                "カード番号など財産的被害につながる情報を含むかどうか",
+                "whether data that can cause damage to property, such as card numbers, is in scope",
+            )
+            .to_owned(),
+        Missing::Fact(Fact::Extra(fact)) => {
+            let what = extra(fact, lang);
+            match lang {
+                Lang::Ja => format!("{what}かどうか"),
+                Lang::En => format!("whether {what}"),
+            }
+        }
+        Missing::MyNumberPersons => lang
+            .pick(
+                "個人番号が対象となる本人の数",
+                "the number of persons whose My Number was concerned",
+            )
+            .to_owned(),
+        Missing::Persons => lang.pick("対象となる本人の数", "the number of persons").to_owned(),
+        Missing::Role => lang
+            .pick("自社の情報か委託を受けた情報か", "whose data it was: one's own, or entrusted")
+            .to_owned(),
+        Missing::DayOfKnowing => {
+            lang.pick("事案を知った日", "the day on which the incident became known").to_owned()
+        }
+        Missing::DayOfAct(index) => {
+            let name = timeline.events.get(index).map(|e| event(e, lang)).unwrap_or_default();
+            match lang {
+                Lang::Ja => format!("{name}の日付"),
+                Lang::En => format!("the date of the {name}"),
+            }
+        }
+        Missing::StageOfAct(_) => {
+            lang.pick("その報告の段階（速報、確報など）", "which report that filing was").to_owned()
+        }
+        Missing::WhichVersion => lang
+            .pick(
+                "法令の改正の前と後のどちらに知ったか",
+                "whether it became known before or after the change of law",
+            )
+            .to_owned(),
+    }
+}

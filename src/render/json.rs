@@ -1,0 +1,203 @@
+//! `kigen check --format json`, version 1.
+//!
+//! ```json
+//! {"version":1,"documents":[{"source":"…","as_of":"2025-11-14","timeline":{…},
+//!   "verdicts":[{"rule":"appi/final-report","outcome":"late","force":"law",
+//!     "starts":{"from":"…","to":"…"},"due":{…},"done":{…},"because":["…"]}],
+//!   "findings":[{"code":"…","severity":"error","message":"…","help":"…","url":null,
+//!     "labels":[{"line":1,"column":1,"end_line":1,"end_column":5,"text":"…"}]}]}],
+//!  "errors":[{"source":"…","message":"…","findings":[…]}]}
+//! ```
+//!
+//! Lines and columns count from 1, columns in characters; `end_column` is one past the last.
+//! Unknown ends are `null`. The first label of a finding is the one it is about. Harmful
+//! characters are escaped, so that the output is safe to show.
+
+use std::io;
+
+use serde::Serialize;
+use serde_json::ser::{CompactFormatter, Formatter, Serializer};
+
+use super::extracted::TimelineJson;
+use super::{Document, Failure};
+use crate::finding::{Finding, Label};
+use crate::judge::{Bounds, Outcome, Verdict};
+use crate::lang::Lang;
+use crate::messages;
+use crate::source::{Source, is_harmful};
+
+/// The version of every JSON shape.
+pub const VERSION: u32 = 1;
+
+#[derive(Serialize)]
+struct DocumentJson<'d> {
+    source: &'d str,
+    as_of: String,
+    timeline: TimelineJson<'d>,
+    verdicts: Vec<VerdictJson>,
+    findings: Vec<FindingJson<'d>>,
+}
+
+#[derive(Serialize)]
+struct VerdictJson {
+    rule: String,
+    outcome: Outcome,
+    force: &'static str,
+    starts: BoundsJson,
+    due: BoundsJson,
+    done: Option<BoundsJson>,
+    because: Vec<String>,
+}
+
+#[derive(Serialize)]
+struct BoundsJson {
+    from: Option<String>,
+    to: Option<String>,
+}
+
+#[derive(Serialize)]
+struct FindingJson<'d> {
+    code: &'d str,
+    severity: &'static str,
+    message: &'d str,
+    help: &'d str,
+    url: Option<&'d str>,
+    labels: Vec<LabelJson<'d>>,
+}
+
+#[derive(Serialize)]
+struct LabelJson<'d> {
+    line: u32,
+    column: u32,
+    end_line: u32,
+    end_column: u32,
+    text: &'d str,
+}
+
+#[derive(Serialize)]
+struct ErrorJson<'d> {
+    source: &'d str,
+    message: &'d str,
+    findings: Vec<FindingJson<'d>>,
+}
+
+/// One element of `documents`.
+pub fn document(document: &Document, lang: Lang) -> String {
+    let source = &document.source;
+    let told = messages::Told { timeline: &document.timeline, source, lang };
+    let verdict = |v: &Verdict| messages::because(v, told);
+    string(&DocumentJson {
+        source: &source.name,
+        as_of: document.as_of.to_string(),
+        timeline: TimelineJson::new(source, &document.timeline),
+        verdicts: document.verdicts.iter().map(|v| VerdictJson::new(v, verdict(v))).collect(),
+        findings: document.findings.iter().map(|f| FindingJson::new(f, source)).collect(),
+    })
+}
+
+/// One element of `errors`.
+pub fn failure(failure: &Failure) -> String {
+    let findings = failure
+        .details
+        .as_deref()
+        .into_iter()
+        .flat_map(|(source, findings)| findings.iter().map(|f| FindingJson::new(f, source)));
+    string(&ErrorJson {
+        source: &failure.name,
+        message: &failure.message,
+        findings: findings.collect(),
+    })
+}
+
+impl VerdictJson {
+    fn new(verdict: &Verdict, because: Vec<String>) -> Self {
+        VerdictJson {
+            rule: verdict.rule(),
+            outcome: verdict.outcome,
+            force: verdict.force.word(),
+            starts: BoundsJson::new(verdict.starts),
+            due: BoundsJson::new(verdict.due),
+            done: verdict.done.map(BoundsJson::new),
+            because,
+        }
+    }
+}
+
+impl BoundsJson {
+    fn new(bounds: Bounds) -> Self {
+        BoundsJson {
+            from: bounds.from.map(|m| m.to_string()),
+            to: bounds.to.map(|m| m.to_string()),
+        }
+    }
+}
+
+impl<'d> FindingJson<'d> {
+    fn new(finding: &'d Finding, source: &Source) -> Self {
+        let mut labels: Vec<&Label> = finding.labels.iter().collect();
+        labels.sort_by_key(|l| !l.primary);
+        FindingJson {
+            code: &finding.code,
+            severity: finding.severity.word(),
+            message: &finding.message,
+            help: &finding.help,
+            url: finding.url.as_deref(),
+            labels: labels.into_iter().map(|l| LabelJson::new(l, source)).collect(),
+        }
+    }
+}
+
+impl<'d> LabelJson<'d> {
+    fn new(label: &'d Label, source: &Source) -> Self {
+        let (line, column) = source.position(label.span.start);
+        let (end_line, end_column) = source.position(label.span.end);
+        LabelJson { line, column, end_line, end_column, text: &label.text }
+    }
+}
+
+/// A value on one line, with harmful characters escaped.
+pub fn string(value: &impl Serialize) -> String {
+    let mut bytes = Vec::with_capacity(1024);
+    let mut serializer = Serializer::with_formatter(&mut bytes, Safe);
+    // Strings, numbers and lists of them into memory: nothing here can fail.
+    match value.serialize(&mut serializer) {
+        Ok(()) => String::from_utf8(bytes).unwrap_or_default(),
+        Err(_) => "null".to_owned(),
+    }
+}
+
+/// Compact JSON that escapes what [`is_harmful`] names; a reader gets the same text back.
+struct Safe;
+
+impl Formatter for Safe {
+    fn write_string_fragment<W: ?Sized + io::Write>(
+        &mut self,
+        writer: &mut W,
+        fragment: &str,
+    ) -> io::Result<()> {
+        let mut written = 0;
+        for (at, c) in fragment.char_indices().filter(|(_, c)| is_harmful(*c)) {
+            CompactFormatter
+                .write_string_fragment(writer, fragment.get(written..at).unwrap_or(""))?;
+            let mut units = [0; 2];
+            for unit in c.encode_utf16(&mut units) {
+                write!(writer, "\\u{unit:04x}")?;
+            }
+            written = at + c.len_utf8();
+        }
+        CompactFormatter.write_string_fragment(writer, fragment.get(written..).unwrap_or(""))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn harmful_characters_are_escaped_and_come_back() {
+        let text = "報告\x1b[31m\u{202E}\"\\\n\u{E0041}\u{9b}済";
+        let json = string(&text);
+        assert!(!json.chars().any(is_harmful), "{json}");
+        assert_eq!(serde_json::from_str::<String>(&json).ok().as_deref(), Some(text));
+    }
+}

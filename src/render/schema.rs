@@ -1,0 +1,205 @@
+//! JSON Schemas of the files people write, so that an editor completes and checks them:
+//! `kigen rules schema`, committed under `docs/schema/`. The words come from the program itself.
+
+use serde_json::{Value, json};
+
+use crate::rules::Fact;
+use crate::rules::interpretation::{ClockReading, FIRST, ThresholdClock};
+use crate::rules::period::MOST;
+use crate::rules::{Calendar, Force, Sureness};
+use crate::timeline::{Actor, Answer, Entity, EventKind, Extra, Role, Sector, Stage, Status};
+
+const DRAFT: &str = "https://json-schema.org/draft/2020-12/schema";
+
+fn words<T: Copy>(words: &[(&'static str, T)]) -> Value {
+    json!({"enum": words.iter().map(|w| w.0).collect::<Vec<_>>()})
+}
+
+macro_rules! words_of {
+    ($kind:ident) => {
+        json!({"enum": $kind::ALL.iter().map(|k| k.word()).collect::<Vec<_>>()})
+    };
+}
+
+/// One of these, or a list of them.
+fn some(item: &Value) -> Value {
+    json!({"anyOf": [item, {"type": "array", "items": item}]})
+}
+
+fn object(required: &[&str], properties: Value) -> Value {
+    json!({
+        "type": "object", "required": required, "properties": properties,
+        "additionalProperties": false,
+    })
+}
+
+fn days(least: u64) -> Value {
+    json!({"type": "integer", "minimum": least, "maximum": MOST})
+}
+
+/// YAML readers differ on whether a bare `yes` is a word or a boolean.
+fn yes_no() -> Value {
+    json!({"enum": ["yes", "no", true, false]})
+}
+
+/// The schema of rule files.
+pub fn rules() -> String {
+    let text = json!({"type": "string"});
+    let both = object(&["ja", "en"], json!({"ja": text, "en": text}));
+    let day = json!({"type": "string", "format": "date"});
+    let event = words_of!(EventKind);
+    let condition = json!({"$ref": "#/$defs/condition"});
+    let cite = json!({"$ref": "#/$defs/cite"});
+    let situations = json!({"type": "object", "additionalProperties": object(
+        &["title", "cite", "when"],
+        json!({"title": both, "cite": cite, "when": condition, "note": both}),
+    )});
+    let mut later: Vec<_> = EventKind::ALL.iter().map(|k| k.word()).collect();
+    later.push("first-filing");
+    let first = words(FIRST);
+    let period = object(
+        &[],
+        json!({
+            "when": condition, "days": days(1), "business-days": days(1), "hours": days(1),
+            "first-day": first, "first-hour": first,
+            "roll": {"enum": ["next-open-day", "none"]},
+        }),
+    );
+    let release =
+        object(&["event", "cite"], json!({"event": event, "when": condition, "cite": cite}));
+    let earlier = object(&["from", "when"], json!({"from": day, "when": condition}));
+    let in_force = json!({"anyOf": [
+        {"const": "not-recorded"},
+        object(&["from"], json!({"from": day, "to": day, "earlier": earlier})),
+    ]});
+    let duty = object(
+        &["title", "cite", "force", "sureness", "in-force", "clock", "done"],
+        json!({
+            "title": both, "cite": cite,
+            "force": words(Force::WORDS), "sureness": words(Sureness::WORDS),
+            "in-force": in_force, "applies-to": condition, "situations": some(&text),
+            "clock": object(&["starts"], json!({
+                "starts": some(&event), "for-entruster": some(&event),
+                "perhaps-later": some(&json!({"enum": later})),
+            })),
+            "done": object(&["event"], json!({
+                "event": some(&event), "by": some(&words_of!(Actor)),
+                "stage": some(&words_of!(Stage)), "otherwise": {"const": "any-stage"},
+                "perhaps": some(&words_of!(Stage)), "or-delegated": some(&event),
+            })),
+            "within": some(&period), "warn-after": days(1), "released-by": some(&release),
+            "note": both,
+            "pending": object(&["title", "cite", "effect"], json!({
+                "title": both, "cite": cite, "by": day, "effect": both,
+            })),
+        }),
+    );
+    let calendars: Vec<_> = Calendar::embedded().map(str::to_owned).collect();
+    let facts = object(
+        &["ja", "en"],
+        json!({"ja": text, "en": text, "short": text, "url": {"type": "string", "format": "uri"}}),
+    );
+    let mut schema = object(
+        &["id", "title", "sources", "applies-to", "filing", "duties"],
+        json!({
+            "id": {"type": "string", "pattern": "^[a-z0-9-]{1,60}$"}, "title": both,
+            "sources": {"type": "object", "additionalProperties": facts},
+            "calendar": {"enum": calendars},
+            "on-request": {"anyOf": [yes_no(), object(&["unless"], json!({"unless": condition}))]},
+            "applies-to": condition, "when": condition,
+            "situations": situations, "exceptions": situations,
+            "filing": event, "readings": {"$ref": "#/$defs/readings"},
+            "duties": {"type": "object", "additionalProperties": some(&duty)},
+        }),
+    );
+    let persons = object(
+        &["over"],
+        json!({"over": {"type": "integer", "minimum": 0}, "with": {"const": "my_number"}}),
+    );
+    let asked = object(
+        &[],
+        json!({
+            "fact": words(Fact::WORDS), "persons": persons, "entity": some(&words_of!(Entity)),
+            "role": some(&words_of!(Role)), "sector": some(&words_of!(Sector)),
+            "mentions": event, "situation": text, "any": some(&condition),
+            "all": some(&condition), "not": condition,
+        }),
+    );
+    add(&mut schema, "$schema", json!(DRAFT));
+    add(&mut schema, "title", json!("kigen rule set"));
+    add(
+        &mut schema,
+        "$defs",
+        json!({
+            "cite": some(&text),
+            "condition": {
+                "description": "the name of a situation, or pairs that must all hold",
+                "anyOf": [text, asked],
+            },
+            "readings": readings(),
+        }),
+    );
+    pretty(&schema)
+}
+
+fn readings() -> Value {
+    object(
+        &[],
+        json!({
+            "first-day": words(FIRST), "clock": words(ClockReading::WORDS),
+            "impute-processor": yes_no(), "roll-guide": yes_no(), "warn-after": days(1),
+            "threshold-clock": words(ThresholdClock::WORDS), "guide-days": days(1),
+        }),
+    )
+}
+
+/// The schema of timeline files.
+pub fn timeline() -> String {
+    let date = json!({
+        "description": "2025-06-20, 2025-06, 2025-08-08/2025-08-10, [2024-12-11..2024-12-20], [..2025-08-08] or [2025-08-08..]",
+        "type": ["string", "integer", "array", "null"],
+    });
+    let text = json!({"type": ["string", "null"]});
+    let number = json!({"type": ["integer", "null"], "minimum": 0});
+    let mut answer: Vec<Value> = Answer::ALL.iter().map(|a| json!(a.word())).collect();
+    answer.extend([json!(true), json!(false), Value::Null]);
+    let answer = json!({"enum": answer});
+    let mut facts = json!({
+        "personal_data": answer, "malicious": answer, "special_care": answer,
+        "financial": answer, "persons": number, "persons_known": date,
+        "my_number_persons": number, "sector": some(&words_of!(Sector)),
+    });
+    for fact in Extra::ALL {
+        add(&mut facts, fact.word(), answer.clone());
+    }
+    let event = object(
+        &["event"],
+        json!({
+            "event": words_of!(EventKind), "stage": words_of!(Stage), "on": date,
+            "time": text, "status": words_of!(Status), "actor": words_of!(Actor),
+            "at": text, "text": text,
+        }),
+    );
+    let mut schema = object(
+        &["kigen"],
+        json!({
+            "kigen": {"const": 1}, "organisation": text, "published": date,
+            "entity": words_of!(Entity), "role": words_of!(Role),
+            "facts": object(&[], facts), "events": {"type": "array", "items": event},
+        }),
+    );
+    add(&mut schema, "$schema", json!(DRAFT));
+    add(&mut schema, "title", json!("kigen timeline"));
+    pretty(&schema)
+}
+
+fn add(object: &mut Value, key: &str, value: Value) {
+    if let Some(object) = object.as_object_mut() {
+        object.insert(key.to_owned(), value);
+    }
+}
+
+/// Plain data: writing it cannot fail.
+fn pretty(schema: &Value) -> String {
+    serde_json::to_string_pretty(schema).unwrap_or_default() + "\n"
+}

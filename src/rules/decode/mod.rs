@@ -1,0 +1,266 @@
+//! From the YAML tree to rules. Each function reads one construct of the language and gives
+//! `None` where something in it is wrong; the reader keeps what, and then no rule comes out.
+
+mod calendar;
+mod condition;
+mod duty;
+
+use std::sync::Arc;
+
+use super::builtin::Binds;
+use super::calendar::Calendar;
+use super::check;
+use super::cite::{Bilingual, Cite, LegalSource};
+use super::condition::Condition;
+use super::model::{InForce, RuleSet, Selected, Situation};
+use crate::source::Source;
+use crate::timeline::{EventKind, Stage};
+use crate::yaml::tree::{Node, Value};
+use crate::yaml::{Fields, File, Kind, Problem, Reader, reader};
+
+/// The shape of one file: what its constructs refer to.
+pub(crate) struct Decoder {
+    pub(crate) reader: Reader,
+    sources: Vec<Arc<LegalSource>>,
+    cited: Vec<bool>,
+    situations: Vec<Arc<Situation>>,
+    used: Vec<bool>,
+    /// When the version being read is in force.
+    in_force_seen: Option<InForce>,
+}
+
+/// Reads a rule file.
+pub(super) fn load(source: &Source) -> Result<RuleSet, Vec<Problem>> {
+    read(&parsed(source)?, Decoder::rule_set)
+}
+
+/// Reads a calendar file.
+pub(super) fn load_calendar(source: &Source) -> Result<Calendar, Vec<Problem>> {
+    read(&parsed(source)?, Decoder::calendar)
+}
+
+/// The tree of a file.
+pub(crate) fn parsed(source: &Source) -> Result<Node, Vec<Problem>> {
+    reader::parse(source, File::Rules)
+}
+
+/// Takes a tree apart; what is wrong in it, if anything is.
+pub(crate) fn read<T>(
+    root: &Node,
+    decode: fn(&mut Decoder, &Node) -> Option<T>,
+) -> Result<T, Vec<Problem>> {
+    let mut decoder = Decoder::new();
+    let decoded = decode(&mut decoder, root);
+    decoder.reader.finish(decoded)
+}
+
+impl Decoder {
+    pub(crate) fn new() -> Self {
+        Decoder {
+            reader: Reader::new(File::Rules),
+            sources: Vec::new(),
+            cited: Vec::new(),
+            situations: Vec::new(),
+            used: Vec::new(),
+            in_force_seen: None,
+        }
+    }
+
+    fn rule_set(&mut self, root: &Node) -> Option<RuleSet> {
+        let mut top = self.reader.fields(root)?;
+        // Sources and situations first: the rest refers to them.
+        let sources = self.reader.need(&mut top, "sources");
+        self.read_sources(sources);
+        if let Some(node) = top.get("situations") {
+            self.situations = self.read_situations(node);
+            self.used = vec![false; self.situations.len()];
+        }
+        let exceptions = top.get("exceptions").map(|n| self.read_situations(n)).unwrap_or_default();
+        let id = self.reader.need(&mut top, "id").and_then(|n| self.reader.id(n));
+        let title = self.title(&mut top);
+        let calendar = top.get("calendar").map(|n| self.calendar_name(n));
+        let binds = self.whom(&mut top);
+        let when = top.get("when").and_then(|n| self.condition(n, true));
+        let filing = self.reader.need(&mut top, "filing").and_then(|n| self.event(n));
+        let reading = top.get("readings").map(|n| self.reading(n)).unwrap_or_default();
+        let duties_node = self.reader.need(&mut top, "duties");
+        let duties = duties_node.and_then(|n| self.duties(n));
+        let asks =
+            duties.iter().flatten().any(|d| d.is_empty() || d.iter().any(|d| d.asks_calendar()));
+        // Without one, every day is open: only a rule that asks for open days needs to say which.
+        let calendar = match calendar {
+            None if asks => {
+                self.reader.need(&mut top, "calendar");
+                None
+            }
+            None => Some(Arc::new(Calendar::every_day())),
+            Some(named) => named,
+        };
+        self.reader.close(top);
+        if let (Some(node), Some(duties), Some(calendar)) = (duties_node, &duties, &calendar) {
+            check::calendar_reaches(&mut self.reader, node, duties, calendar);
+            let applies_to = binds.as_ref().map(|b| &b.applies_to);
+            check::binds_somebody(&mut self.reader, node, duties, applies_to);
+        }
+        check::everything_used(&mut self.reader, sources, &self.sources, &self.cited);
+        check::situations_used(&mut self.reader, root, &self.situations, &self.used);
+        let Binds { selected, applies_to } = binds?;
+        Some(RuleSet {
+            id: id?.into(),
+            title: title?,
+            calendar: calendar?,
+            selected,
+            applies_to,
+            when,
+            situations: std::mem::take(&mut self.situations),
+            exceptions,
+            filing: filing?,
+            duties: duties?,
+            reading,
+            sources: std::mem::take(&mut self.sources),
+        })
+    }
+
+    /// Whom a file is about, its other keys left out.
+    pub(super) fn binds(&mut self, root: &Node) -> Option<Binds> {
+        let mut top = self.reader.fields(root)?;
+        self.whom(&mut top)
+    }
+
+    fn whom(&mut self, top: &mut Fields<'_>) -> Option<Binds> {
+        let selected = top.get("on-request").map_or(Some(Selected::Always), |n| self.selected(n));
+        let applies_to = self.reader.need(top, "applies-to").and_then(|n| self.condition(n, true));
+        Some(Binds { selected: selected?, applies_to: applies_to? })
+    }
+
+    fn read_sources(&mut self, node: Option<&Node>) {
+        let Some(pairs) = node.and_then(|n| self.reader.pairs(n)) else { return };
+        for (key, _, value) in pairs {
+            let Some(mut fields) = self.reader.fields(value) else { continue };
+            let ja = self.reader.need(&mut fields, "ja").and_then(|n| self.reader.text(n));
+            let en = self.reader.need(&mut fields, "en").and_then(|n| self.reader.text(n));
+            let short = fields.get("short").and_then(|n| self.reader.text(n));
+            let url = fields.get("url").and_then(|n| self.reader.text(n));
+            self.reader.close(fields);
+            let title = Bilingual {
+                ja: ja.unwrap_or_default().to_owned(),
+                en: en.unwrap_or_default().to_owned(),
+            };
+            self.sources.push(Arc::new(LegalSource {
+                key: key.to_owned(),
+                title,
+                short: short.map(str::to_owned),
+                url: url.map(str::to_owned),
+            }));
+            self.cited.push(false);
+        }
+    }
+
+    /// `yes`, or `{unless: CONDITION}`.
+    fn selected(&mut self, node: &Node) -> Option<Selected> {
+        if let Value::Scalar(_) = node.value {
+            let asked = self.yes_no(node, "on-request")?;
+            return Some(if asked { Selected::OnRequest } else { Selected::Always });
+        }
+        let mut fields = self.reader.fields(node)?;
+        let unless = self.reader.need(&mut fields, "unless").and_then(|n| self.condition(n, true));
+        self.reader.close(fields);
+        unless.map(Selected::WhenStated)
+    }
+
+    fn read_situations(&mut self, node: &Node) -> Vec<Arc<Situation>> {
+        let mut situations = Vec::new();
+        for (id, _, value) in self.reader.pairs(node).unwrap_or_default() {
+            let Some(mut fields) = self.reader.fields(value) else { continue };
+            let title = self.title(&mut fields);
+            let cites = self.cites(&mut fields);
+            let when = self.reader.need(&mut fields, "when").and_then(|n| self.condition(n, false));
+            let note = self.bilingual(&mut fields, "note");
+            self.reader.close(fields);
+            // Kept even when broken, so that references to it are not reported as well.
+            situations.push(Arc::new(Situation {
+                id: id.to_owned(),
+                title: title.unwrap_or_default(),
+                cites: cites.unwrap_or_default(),
+                when: when.unwrap_or(Condition::Any(Vec::new())),
+                note,
+            }));
+        }
+        situations
+    }
+
+    fn title(&mut self, fields: &mut Fields<'_>) -> Option<Bilingual> {
+        self.reader.need(fields, "title")?;
+        self.bilingual(fields, "title")
+    }
+
+    /// A text in both languages, where there is one.
+    fn bilingual(&mut self, fields: &mut Fields<'_>, key: &'static str) -> Option<Bilingual> {
+        let node = fields.get(key)?;
+        let mut inner = self.reader.fields(node)?;
+        let ja = self.reader.need(&mut inner, "ja").and_then(|n| self.reader.text(n));
+        let en = self.reader.need(&mut inner, "en").and_then(|n| self.reader.text(n));
+        self.reader.close(inner);
+        Some(Bilingual { ja: ja?.to_owned(), en: en?.to_owned() })
+    }
+
+    /// The citations of `cite`, each tied to the source with the longest matching name.
+    fn cites(&mut self, fields: &mut Fields<'_>) -> Option<Vec<Cite>> {
+        let node = self.reader.need(fields, "cite")?;
+        let items = node.items();
+        if items.is_empty() {
+            self.reader.say(node.span, Kind::Empty("cite"));
+            return None;
+        }
+        let mut cites = Vec::with_capacity(items.len());
+        for item in items {
+            let Some(text) = self.reader.text(item) else { continue };
+            let source = (0..self.sources.len())
+                .filter_map(|i| Some((i, self.sources.get(i)?)))
+                .filter(|(_, s)| text.starts_with(&s.key))
+                .max_by_key(|(_, s)| s.key.len());
+            match source {
+                Some((i, source)) => {
+                    let source = Arc::clone(source);
+                    if let Some(cited) = self.cited.get_mut(i) {
+                        *cited = true;
+                    }
+                    cites.push(Cite { text: text.to_owned(), source });
+                }
+                None => {
+                    let keys = self.sources.iter().map(|s| s.key.clone()).collect();
+                    self.reader.say(item.span, Kind::UnknownSource(text.to_owned(), keys));
+                }
+            }
+        }
+        Some(cites)
+    }
+
+    fn calendar_name(&mut self, node: &Node) -> Option<Arc<Calendar>> {
+        let text = self.reader.text(node)?;
+        let found = Calendar::named(text);
+        if found.is_none() {
+            let all = Calendar::embedded().map(str::to_owned).collect();
+            self.reader.say(node.span, Kind::UnknownWord("calendar", text.to_owned(), all));
+        }
+        found
+    }
+
+    fn event(&mut self, node: &Node) -> Option<EventKind> {
+        self.reader.word(node, "event", EventKind::WORDS)
+    }
+
+    fn events(&mut self, node: &Node) -> Vec<EventKind> {
+        let items = node.items();
+        items.iter().filter_map(|n| self.event(n)).collect()
+    }
+
+    fn stages(&mut self, node: &Node) -> Vec<Stage> {
+        let items = node.items();
+        items.iter().filter_map(|n| self.reader.word(n, "stage", Stage::WORDS)).collect()
+    }
+
+    pub(crate) fn yes_no(&mut self, node: &Node, what: &'static str) -> Option<bool> {
+        self.reader.word(node, what, &[("yes", true), ("no", false)])
+    }
+}

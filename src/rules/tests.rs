@@ -1,0 +1,304 @@
+use std::sync::Arc;
+
+use super::*;
+use crate::judge::{Outcome, judge};
+use crate::lang::Lang;
+use crate::messages;
+use crate::source::Source;
+use crate::timeline::file;
+use crate::yaml::Kind;
+
+fn source(text: &str) -> Source {
+    Source::from_bytes("rules.yaml", text).expect("a text")
+}
+
+/// `line:column "words" message`, one problem a line.
+fn problems(text: &str) -> String {
+    let source = source(text);
+    let problems = RuleSet::load(&source).expect_err("problems");
+    let lines = problems.iter().map(|p| {
+        let (line, column) = source.position(p.span.start);
+        let finding = messages::problem(p, Lang::En);
+        let words = source.words(p.span).lines().next().unwrap_or("");
+        let help =
+            if finding.help.starts_with("did you mean") { finding.help.as_str() } else { "" };
+        let help = help.split_once('?').map_or(String::new(), |(meant, _)| format!("; {meant}?"));
+        format!("{line}:{column} {words:?} {}{help}", finding.message)
+    });
+    lines.collect::<Vec<_>>().join("\n")
+}
+
+const GOOD: &str = r#"id: test
+title: {ja: 試験, en: Test}
+sources:
+  法: {ja: ある法律, en: Some Act, short: Act, url: "https://example.org/act"}
+calendar: jp-government
+applies-to: {entity: private}
+situations:
+  grave: {title: {ja: 重大, en: grave}, cite: 法1条1号, when: {any: [{fact: malicious}, {persons: {over: 10}}]}}
+filing: ppc-report
+duties:
+  report:
+    title: {ja: 報告, en: Report}
+    cite: 法2条
+    force: law
+    sureness: confirmed
+    in-force: {from: 2022-04-01}
+    clock: {starts: awareness}
+    done: {event: ppc-report}
+    within: {days: 30, first-day: counts, roll: next-open-day}
+"#;
+
+#[test]
+fn a_short_rule_file_loads() {
+    let set = RuleSet::load(&source(GOOD)).expect("a rule set");
+    let [versions] = set.duties.as_slice() else { panic!("one duty") };
+    let duty = &versions[0];
+    assert_eq!(duty.within[0].period.length, Length::Days(30));
+    assert_eq!(duty.situations, [0]);
+    assert_eq!(duty.cites[0].words(Lang::En), "Act art. 2");
+    assert_eq!(duty.cites[0].source.url.as_deref(), Some("https://example.org/act"));
+    assert_eq!(set.duty("test/report"), set.duty("report"));
+    assert!(set.duty("test/other").is_none() && set.duty("other/report").is_none());
+}
+
+#[test]
+fn every_mistake_is_reported_at_its_place() {
+    let bad = GOOD
+        .replace("calendar: jp-government", "calender: jp-government")
+        .replace("malicious", "maliciuos")
+        .replace("force: law", "force: lwa\n    force: guide")
+        .replace("2022-04-01", "2022-04-31")
+        .replace("starts: awareness", "starts: [awareness, leak-knwon]")
+        .replace("days: 30", "days: 0, hours: 4");
+    assert_eq!(
+        problems(&bad),
+        "1:1 \"id\" `calendar` is missing
+5:1 \"calender\" there is no key `calender` here; did you mean `calendar`?
+8:72 \"maliciuos\" `fact` cannot be `maliciuos`; did you mean `malicious`?
+14:12 \"lwa\" `force` cannot be `lwa`; did you mean `law`?
+15:5 \"force\" `force` is written twice
+17:22 \"2022-04-31\" `2022-04-31` is no day of the calendar
+18:33 \"leak-knwon\" `event` cannot be `leak-knwon`; did you mean `leak-known`?
+20:13 \"{days: 0, hours: 4, first-day: counts, roll: next-open-day}\" a period has exactly one length"
+    );
+}
+
+#[test]
+fn what_only_several_places_together_show() {
+    let two = |first: &str, second: &str| {
+        let duty = GOOD.split_once("  report:\n").expect("a duty").1;
+        let version = |in_force: &str| {
+            let duty = duty.replace("{from: 2022-04-01}", in_force);
+            format!("  - {}", duty.trim())
+        };
+        let head = GOOD.split_once("  report:\n").expect("a duty").0;
+        format!("{head}  report:\n{}\n{}\n", version(first), version(second))
+    };
+    let fine = two("{from: 2020-01-01, to: 2022-03-31}", "{from: 2022-04-01}");
+    assert_eq!(RuleSet::load(&source(&fine)).expect("a rule set").duties[0].len(), 2);
+    let gap = two("{from: 2020-01-01, to: 2022-03-30}", "{from: 2022-04-01}");
+    assert!(problems(&gap).contains("no version of this duty is in force from 2022-03-31"));
+    let overlap = two("{from: 2020-01-01, to: 2022-04-01}", "{from: 2022-04-01}");
+    assert!(problems(&overlap).contains("two versions of this duty are in force on 2022-04-01"));
+    // Also where one of them is wrong elsewhere.
+    let both = gap.replacen("cite: 法2条", "cite: 規則2条", 1);
+    assert_eq!(problems(&both).lines().count(), 2, "{}", problems(&both));
+    let open = two("{from: 2020-01-01}", "{from: 2022-04-01}");
+    assert!(problems(&open).contains("two versions of this duty are in force on 2022-04-01"));
+
+    let unused = GOOD.replace("    within:", "    situations: []\n    within:");
+    assert_eq!(problems(&unused), "8:3 \"grave\" no duty uses the situation `grave`");
+    let uncited = GOOD.replace("  法:", "  法:\n    {ja: x, en: x}\n  令:");
+    assert_eq!(problems(&uncited), "6:3 \"令\" nothing cites the source `令`");
+    let unknown = GOOD.replace("cite: 法2条", "cite: [規則2条]");
+    assert_eq!(
+        problems(&unknown),
+        "13:12 \"規則2条\" the source of `規則2条` is not among `sources`"
+    );
+    let none = GOOD.replace("    cite: 法2条\n", "");
+    assert_eq!(problems(&none), "12:5 \"title\" `cite` is missing");
+    let reversed = GOOD.replace("{from: 2022-04-01}", "{from: 2022-04-01, to: 2022-03-31}");
+    assert_eq!(
+        problems(&reversed),
+        "16:15 \"{from: 2022-04-01, to: 2022-03-31}\" it ends before it begins"
+    );
+}
+
+#[test]
+fn conditions_that_say_nothing_and_periods_that_leave_something_out() {
+    let within = |list: &str| {
+        let text = GOOD.replace("{days: 30, first-day: counts, roll: next-open-day}", list);
+        problems(&text)
+    };
+    assert!(within("[{when: grave, days: 3, first-day: counts}]").contains("no period is left"));
+    assert!(
+        within("[{days: 3, first-day: counts}, {days: 5, first-day: counts}]")
+            .contains("never reached")
+    );
+    assert!(
+        within("[{when: grvae, days: 3, first-day: counts}, {days: 5, first-day: counts}]")
+            .contains("`situation` cannot be `grvae`; did you mean `grave`?")
+    );
+    assert!(within("{hours: 72, first-day: counts}").contains("`first-hour` is missing"));
+    assert!(
+        within("{business-days: 4, first-day: not-counted, roll: next-open-day}")
+            .contains("`roll` has no effect beside `business-days`")
+    );
+    let when = |condition: &str| {
+        problems(&GOOD.replace("{any: [{fact: malicious}, {persons: {over: 10}}]}", condition))
+    };
+    assert!(when("{}").contains("the condition asks for nothing"));
+    assert!(when("{any: []}").contains("the condition asks for nothing"));
+    assert!(when("grave").contains("cannot be defined by a situation"));
+    assert!(when("{persons: {over: many}}").contains("`many` is no number that can stand here"));
+    assert!(when("{not: {facts: malicious}}").contains("did you mean `fact`?"));
+}
+
+#[test]
+fn what_is_no_rule_file_at_all() {
+    assert!(problems("").contains("wrong shape"));
+    assert!(problems("- a\n- b\n").contains("wrong shape"));
+    assert!(problems("id: [").contains("this is not YAML"));
+    assert!(problems(&"[".repeat(10_000)).contains("this is not YAML"));
+    let many: String = (0..10_000).map(|i| format!("key{i}: x\n")).collect();
+    assert!(problems(&many).lines().count() <= 100);
+    // Aliases that would unfold to more than memory.
+    let mut bomb = String::from("a: &a [x, x, x, x, x, x, x, x, x, x]\n");
+    for (n, m) in ('b'..='j').zip('a'..) {
+        bomb += &format!("{n}: &{n} [{}]\n", vec![format!("*{m}"); 10].join(", "));
+    }
+    assert!(!problems(&bomb).is_empty());
+}
+
+#[test]
+fn a_problem_has_a_span_a_code_and_help() {
+    let source = source(&GOOD.replace("force: law", "force: laws"));
+    let problems = RuleSet::load(&source).expect_err("a problem");
+    assert_eq!(source.words(problems[0].span), "laws");
+    let finding = messages::problem(&problems[0], Lang::En);
+    assert_eq!(finding.code, "rules/unknown-value");
+    assert!(!finding.help.is_empty());
+}
+
+#[test]
+fn english_citations() {
+    let cites = |key: &str, short: &str, text: &str| {
+        let source = LegalSource {
+            key: key.into(),
+            title: Bilingual::default(),
+            short: Some(short.into()),
+            url: None,
+        };
+        Cite { text: text.into(), source: Arc::new(source) }.words(Lang::En)
+    };
+    assert_eq!(cites("法", "APPI", "法26条1項"), "APPI art. 26(1)");
+    assert_eq!(cites("法", "APPI", "法26条1項ただし書"), "APPI art. 26(1) proviso");
+    assert_eq!(cites("規則", "Rules", "規則7条3号"), "Rules art. 7 item 3");
+    assert_eq!(
+        cites("番号法", "My Number Act", "番号法29条の4第1項"),
+        "My Number Act art. 29-4(1)"
+    );
+    assert_eq!(cites("通則編", "Guidelines", "通則編3-5-3-4"), "Guidelines 3-5-3-4");
+    assert_eq!(cites("通則編", "Guidelines", "通則編3-5-3-4※2"), "Guidelines 3-5-3-4 note 2");
+    assert_eq!(cites("GDPR", "GDPR", "GDPR 33(1)"), "GDPR 33(1)");
+}
+
+#[test]
+fn hours_business_days_and_versions_in_one_file() {
+    let text = r#"
+id: abroad
+title: {ja: 外国, en: Abroad}
+on-request: yes
+sources:
+  A: {ja: 規則A, en: Regulation A}
+calendar: jp-government
+applies-to: {mentions: regulator-report}
+filing: regulator-report
+readings: {clock: first-sign}
+duties:
+  authority:
+  - title: {ja: 当局への通知, en: Notice to the authority}
+    cite: A 33
+    force: law
+    sureness: secondary
+    in-force: {from: 2018-05-25, to: 2025-06-30}
+    clock: {starts: awareness, perhaps-later: leak-known}
+    done: {event: regulator-report}
+    within: {hours: 72, first-hour: not-counted}
+  - title: {ja: 当局への通知, en: Notice to the authority}
+    cite: A 33
+    force: law
+    sureness: secondary
+    in-force: {from: 2025-07-01}
+    clock: {starts: awareness}
+    done: {event: regulator-report}
+    within: {hours: 96, first-hour: not-counted}
+  market:
+    title: {ja: 開示, en: Disclosure}
+    cite: A 40
+    force: scheme
+    sureness: secondary
+    in-force: {from: 2018-05-25}
+    applies-to: {not: {role: processor}}
+    clock: {starts: awareness}
+    done: {event: publication, by: [self, other]}
+    within: {business-days: 4, first-day: not-counted}
+"#;
+    let set = RuleSet::load(&source(text)).unwrap_or_else(|_| panic!("{}", problems(text)));
+    assert_eq!(set.selected, Selected::OnRequest);
+    let set = set.requested();
+    assert_eq!(set.duties[1][0].within[0].period.roll, Roll::None);
+    assert_eq!(set.duties[1][0].within[0].period.first, First::NotCounted);
+    let held = |on: &str, at: &str, told: &str, time: &str| {
+        let text = format!(
+            "kigen: 1\npublished: 2025-12-01\nrole: own\nevents:\n\
+             - {{event: awareness, on: {on}, time: \"{at}\"}}\n\
+             - {{event: regulator-report, on: {told}{time}}}\n"
+        );
+        let timeline = file::read(&source(&text)).expect("a timeline");
+        let as_of = timeline.published_by().expect("a day");
+        let verdicts = judge(&timeline, std::slice::from_ref(&set), as_of, &Readings::default());
+        let [authority, market] = verdicts.as_slice() else { panic!("two verdicts") };
+        assert_eq!(market.outcome, Outcome::NotShown);
+        (authority.outcome, authority.due.to.expect("a limit").to_string())
+    };
+    // The version is chosen by the day of knowing.
+    assert_eq!(
+        held("2025-06-20", "18:30", "2025-06-23", ", time: \"19:00\""),
+        (Outcome::InTime, "2025-06-23T19:00".into())
+    );
+    assert_eq!(held("2025-06-20", "18:30", "2025-06-23", ", time: \"19:01\"").0, Outcome::Late);
+    // Without a time of day, either side of the limit is possible.
+    assert_eq!(held("2025-06-20", "18:30", "2025-06-23", "").0, Outcome::Depends);
+    assert_eq!(
+        held("2025-07-01", "00:00", "2025-07-03", ""),
+        (Outcome::InTime, "2025-07-05T01:00".into())
+    );
+    // Whoever has told no authority is not bound: no verdict.
+    let timeline = file::read(&source("kigen: 1\npublished: 2025-12-01\n")).expect("a timeline");
+    let as_of = timeline.published_by().expect("a day");
+    assert!(judge(&timeline, &[set], as_of, &Readings::default()).is_empty());
+}
+
+#[test]
+fn the_calendar_file_is_checked_too() {
+    let text = "id: c\ntitle: {ja: 暦, en: c}\nsources: {A: {ja: a, en: a}}\ncite: A 1\n\
+                weekly: [saturday, sundy]\nyearly: [12-29, 13-01]\nfixed-until: 2027\n\
+                holidays:\n  2025: [01-01, 02-29, 01-01]\n  20x6: [01-01]\n";
+    let source = source(text);
+    let problems = Calendar::load(&source).expect_err("problems");
+    let words: Vec<_> = problems.iter().map(|p| source.words(p.span)).collect();
+    assert_eq!(words, ["sundy", "13-01", "02-29", "01-01", "20x6"]);
+    let all = text
+        .replace(
+            "[saturday, sundy]",
+            "[monday, tuesday, wednesday, thursday, friday, saturday, sunday]",
+        )
+        .replace(", 13-01", "")
+        .replace(", 02-29, 01-01", "")
+        .replace("20x6", "2026");
+    let never = Source::from_bytes("c.yaml", all).expect("a text");
+    let problems = Calendar::load(&never).expect_err("never open");
+    assert_eq!(problems[0].kind, Kind::NeverOpen);
+}

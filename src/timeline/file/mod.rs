@@ -1,0 +1,75 @@
+//! Timeline files: YAML that `kigen extract` writes and a person writes by hand or corrects.
+//!
+//! ```yaml
+//! kigen: 1
+//! organisation: 株式会社サンプル
+//! published: 2025-11-14
+//! entity: private
+//! role: own
+//! facts: {personal_data: possible, malicious: yes, special_care: unstated, financial: no, persons: null}
+//! events:
+//! - {event: awareness, on: 2025-07-24, at: "report.md:31", text: "お客様からのお問い合わせにより"}
+//! ```
+//!
+//! Left out, a key means: entity `private`; role `unclear`; facts `unstated`; no events; of an
+//! event, status `done`, actor `self` (of a `processor-notice`, the processor), stage
+//! `unspecified`, and a date of which nothing is known. Further facts that only some rules ask
+//! for ([`super::Extra`], `persons_known`, `my_number_persons`, `sector`) are written where they
+//! are stated.
+
+mod read;
+mod write;
+
+pub use read::read;
+pub(crate) use read::read_node;
+pub(crate) use write::clock;
+pub use write::write;
+
+use super::{Actor, EventKind, Role, Stage};
+use crate::source::Source;
+
+/// The version of the format that is written and read.
+pub const VERSION: &str = "1";
+
+/// Whether a text is a timeline file and not a disclosure: by its name (`.yaml`, `.yml`), or
+/// because it begins with `kigen:` after comments and blank lines.
+pub fn is_timeline(source: &Source) -> bool {
+    has_yaml_name(&source.name) || begins_as_timeline(&source.text)
+}
+
+/// Whether a name ends in `.yaml` or `.yml`, in any case.
+pub fn has_yaml_name(name: &str) -> bool {
+    name.rsplit_once('.')
+        .is_some_and(|(_, e)| e.eq_ignore_ascii_case("yaml") || e.eq_ignore_ascii_case("yml"))
+}
+
+/// Whether `kigen:` is the first thing a text says, after comments, blank lines and `---`.
+pub fn begins_as_timeline(text: &str) -> bool {
+    text.lines()
+        .find(|l| !(l.starts_with('#') || l.starts_with("---") || l.trim().is_empty()))
+        .is_some_and(|l| l.starts_with("kigen:"))
+}
+
+/// Who acts when a file does not say: a processor's notice comes from the processor, which is
+/// the discloser itself only where it is the processor.
+fn default_actor(kind: EventKind, role: Role) -> Actor {
+    match (kind, role) {
+        (EventKind::ProcessorNotice, Role::Processor) => Actor::Own,
+        (EventKind::ProcessorNotice, _) => Actor::Processor,
+        _ => Actor::Own,
+    }
+}
+
+/// The stage when a file does not say.
+fn default_stage(kind: EventKind) -> Option<Stage> {
+    matches!(kind, EventKind::PpcReport | EventKind::PmarkReport).then_some(Stage::Unspecified)
+}
+
+/// Whether a kind of event has stages at all.
+pub(crate) fn has_stage(kind: EventKind) -> bool {
+    use EventKind::{InvestigationResult, PmarkReport, PpcReport, RegulatorReport};
+    matches!(kind, PpcReport | PmarkReport | RegulatorReport | InvestigationResult)
+}
+
+#[cfg(test)]
+mod tests;
