@@ -72,12 +72,13 @@ fn explained(judge: &Judge, document: &Document, lang: Lang) -> String {
     let told = messages::Told { timeline: &document.timeline, source: &document.source, lang };
     for verdict in &document.verdicts {
         let row = messages::row(verdict, &document.timeline, lang);
-        out += &format!("\n{} ({}): {}\n", row.title, verdict.rule(), row.outcome);
+        out += &format!("\n{} ({}): {}\n", visible::name(&row.title), verdict.rule(), row.outcome);
         for step in messages::explain(verdict, told) {
             out += &format!("  {}\n", visible::lines(&step).replace('\n', "\n  "));
         }
         for (chosen, other) in judge.alternatives(document, verdict) {
-            out += &format!("  {}\n", messages::alternative(chosen, &other, lang));
+            let other = messages::alternative(chosen, &other, lang);
+            out += &format!("  {}\n", visible::line(&other));
         }
     }
     out.push('\n');

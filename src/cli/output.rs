@@ -7,6 +7,7 @@ use clap::ColorChoice;
 
 use super::Exit;
 use crate::lang::Lang;
+use crate::render::visible;
 
 /// Columns when the output is no terminal.
 const PLAIN_WIDTH: usize = 100;
@@ -49,9 +50,11 @@ impl Output {
     }
 
     /// Writes to standard output. `false` when nobody reads on and the rest can be saved.
+    ///
+    /// Nothing in it commands a CI runner; the machine formats escape such words themselves.
     pub fn put(&mut self, text: &str) -> bool {
         if !self.closed {
-            let result = self.stream.write_all(text.as_bytes());
+            let result = self.stream.write_all(visible::without_commands(text).as_bytes());
             self.settle(result);
         }
         !self.closed
@@ -68,7 +71,7 @@ impl Output {
             },
         );
         // With standard error gone, the exit code is all that is left to say it.
-        let _ = stderr.write_all(text.as_bytes());
+        let _ = stderr.write_all(visible::without_commands(text).as_bytes());
     }
 
     /// Writes out what is left; [`Exit::CouldNotRun`] if not everything could be written.

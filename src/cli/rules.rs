@@ -13,7 +13,7 @@ use crate::judge::cases::{Cases, Difference};
 use crate::lang::Lang;
 use crate::messages::{self, rule};
 use crate::render::text::Painter;
-use crate::render::{Failure, schema, table};
+use crate::render::{Failure, schema, table, visible};
 use crate::rules::{Duty, Embedded, RuleSet};
 use crate::source::Source;
 
@@ -87,7 +87,8 @@ fn check(files: &[PathBuf], output: &mut Output) -> Exit {
     for path in files {
         match pipeline::rule_file(path, lang) {
             Ok(set) => {
-                let name = path.display();
+                let name = path.display().to_string();
+                let name = visible::line(&name);
                 output.put(&match lang {
                     Lang::Ja => {
                         format!("{name}: 問題なし（{}、義務{}）\n", set.id, set.duties.len())

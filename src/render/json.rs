@@ -24,7 +24,7 @@ use crate::finding::{Finding, Label};
 use crate::judge::{Bounds, Outcome, Verdict};
 use crate::lang::Lang;
 use crate::messages;
-use crate::source::{Source, is_harmful};
+use crate::source::{Source, commands_in_line, is_harmful};
 
 /// The version of every JSON shape.
 pub const VERSION: u32 = 1;
@@ -166,7 +166,8 @@ pub fn string(value: &impl Serialize) -> String {
     }
 }
 
-/// Compact JSON that escapes what [`is_harmful`] names; a reader gets the same text back.
+/// Compact JSON that escapes what [`is_harmful`] names and breaks up what a CI runner would obey;
+/// a reader gets the same text back.
 struct Safe;
 
 impl Formatter for Safe {
@@ -176,7 +177,9 @@ impl Formatter for Safe {
         fragment: &str,
     ) -> io::Result<()> {
         let mut written = 0;
-        for (at, c) in fragment.char_indices().filter(|(_, c)| is_harmful(*c)) {
+        let mut commands = commands_in_line(fragment).peekable();
+        let escaped = |(at, c): &(usize, char)| commands.next_if_eq(at).is_some() || is_harmful(*c);
+        for (at, c) in fragment.char_indices().filter(escaped) {
             CompactFormatter
                 .write_string_fragment(writer, fragment.get(written..at).unwrap_or(""))?;
             let mut units = [0; 2];
@@ -195,9 +198,10 @@ mod tests {
 
     #[test]
     fn harmful_characters_are_escaped_and_come_back() {
-        let text = "報告\x1b[31m\u{202E}\"\\\n\u{E0041}\u{9b}済";
+        let text = "報告\x1b[31m\u{202E}\"\\\n\u{E0041}\u{9b}済 ##vso[a]##[b]## c";
         let json = string(&text);
         assert!(!json.chars().any(is_harmful), "{json}");
+        assert_eq!(commands_in_line(&json).next(), None, "{json}");
         assert_eq!(serde_json::from_str::<String>(&json).ok().as_deref(), Some(text));
     }
 }

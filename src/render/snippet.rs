@@ -90,9 +90,9 @@ impl Snippet {
             if window.start > reached {
                 self.text.push('…');
             }
-            for (at, c) in source.words(window).char_indices() {
+            for (at, c) in visible::pictures(source.words(window)) {
                 map.push((window.start + at, self.text.len()));
-                self.text.push(visible::picture(c));
+                self.text.push(c);
             }
             reached = window.end;
             map.push((reached, self.text.len()));

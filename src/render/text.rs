@@ -94,7 +94,7 @@ impl Painter {
         };
         out.push_str(&bold(&visible::line(&document.source.name)));
         if let Some(organisation) = &document.timeline.organisation {
-            let _ = write!(out, "  {}", visible::line(&organisation.value));
+            let _ = write!(out, "  {}", visible::name(&organisation.value));
         }
         if let Some(published) = &document.timeline.published {
             let _ = write!(out, "  {} {}", lang.pick("公表", "published"), published.value);
@@ -187,7 +187,7 @@ impl Painter {
         let mut rows = vec![head.map(|(ja, en)| lang.pick(ja, en).to_owned()).to_vec()];
         rows.extend(document.verdicts.iter().map(|verdict| {
             let row = messages::row(verdict, &document.timeline, lang);
-            vec![row.title, row.outcome, row.due, row.done]
+            vec![visible::name(&row.title).into_owned(), row.outcome, row.due, row.done]
         }));
         table::aligned(&rows)
     }

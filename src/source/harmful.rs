@@ -1,17 +1,81 @@
-//! Characters that may not leave a document as they are.
+//! What may not leave a document as it is: characters that act on a terminal or an editor, and
+//! words that a CI runner takes for a command.
 
-/// Whether a character changes what a terminal or an editor does rather than what it shows:
-/// control characters (escape sequences among them), bidirectional controls, invisible and tag
-/// characters, and Unicode's own line breaks. Newline and tab count too: whoever lets them
-/// through says so.
+/// Whether a character changes what a terminal or an editor does rather than what it shows, or
+/// shows nothing: control characters (escape sequences among them), bidirectional controls,
+/// invisible and tag characters, fillers, variation selectors, and Unicode's own line breaks.
+/// Newline and tab count too: whoever lets them through says so.
 pub fn is_harmful(c: char) -> bool {
-    // Most text is Japanese or ASCII letters: two comparisons decide.
+    // Most text is Japanese or ASCII letters: three comparisons decide.
     if ('\u{3000}'..='\u{FAFF}').contains(&c) || (' '..='~').contains(&c) {
-        return false;
+        return c == '\u{3164}';
     }
-    matches!(c,
-        '\0'..='\u{1F}' | '\u{7F}'..='\u{9F}' | '\u{AD}' | '\u{61C}' | '\u{180E}'
-        | '\u{200B}'..='\u{200F}' | '\u{2028}'..='\u{202E}' | '\u{2060}'..='\u{206F}'
-        | '\u{FEFF}' | '\u{FFF9}'..='\u{FFFB}' | '\u{FFFE}' | '\u{FFFF}'
-        | '\u{E0000}'..='\u{E007F}')
+    is_variation_selector(c)
+        || matches!(c,
+            '\0'..='\u{1F}' | '\u{7F}'..='\u{9F}' | '\u{AD}' | '\u{34F}' | '\u{61C}'
+            | '\u{115F}' | '\u{1160}' | '\u{17B4}' | '\u{17B5}' | '\u{180B}'..='\u{180F}'
+            | '\u{200B}'..='\u{200F}' | '\u{2028}'..='\u{202E}' | '\u{2060}'..='\u{206F}'
+            | '\u{2800}' | '\u{FEFF}' | '\u{FFA0}' | '\u{FFF0}'..='\u{FFFB}'
+            | '\u{FFFE}' | '\u{FFFF}' | '\u{1BCA0}'..='\u{1BCA3}' | '\u{1D159}'
+            | '\u{1D173}'..='\u{1D17A}' | '\u{E0000}'..='\u{E0FFF}')
+}
+
+fn is_variation_selector(c: char) -> bool {
+    matches!(c, '\u{FE00}'..='\u{FE0F}' | '\u{E0100}'..='\u{E01EF}')
+}
+
+/// Whether a character only chooses a form of the one before it, as texts have it: a form of a
+/// sign (▶ and U+FE0E) or of an ideograph (葛 and U+E0100). Such a one can be left out where the
+/// character itself is shown.
+pub fn is_variant_of(c: char, before: char) -> bool {
+    match c {
+        '\u{FE00}'..='\u{FE0F}' => !before.is_ascii() && !before.is_alphanumeric(),
+        '\u{E0100}'..='\u{E01EF}' => before >= '\u{3400}' && before.is_alphabetic(),
+        _ => false,
+    }
+}
+
+/// Where the second `#` stands of each `##[…]`, `##vso[…]`, `##teamcity[…]` in `text`: CI runners
+/// obey such a command wherever it stands in a line of output.
+pub fn commands_in_line(text: &str) -> impl Iterator<Item = usize> {
+    /// Letters between the marks and the bracket; no runner's word is longer.
+    const LETTERS: usize = 16;
+    let bytes = text.as_bytes();
+    memchr::memchr_iter(b'[', bytes).filter_map(move |bracket| {
+        let before = bytes.get(..bracket)?;
+        let letters = before.iter().rev().take(LETTERS).take_while(|b| b.is_ascii_alphabetic());
+        let marks = before.get(..bracket - letters.count())?;
+        marks.ends_with(b"##").then(|| marks.len() - 1)
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_shows_nothing_is_harmful() {
+        for c in "\u{3164}\u{115F}\u{1160}\u{FFA0}\u{2800}\u{34F}\u{17B4}\u{FE0F}\u{E0100}\u{E01EF}\u{180B}\u{1D173}".chars() {
+            assert!(is_harmful(c), "{c:?}");
+        }
+        for c in "〇　報告ー｡ﾊﾟ①㈱▶👍é±…".chars() {
+            assert!(!is_harmful(c), "{c:?}");
+        }
+    }
+
+    #[test]
+    fn forms_of_a_character_are_told_from_hidden_ones() {
+        assert!(is_variant_of('\u{E0100}', '葛') && is_variant_of('\u{FE0F}', '▪'));
+        assert!(!is_variant_of('\u{FE0F}', 'a') && !is_variant_of('\u{FE0F}', '報'));
+        assert!(!is_variant_of('\u{E0100}', 'a') && !is_variant_of('\u{200B}', '葛'));
+    }
+
+    #[test]
+    fn commands_are_found_where_runners_look() {
+        let at = |text: &str| commands_in_line(text).collect::<Vec<_>>();
+        assert_eq!(at("##[error]a ##vso[task.x]b"), [1, 12]);
+        assert_eq!(at("###[a]"), [2]);
+        assert!(at("## 見出し [1] ##").is_empty());
+        assert!(at(&"#".repeat(7)).is_empty());
+    }
 }

@@ -15,7 +15,7 @@ use std::path::{Path, PathBuf};
 use std::sync::OnceLock;
 
 pub use decode::Encoding;
-pub use harmful::is_harmful;
+pub use harmful::{commands_in_line, is_harmful, is_variant_of};
 pub use lines::LineIndex;
 pub use span::Span;
 
@@ -40,6 +40,12 @@ pub enum SourceError {
         name: String,
         /// What the system said.
         error: std::io::Error,
+    },
+    /// A folder, a named pipe, a device: it may never end, or never begin.
+    #[error("{name}: not a regular file (`-` reads standard input)")]
+    NoFile {
+        /// The path as the user gave it.
+        name: String,
     },
     /// More than [`MAX_BYTES`].
     #[error("{name}: larger than {} MiB", MAX_BYTES / 1024 / 1024)]
@@ -89,10 +95,10 @@ impl Source {
         }
     }
 
-    /// Reads a file; `-` is standard input.
+    /// Reads a regular file; `-` is standard input.
     ///
     /// # Errors
-    /// When it cannot be read, is too large, or is no text.
+    /// When it cannot be read, is no regular file, is too large, or is no text.
     pub fn read(path: &Path) -> Result<Self, SourceError> {
         // What is UTF-8 is told so faster than it is made so.
         let name = path.to_str().map_or_else(|| path.to_string_lossy(), Cow::Borrowed).into_owned();
@@ -100,10 +106,14 @@ impl Source {
         BYTES.with_borrow_mut(|bytes| {
             bytes.clear();
             bytes.shrink_to(KEPT);
-            // A device or a pipe may never end: `take` bounds it.
+            // Standard input may never end: `take` bounds it.
             if path.as_os_str() == "-" {
                 std::io::stdin().lock().take(MAX_BYTES + 1).read_to_end(bytes).map_err(io)?;
                 return Self::from_bytes("<stdin>", bytes);
+            }
+            // Asked before it is opened: to open a named pipe waits for who writes to it.
+            if !std::fs::metadata(path).map_err(io)?.is_file() {
+                return Err(SourceError::NoFile { name: name.clone() });
             }
             let file = std::fs::File::open(path).map_err(io)?;
             file.take(MAX_BYTES + 1).read_to_end(bytes).map_err(io)?;

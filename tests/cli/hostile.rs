@@ -1,6 +1,6 @@
 //! Documents made to do harm.
 
-use crate::{Run, run_with};
+use crate::{Run, run, run_with};
 
 /// Everything a terminal or an editor could act on, in a text that the lints find fault with.
 const HARM: &str = "2025年11月14日\n\n\u{1b}[31m\u{202e}2025年7月24日（金）\u{7}に\u{2066}\u{9b}31m\
@@ -93,4 +93,84 @@ fn bombs_of_yaml_are_refused() {
         assert!(run.err.contains("timeline/not-yaml"), "{}", run.err);
         assert!(run.err.len() < 4_000);
     }
+}
+
+#[cfg(unix)]
+#[test]
+fn names_and_titles_are_shown_safely() {
+    let folder = std::env::temp_dir().join(format!("kigen-names-{}", std::process::id()));
+    std::fs::create_dir_all(&folder).expect("a folder");
+    let title = "\\e[2J\\u202e\\nforged: fine (appi, 9 duties)";
+    let rules = include_str!("../data/rules/short.yaml")
+        .replace("{ja: 報告, en: Report}", &format!("{{ja: \"{title}\", en: \"{title}\"}}"));
+    assert!(rules.contains(title));
+    let rule_file = folder.join("a\u{1b}]8;;x\u{7}\u{202e}\nforged: fine.yaml");
+    std::fs::write(&rule_file, rules).expect("written");
+    let rule_file = rule_file.to_str().expect("UTF-8");
+    let checked = run(&["rules", "check", rule_file]);
+    assert_eq!(checked.code, Some(0), "{checked}");
+    assert_harmless(&checked);
+    assert_eq!(checked.out.lines().count(), 1, "{}", checked.out);
+    for command in ["check", "explain"] {
+        let run = run(&[command, "--rules", rule_file, "examples/incident.yaml"]);
+        assert_harmless(&run);
+        assert!(!run.out.contains("\nforged") && run.out.contains("forged"), "{}", run.out);
+    }
+    let document = folder.join("::error title=x::x.md");
+    std::fs::write(&document, "2025年2月30日\n").expect("written");
+    let output = crate::kigen(&["check", "::error title=x::x.md", "::error nowhere.md"])
+        .current_dir(&folder)
+        .output()
+        .expect("runs");
+    for stream in [output.stdout, output.stderr] {
+        let text = String::from_utf8(stream).expect("UTF-8");
+        assert!(text.contains(":error"), "{text}");
+        assert!(!text.lines().any(|line| line.trim_start().starts_with("::")), "{text}");
+    }
+    std::fs::remove_dir_all(&folder).expect("removed");
+}
+
+#[test]
+fn no_line_of_output_commands_a_runner() {
+    let text = "2025年2月30日 ##[error]a ##vso[task.setvariable variable=x]b\n";
+    for command in [
+        &["check", "-"][..],
+        &["check", "--format", "json", "-"],
+        &["extract", "-"],
+        &["extract", "--dates", "-"],
+        &["extract", "--dates", "--format", "ndjson", "-"],
+        &["explain", "-"],
+    ] {
+        let run = run_with(command, text);
+        assert!(!run.out.contains("##[") && !run.out.contains("##vso["), "{}", run.out);
+    }
+    let yaml = "kigen: 1\norganisation: '##vso[a]'\nevents: [{event: police, text: '##[b]'}]\n";
+    let run = run_with(&["extract", "-"], yaml);
+    assert!(run.out.contains("\"#\\x23vso[a]\"") && run.out.contains("#\\x23[b]"), "{}", run.out);
+}
+
+#[test]
+fn an_endless_name_is_cut_for_display() {
+    let yaml = format!("kigen: 1\norganisation: {}\n", "名".repeat(1_000_000));
+    let run = run_with(&["check", "-"], yaml);
+    assert!(run.out.contains("名…") && run.out.len() < 4_000, "{}", run.out.len());
+}
+
+#[cfg(unix)]
+#[test]
+fn what_is_no_regular_file_is_refused_at_once() {
+    let pipe = std::env::temp_dir().join(format!("kigen-pipe-{}.md", std::process::id()));
+    let made = std::process::Command::new("mkfifo").arg(&pipe).status().expect("runs");
+    assert!(made.success());
+    let pipe_name = pipe.to_str().expect("UTF-8");
+    for args in [
+        &["check", pipe_name][..],
+        &["check", "--rules", pipe_name, "-"],
+        &["extract", "/dev/null"],
+    ] {
+        let run = run_with(args, "お知らせ\n");
+        assert_eq!(run.code, Some(2));
+        assert!(run.err.contains("not a regular file (`-` reads standard input)"), "{run}");
+    }
+    std::fs::remove_file(&pipe).expect("removed");
 }

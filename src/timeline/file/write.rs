@@ -3,8 +3,8 @@
 use std::fmt::Write as _;
 
 use super::{VERSION, default_actor, default_stage};
-use crate::source::Source;
 use crate::source::reading::Reading;
+use crate::source::{Source, commands_in_line, is_harmful};
 use crate::timeline::{Edtf, Event, Facts, Role, Status, Timeline};
 
 /// Writes a timeline in the form that [`super::read`] reads; `source` is the file it was read
@@ -125,19 +125,22 @@ impl std::fmt::Display for Scalar<'_> {
     }
 }
 
-/// A text in double quotes, with everything escaped that a terminal or an editor could act on.
+/// A text in double quotes, with everything escaped that a terminal, an editor or a CI runner
+/// could act on.
 struct Quoted<'a>(&'a str);
 
 impl std::fmt::Display for Quoted<'_> {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         f.write_char('"')?;
-        for c in self.0.chars() {
+        let mut commands = commands_in_line(self.0).peekable();
+        for (at, c) in self.0.char_indices() {
             match c {
+                '#' if commands.next_if_eq(&at).is_some() => f.write_str("\\x23")?,
                 '"' => f.write_str("\\\"")?,
                 '\\' => f.write_str("\\\\")?,
                 '\n' => f.write_str("\\n")?,
                 '\t' => f.write_str("\\t")?,
-                c if !crate::source::is_harmful(c) => f.write_char(c)?,
+                c if !is_harmful(c) => f.write_char(c)?,
                 c if (c as u32) < 0x100 => write!(f, "\\x{:02X}", c as u32)?,
                 c if (c as u32) < 0x1_0000 => write!(f, "\\u{:04X}", c as u32)?,
                 c => write!(f, "\\U{:08X}", c as u32)?,
