@@ -1,11 +1,15 @@
 //! From paths on the command line to texts, and many of them at a time in a fixed order.
 
+use std::collections::HashSet;
+use std::ffi::OsStr;
+use std::panic::{self, AssertUnwindSafe};
 use std::path::PathBuf;
 
 use rayon::prelude::*;
 
 use super::Exit;
 use super::output::Output;
+use crate::finding::{Finding, Severity};
 use crate::lang::Lang;
 use crate::render::Failure;
 use crate::render::text::{Painter, Style};
@@ -31,10 +35,10 @@ impl Inputs {
     /// Looks the paths up; `jobs` documents are worked on at a time, or one for each core.
     pub fn find(paths: &[PathBuf], jobs: Option<u16>) -> Self {
         // Compared as written: to compare them part by part takes longer than to read them.
-        let named = |path: &PathBuf| paths.iter().any(|p| p.as_os_str() == path.as_os_str());
+        let named: HashSet<&OsStr> = paths.iter().map(|p| p.as_os_str()).collect();
         let files = source::find(paths)
             .into_iter()
-            .map(|file| file.map(|path| File { found: !named(&path), path }));
+            .map(|file| file.map(|path| File { found: !named.contains(path.as_os_str()), path }));
         Inputs { files: files.collect(), jobs }
     }
 
@@ -65,6 +69,13 @@ impl Inputs {
                 Err(error) => Some(fail(unreadable(&error, lang))),
             }
         };
+        // A fault of the program in one document must not keep the others from being judged.
+        let one = |file: &Result<File, SourceError>| {
+            panic::catch_unwind(AssertUnwindSafe(|| one(file))).unwrap_or_else(|_| {
+                let name = file.as_ref().map_or(String::new(), |f| f.path.display().to_string());
+                Some(fail(internal_error(name, lang)))
+            })
+        };
         // Threads cost more than they save on a few files, and time to start.
         let pool = (self.files.len() > 1 && self.jobs != Some(1)).then(|| {
             let threads = self.jobs.map_or(0, usize::from);
@@ -89,11 +100,15 @@ fn is_other_yaml(source: &Source) -> bool {
 /// Why a document could not be read, in the user's language.
 pub fn unreadable(error: &SourceError, lang: Lang) -> Failure {
     let (SourceError::Io { name, .. }
+    | SourceError::NoFile { name }
     | SourceError::TooLarge { name }
     | SourceError::NotText { name, .. }) = error;
     let message = match (lang, error) {
         (Lang::En, error) => error.to_string(),
         (Lang::Ja, SourceError::Io { error, .. }) => format!("{name}: 読めません（{error}）"),
+        (Lang::Ja, SourceError::NoFile { .. }) => {
+            format!("{name}: 通常のファイルではありません（標準入力は - としてください）")
+        }
         (Lang::Ja, SourceError::TooLarge { .. }) => {
             format!("{name}: 大きすぎます（上限{}MiB）", source::MAX_BYTES / 1024 / 1024)
         }
@@ -102,6 +117,31 @@ pub fn unreadable(error: &SourceError, lang: Lang) -> Failure {
         ),
     };
     Failure { name: name.clone(), message, details: None }
+}
+
+/// What is said of a document in which the program itself failed. Its own words on the fault may
+/// quote the document, and are not shown.
+fn internal_error(name: String, lang: Lang) -> Failure {
+    let what = lang.pick(
+        "kigen の内部エラーのため判定していません",
+        "not judged, because of an internal error of kigen",
+    );
+    let finding = Finding {
+        code: "input/internal-error".into(),
+        severity: Severity::Error,
+        message: lang.pick("kigen の内部エラー", "an internal error of kigen").into(),
+        help: lang
+            .pick(
+                "文書ではなくプログラムの誤りです。この文書と版（`kigen --version`）を添えて報告してください",
+                "the fault is in the program, not in the document: please report it with the document and the version (`kigen --version`)",
+            )
+            .into(),
+        url: None,
+        labels: Vec::new(),
+    };
+    let message = format!("{name}: {what}");
+    let details = Source::from_bytes(name.clone(), "").ok().map(|s| Box::new((s, vec![finding])));
+    Failure { name, message, details }
 }
 
 /// A text without a word is no clean text.
@@ -118,7 +158,7 @@ pub fn failure_painter(output: &Output) -> Painter {
         lang: output.lang,
         colour: output.error_colour,
         width: output.width,
-        from: crate::finding::Severity::Advice,
+        from: Severity::Advice,
         duties: false,
     })
 }
@@ -131,4 +171,38 @@ pub fn nothing(output: &mut Output) -> Exit {
     );
     output.complain(message);
     Exit::CouldNotRun
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    #[allow(clippy::panic)] // What is tested is a panic.
+    fn a_panic_in_one_document_does_not_end_the_run() {
+        let folder = std::env::temp_dir().join(format!("kigen-panic-{}", std::process::id()));
+        std::fs::create_dir_all(&folder).expect("a folder");
+        let paths: Vec<_> = ["a.md", "b.md", "c.md"].map(|name| folder.join(name)).into();
+        paths.iter().for_each(|path| std::fs::write(path, "お知らせ\n").expect("written"));
+        for jobs in [Some(1), Some(2)] {
+            let mut came = Vec::new();
+            Inputs::find(&paths, jobs).each(
+                Lang::En,
+                |source| match source.name.ends_with("b.md") {
+                    true => panic!("in {}", source.text),
+                    false => "judged".to_owned(),
+                },
+                |failure| {
+                    let (_, findings) = *failure.details.expect("a finding");
+                    findings.into_iter().map(|f| f.code).collect()
+                },
+                |result| {
+                    came.push(result);
+                    true
+                },
+            );
+            assert_eq!(came, ["judged", "input/internal-error", "judged"]);
+        }
+        std::fs::remove_dir_all(&folder).expect("removed");
+    }
 }

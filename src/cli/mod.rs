@@ -14,6 +14,7 @@ mod pipeline;
 mod rules;
 
 use std::ffi::OsString;
+use std::io::Write as _;
 use std::process::ExitCode;
 use std::time::{SystemTime, UNIX_EPOCH};
 
@@ -57,6 +58,7 @@ pub fn main(args: impl IntoIterator<Item = OsString>) -> Exit {
         Some(args::LangArg::En) => Lang::En,
         None => lang_of_locale(|name| std::env::var(name).ok()),
     };
+    std::panic::set_hook(Box::new(say_where));
     let mut output = Output::open(cli.color, lang);
     let exit = match &cli.command {
         Command::Check(args) => check::run(args, &mut output),
@@ -66,6 +68,12 @@ pub fn main(args: impl IntoIterator<Item = OsString>) -> Exit {
         Command::Rules(args) => rules::run(&args.command, &mut output),
     };
     output.close().max(exit)
+}
+
+/// What a panic says: where it was. Its own words may quote the document, raw.
+fn say_where(panic: &std::panic::PanicHookInfo<'_>) {
+    let place = panic.location().map_or(String::new(), |l| format!(" at {l}"));
+    let _ = writeln!(std::io::stderr(), "error: internal error of kigen{place}");
 }
 
 /// Japanese where the locale says so, English everywhere else.
