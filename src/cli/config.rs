@@ -35,6 +35,14 @@ fn is_timeline(path: &Path) -> bool {
 }
 
 fn load(path: &Path, lang: Lang) -> Result<Config, Failure> {
+    let folder = path.parent().unwrap_or(Path::new(""));
+    if !lies_below(path, folder) {
+        let what = lang.pick(
+            "別のフォルダのファイルを指すリンクです（設定はそのフォルダに置いてください）",
+            "a link to a file of another folder (keep the configuration in its own)",
+        );
+        return Err(refused(path, what));
+    }
     let source = Source::read(path).map_err(|error| inputs::unreadable(&error, lang))?;
     let mut config = config::load(&source).map_err(|errors| {
         let findings = messages::problems(&errors, lang);
@@ -43,12 +51,35 @@ fn load(path: &Path, lang: Lang) -> Result<Config, Failure> {
     })?;
     // A rule file is named as seen from the configuration.
     for rule in config.rules.iter_mut().filter(|r| Embedded::named(r).is_none()) {
-        let beside = path.parent().map(|folder| folder.join(rule.as_str()));
-        if let Some(beside) = beside.filter(|b| b.exists()) {
-            *rule = beside.display().to_string();
+        let file = folder.join(rule.as_str());
+        if !file.exists() && Path::new(rule).extension().is_none() {
+            // A name with a slip in it, as is said with the others.
+            continue;
         }
+        if file.exists() && !lies_below(&file, folder) {
+            let what = lang.pick(
+                "設定ファイルのフォルダの外にある規則ファイルは使えません（--rules で指定してください）",
+                "a configuration cannot name a rule file outside of its own folder (name it with --rules)",
+            );
+            return Err(refused(&file, what));
+        }
+        *rule = file.display().to_string();
     }
     Ok(config)
+}
+
+/// Whether a file, links followed, lies in a folder or below it. Who writes a configuration need not
+/// be who runs it: it must not make the program open what it likes.
+fn lies_below(file: &Path, folder: &Path) -> bool {
+    match (file.canonicalize(), folder.canonicalize()) {
+        (Ok(file), Ok(folder)) => file.starts_with(folder),
+        _ => false,
+    }
+}
+
+fn refused(path: &Path, what: &str) -> Failure {
+    let name = path.display().to_string();
+    Failure { message: format!("{name}: {what}"), name, details: None }
 }
 
 /// Adds what the command line chooses: each `KEY=VALUE`, or `SET/KEY=VALUE` for one rule set.

@@ -1,5 +1,6 @@
 //! One document through all the rooms.
 
+use std::collections::HashSet;
 use std::path::Path;
 
 use chrono::NaiveDate;
@@ -154,7 +155,12 @@ fn rule_sets(asked: &[String], lang: Lang) -> (Vec<Rules>, Vec<Failure>) {
         rules.extend(all.map(Rules::Embedded));
     }
     let mut failures = Vec::new();
+    // A file named again says nothing new; each is read once, whatever it is called.
+    let mut seen = HashSet::new();
     for name in asked.iter().filter(|name| Embedded::named(name).is_none()) {
+        if !seen.insert(Path::new(name).canonicalize().unwrap_or_else(|_| name.into())) {
+            continue;
+        }
         let path = Path::new(name);
         // What can be no file is a name with a slip in it.
         let is_name = path.extension().is_none() && path.components().count() == 1;
@@ -190,12 +196,26 @@ pub(super) fn no_such_set(name: &str, lang: Lang) -> Failure {
     Failure { name: name.to_owned(), message, details: None }
 }
 
+/// Reads a rule file. Mistakes are shown in its lines, but of a file that was not meant as one no
+/// line is: it may hold what is nobody's to see.
 pub(super) fn rule_file(path: &Path, lang: Lang) -> Result<RuleSet, Failure> {
     let source = Source::read(path).map_err(|error| inputs::unreadable(&error, lang))?;
     RuleSet::load(&source).map_err(|errors| {
+        let what = lang.pick("規則として読めません", "not a rule set");
+        if !is_meant_as_rules(&source.text) {
+            let hint = lang.pick("`duties:` の行がありません", "it has no line `duties:`");
+            let (name, message) =
+                (source.name.clone(), format!("{}: {what} ({hint})", source.name));
+            return Failure { name, message, details: None };
+        }
         let findings = messages::problems(&errors, lang);
-        broken(source, lang.pick("規則として読めません", "not a rule set"), findings)
+        broken(source, what, findings)
     })
+}
+
+/// Whether a text has the key that every rule file ends in, at the start of a line.
+fn is_meant_as_rules(text: &str) -> bool {
+    text.lines().any(|line| line.starts_with("duties:"))
 }
 
 /// What a document says.

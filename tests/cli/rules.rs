@@ -138,3 +138,105 @@ fn schemas_are_json() {
         assert!(json["properties"].is_object());
     }
 }
+
+/// A folder of its own below the system's, removed when the test ends.
+struct Folder(std::path::PathBuf);
+
+impl Folder {
+    fn with(name: &str, files: &[(&str, &str)]) -> Self {
+        let folder = std::env::temp_dir().join(format!("kigen-{name}-{}", std::process::id()));
+        for (file, text) in files {
+            let path = folder.join(file);
+            std::fs::create_dir_all(path.parent().expect("a folder")).expect("made");
+            std::fs::write(path, text).expect("written");
+        }
+        Folder(folder)
+    }
+
+    fn run(&self, args: &[&str]) -> Run {
+        let output = kigen(args).current_dir(&self.0).output().expect("runs");
+        let text = |bytes| String::from_utf8(bytes).expect("UTF-8 comes out");
+        Run { code: output.status.code(), out: text(output.stdout), err: text(output.stderr) }
+    }
+}
+
+impl Drop for Folder {
+    fn drop(&mut self) {
+        let _ = std::fs::remove_dir_all(&self.0);
+    }
+}
+
+const SHORT: &str = include_str!("../data/rules/short.yaml");
+
+#[test]
+fn no_line_of_a_file_that_is_no_rule_set_is_shown() {
+    let secret = "https://user:hidden-token@git.example\n";
+    for rules in ["credentials", "../credentials", "link.yaml", "inside"] {
+        let config = format!("rules: [{rules}]\n");
+        let folder = Folder::with(
+            &format!("secret-{}", rules.trim_matches(['.', '/'])),
+            &[
+                ("credentials", secret),
+                ("repo/inside", secret),
+                ("repo/kigen.yaml", &config),
+                ("repo/a.yaml", "kigen: 1\n"),
+            ],
+        );
+        #[cfg(unix)]
+        std::os::unix::fs::symlink(folder.0.join("credentials"), folder.0.join("repo/link.yaml"))
+            .expect("a link");
+        let run = Folder::run(&Folder(folder.0.join("repo")), &["check", "a.yaml"]);
+        assert_eq!((run.code, run.out.as_str()), (Some(2), ""), "{rules}: {run}");
+        assert!(!run.err.contains("hidden-token"), "{rules}: {run}");
+    }
+}
+
+#[test]
+fn a_configuration_names_rule_files_of_its_own_folder_only() {
+    let folder = Folder::with(
+        "outside",
+        &[
+            ("short.yaml", SHORT),
+            ("repo/kigen.yaml", "rules: [../short.yaml]\n"),
+            ("repo/a.yaml", "kigen: 1\n"),
+            ("fine/kigen.yaml", "rules: [law/short.yaml]\n"),
+            ("fine/law/short.yaml", SHORT),
+            ("fine/inner/a.yaml", "kigen: 1\n"),
+        ],
+    );
+    let refused = Folder(folder.0.join("repo")).run(&["check", "a.yaml"]);
+    assert_eq!(refused.code, Some(2));
+    assert!(refused.err.contains("outside of its own folder"), "{}", refused.err);
+    let fine = Folder(folder.0.join("fine/inner")).run(&["check", "--quiet", "a.yaml"]);
+    assert_eq!(fine.code, Some(0), "{fine}");
+}
+
+#[cfg(unix)]
+#[test]
+fn a_configuration_that_is_a_link_elsewhere_is_not_read() {
+    let folder =
+        Folder::with("linked", &[("credentials", "hidden-token\n"), ("repo/a.yaml", "kigen: 1\n")]);
+    let config = folder.0.join("repo/kigen.yaml");
+    std::os::unix::fs::symlink(folder.0.join("credentials"), config).expect("a link");
+    let run = Folder(folder.0.join("repo")).run(&["check", "a.yaml"]);
+    assert_eq!(run.code, Some(2));
+    assert!(!run.err.contains("hidden-token"), "{}", run.err);
+}
+
+#[test]
+fn a_rule_file_named_many_times_is_read_once() {
+    let wrong = SHORT.replace("sureness", "surenes");
+    let again = "short.yaml, ./short.yaml, law/../short.yaml, ".repeat(20);
+    let folder = Folder::with(
+        "again",
+        &[
+            ("law/a.md", "x"),
+            ("short.yaml", &wrong),
+            ("kigen.yaml", &format!("rules: [{again}]\n")),
+            ("a.yaml", "kigen: 1\n"),
+        ],
+    );
+    let run = folder.run(&["check", "a.yaml"]);
+    assert_eq!(run.code, Some(2));
+    assert_eq!(run.err.matches("not a rule set").count(), 1, "{}", run.err);
+}
