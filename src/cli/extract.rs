@@ -60,7 +60,7 @@ pub fn run(args: &ExtractArgs, output: &mut Output) -> Exit {
 }
 
 fn is_table(args: &ExtractArgs) -> bool {
-    args.explain || (args.dates && args.format == ExtractFormat::Yaml)
+    (args.explain || args.dates) && args.format == ExtractFormat::Yaml
 }
 
 /// One document as asked for.
@@ -70,9 +70,10 @@ fn shown(args: &ExtractArgs, several: bool, source: &Source, read: &Read) -> Str
         let name = crate::render::visible::line(&source.name);
         if several { format!("{name}\n{table}\n") } else { table }
     };
-    if args.explain {
-        return rows(&why(source, &read.timeline));
-    }
+    let timeline = || match args.explain {
+        true => TimelineJson::explained(source, &read.timeline),
+        false => TimelineJson::new(source, &read.timeline),
+    };
     if args.dates {
         let dates = read.dates.as_deref().unwrap_or_default();
         let dates = dates.iter().map(|d| DateJson::new(source, d, dates));
@@ -86,8 +87,9 @@ fn shown(args: &ExtractArgs, several: bool, source: &Source, read: &Read) -> Str
         };
     }
     match args.format {
+        ExtractFormat::Yaml if args.explain => rows(&why(source, &read.timeline)),
         ExtractFormat::Yaml => file::write(&read.timeline, source),
-        ExtractFormat::Json => json::string(&TimelineJson::new(source, &read.timeline)),
-        ExtractFormat::Ndjson => json::string(&TimelineJson::new(source, &read.timeline)) + "\n",
+        ExtractFormat::Json => json::string(&timeline()),
+        ExtractFormat::Ndjson => json::string(&timeline()) + "\n",
     }
 }

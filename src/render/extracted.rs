@@ -4,12 +4,14 @@
 //! The shapes are separate from the inner types, so that these can change without breaking who
 //! reads the output. Unknown is `null`; a date is EDTF text.
 
-use serde::Serialize;
+use std::collections::BTreeMap;
+
+use serde::{Serialize, Serializer};
 
 use crate::dates::{Anchor, Basis, Date, Problem};
 use crate::source::Source;
 use crate::source::reading::Reading;
-use crate::timeline::{Answer, Edtf, Event, Span, Stated, Timeline, file};
+use crate::timeline::{Edtf, Event, FactValue, Facts, Span, Timeline, file};
 
 /// A timeline as JSON shows it.
 #[derive(Serialize)]
@@ -19,17 +21,42 @@ pub struct TimelineJson<'t> {
     organisation: Option<&'t str>,
     entity: &'static str,
     role: &'static str,
-    facts: FactsJson,
+    facts: FactsJson<'t>,
+    /// Where each fact was read, where that is asked for.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    facts_from: Option<BTreeMap<&'static str, WordsJson<'t>>>,
     events: Vec<EventJson>,
 }
 
+/// Words and where they stand.
 #[derive(Serialize)]
-struct FactsJson {
-    personal_data: Answer,
-    malicious: Answer,
-    special_care: Answer,
-    financial: Answer,
-    persons: Option<u64>,
+struct WordsJson<'t> {
+    line: u32,
+    column: u32,
+    text: &'t str,
+}
+
+/// The common facts, and the others as far as they are stated.
+struct FactsJson<'t>(&'t Facts);
+
+impl Serialize for FactsJson<'_> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let facts = self.0.common().into_iter().chain(self.0.further());
+        serializer.collect_map(facts.map(|(name, value)| (name, FactJson(value))))
+    }
+}
+
+struct FactJson<'t>(FactValue<'t>);
+
+impl Serialize for FactJson<'_> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        match self.0 {
+            FactValue::Answer(answer) => answer.value.serialize(serializer),
+            FactValue::Count(count) => count.value.serialize(serializer),
+            FactValue::Day(day) => day.and_then(|d| known(d.value)).serialize(serializer),
+            FactValue::Sectors(sectors) => sectors.serialize(serializer),
+        }
+    }
 }
 
 #[derive(Serialize)]
@@ -45,12 +72,22 @@ struct EventJson {
     line: Option<u32>,
     column: Option<u32>,
     text: String,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    why: Option<WhyJson>,
+}
+
+/// How an event was read.
+#[derive(Serialize)]
+struct WhyJson {
+    cue: String,
+    rule: &'static str,
+    date_line: Option<u32>,
+    date_column: Option<u32>,
 }
 
 impl<'t> TimelineJson<'t> {
     /// The timeline read from a document.
     pub fn new(source: &'t Source, timeline: &'t Timeline) -> Self {
-        let facts = &timeline.facts;
         let reading = Reading::new(&source.text);
         let event = |e: &Event| EventJson::new(source, &reading.text, e);
         TimelineJson {
@@ -59,15 +96,30 @@ impl<'t> TimelineJson<'t> {
             organisation: timeline.organisation.as_ref().map(|o| o.value.as_str()),
             entity: timeline.entity.value.word(),
             role: timeline.role.value.word(),
-            facts: FactsJson {
-                personal_data: facts.personal_data.value,
-                malicious: facts.malicious.value,
-                special_care: facts.special_care.value,
-                financial: facts.financial.value,
-                persons: facts.persons.value,
-            },
+            facts: FactsJson(&timeline.facts),
+            facts_from: None,
             events: timeline.events.iter().map(event).collect(),
         }
+    }
+
+    /// The same, with how each event and fact was read.
+    pub fn explained(source: &'t Source, timeline: &'t Timeline) -> Self {
+        let mut json = TimelineJson::new(source, timeline);
+        let reading = Reading::new(&source.text);
+        for (shown, event) in json.events.iter_mut().zip(&timeline.events) {
+            shown.why = event.why.map(|why| {
+                let date_at = event.date_place.map(|p| source.position(p.start));
+                let (date_line, date_column) = date_at.unzip();
+                let cue = reading.words(why.cue).to_owned();
+                WhyJson { cue, rule: why.tie, date_line, date_column }
+            });
+        }
+        let places = facts(timeline).filter_map(|(name, _, place)| {
+            let (line, column) = source.position(place?.start);
+            Some((name, WordsJson { line, column, text: source.words(place?) }))
+        });
+        json.facts_from = Some(places.collect());
+        json
     }
 }
 
@@ -84,6 +136,7 @@ impl EventJson {
             line,
             column,
             text: event.quote(readable).to_owned(),
+            why: None,
         }
     }
 }
@@ -114,13 +167,7 @@ impl<'t> DateJson<'t> {
     /// One of the `dates` of `source`, as it stands there.
     pub fn new(source: &'t Source, date: &Date, dates: &[Date]) -> Self {
         let (line, column) = source.position(date.span.start);
-        let (basis, anchor) = match date.basis {
-            Basis::Explicit => ("explicit", None),
-            Basis::YearFrom(anchor) => ("year-from", Some(anchor)),
-            Basis::MonthFrom(anchor) => ("month-from", Some(anchor)),
-            Basis::RelativeTo(anchor) => ("relative-to", Some(anchor)),
-            Basis::Nothing => ("nothing", None),
-        };
+        let (basis, anchor) = basis(date.basis);
         let from = anchor.map(|anchor| match anchor {
             Anchor::Published => "published".to_owned(),
             Anchor::OtherEnd => "other-end".to_owned(),
@@ -138,12 +185,7 @@ impl<'t> DateJson<'t> {
             time: date.time.map(file::clock),
             basis,
             from,
-            problem: date.problem.as_ref().map(|p| match p {
-                Problem::WeekdayMismatch { .. } => "weekday-mismatch",
-                Problem::ImpossibleDay => "impossible-date",
-                Problem::EraMismatch { .. } => "era-mismatch",
-                Problem::MalformedUnit { .. } => "malformed-unit",
-            }),
+            problem: date.problem.as_ref().map(problem),
         }
     }
 
@@ -158,6 +200,26 @@ impl<'t> DateJson<'t> {
             format!("{} {}", self.basis, self.from.as_deref().unwrap_or_default()),
             self.problem.unwrap_or_default().to_owned(),
         ]
+    }
+}
+
+/// The word for where what a date leaves out came from, and what it leaned on.
+fn basis(basis: Basis) -> (&'static str, Option<Anchor>) {
+    match basis {
+        Basis::Explicit => ("explicit", None),
+        Basis::YearFrom(anchor) => ("year-from", Some(anchor)),
+        Basis::MonthFrom(anchor) => ("month-from", Some(anchor)),
+        Basis::RelativeTo(anchor) => ("relative-to", Some(anchor)),
+        Basis::Nothing => ("nothing", None),
+    }
+}
+
+fn problem(problem: &Problem) -> &'static str {
+    match problem {
+        Problem::WeekdayMismatch { .. } => "weekday-mismatch",
+        Problem::ImpossibleDay => "impossible-date",
+        Problem::EraMismatch { .. } => "era-mismatch",
+        Problem::MalformedUnit { .. } => "malformed-unit",
     }
 }
 
@@ -184,31 +246,87 @@ fn event_why(source: &Source, reading: &Reading<'_>, event: &Event) -> Vec<Strin
     vec![place, what, event.date.to_string(), date_at, cue.to_owned(), tie.to_owned()]
 }
 
+/// Everything that is no event: its name, what is said, and the words that say it.
+fn facts(timeline: &Timeline) -> impl Iterator<Item = (&'static str, String, Option<Span>)> {
+    let (entity, role) = (timeline.entity, timeline.role);
+    let head = [
+        ("entity", entity.value.word().to_owned(), entity.place),
+        ("role", role.value.word().to_owned(), role.place),
+    ];
+    let facts = timeline.facts.common().into_iter().chain(timeline.facts.further());
+    head.into_iter().chain(facts.map(|(name, value)| (name, said(value), value.place())))
+}
+
+fn said(value: FactValue<'_>) -> String {
+    match value {
+        FactValue::Answer(answer) => answer.value.word().to_owned(),
+        FactValue::Count(count) => count.value.map_or("unstated".into(), |n| n.to_string()),
+        FactValue::Day(day) => day.map_or("unstated".into(), |d| d.value.to_string()),
+        FactValue::Sectors(sectors) => {
+            sectors.iter().map(|s| s.word()).collect::<Vec<_>>().join(" ")
+        }
+    }
+}
+
 fn facts_why(source: &Source, timeline: &Timeline) -> impl Iterator<Item = Vec<String>> {
     const WORDS: usize = 24;
-    let facts = &timeline.facts;
-    let answer = |name: &str, stated: &Stated<Answer>| {
-        (name.to_owned(), stated.value.word().to_owned(), stated.place)
-    };
-    let persons = facts.persons.value.map_or("unstated".to_owned(), |n| n.to_string());
-    let rows = [
-        ("entity".to_owned(), timeline.entity.value.word().to_owned(), timeline.entity.place),
-        ("role".to_owned(), timeline.role.value.word().to_owned(), timeline.role.place),
-        answer("personal_data", &facts.personal_data),
-        answer("malicious", &facts.malicious),
-        answer("special_care", &facts.special_care),
-        answer("financial", &facts.financial),
-        ("persons".to_owned(), persons, facts.persons.place),
-    ];
-    rows.into_iter().map(|(name, value, place)| {
+    facts(timeline).map(|(name, value, place)| {
         let words = place.map_or("", |p| source.words(p));
         let short: String = words.chars().take(WORDS).collect();
         let more = if words.chars().nth(WORDS).is_some() { "…" } else { "" };
         let rule = if place.is_some() { "as stated" } else { "nothing says more" };
+        let name = name.to_owned();
         vec![at(source, place), name, value, String::new(), short + more, rule.to_owned()]
     })
 }
 
 fn at(source: &Source, place: Option<Span>) -> String {
     place.map(|p| source.position(p.start)).map_or("-".to_owned(), |(l, c)| format!("{l}:{c}"))
+}
+
+#[cfg(test)]
+pub(super) mod tests {
+    use super::*;
+
+    /// Every word that `basis` can be.
+    pub fn bases() -> Vec<&'static str> {
+        let anchor = Anchor::Published;
+        let all = [
+            Basis::Explicit,
+            Basis::YearFrom(anchor),
+            Basis::MonthFrom(anchor),
+            Basis::RelativeTo(anchor),
+            Basis::Nothing,
+        ];
+        all.map(|b| basis(b).0).to_vec()
+    }
+
+    #[test]
+    fn every_fact_comes_through_as_it_stands_in_a_timeline_file() {
+        let text = "kigen: 1\nfacts: {personal_data: yes, malicious: no, special_care: unstated, \
+            financial: possible, persons: 7, persons_known: 2025-06-05, my_number_persons: 3, \
+            my_number: yes, my_number_system: no, made_public: possible, \
+            communications_secrecy: yes, specified_user_data: no, encrypted: no, \
+            recovered_unseen: no, notice_difficult: yes, sector: [telecom, finance]}\n";
+        let source = Source::from_bytes("a.yaml", text).expect("a text");
+        let timeline = file::read(&source).expect("a timeline");
+        let json = serde_json::to_value(TimelineJson::new(&source, &timeline)).expect("JSON");
+        let shown = json["facts"].as_object().expect("facts");
+        let written = text.split(['{', '}']).nth(1).expect("facts");
+        assert_eq!(shown.len(), written.matches(':').count());
+        for (name, value) in shown {
+            let value = match value {
+                serde_json::Value::Array(all) => {
+                    format!(
+                        "[{}, {}]",
+                        all[0].as_str().expect("a word"),
+                        all[1].as_str().expect("a word")
+                    )
+                }
+                serde_json::Value::String(word) => word.clone(),
+                other => other.to_string(),
+            };
+            assert!(written.contains(&format!("{name}: {value}")), "{name}: {value}");
+        }
+    }
 }

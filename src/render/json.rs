@@ -194,7 +194,9 @@ impl Formatter for Safe {
 
 #[cfg(test)]
 mod tests {
+    use super::super::extracted::tests::bases;
     use super::*;
+    use crate::finding::Severity;
 
     #[test]
     fn harmful_characters_are_escaped_and_come_back() {
@@ -203,5 +205,56 @@ mod tests {
         assert!(!json.chars().any(is_harmful), "{json}");
         assert_eq!(commands_in_line(&json).next(), None, "{json}");
         assert_eq!(serde_json::from_str::<String>(&json).ok().as_deref(), Some(text));
+    }
+
+    /// The backquoted words in the rows of `docs/json.md` that begin with `key`.
+    fn documented(key: &str) -> Vec<Vec<&'static str>> {
+        let page = include_str!("../../docs/json.md");
+        let row = format!("| `{key}` | ");
+        let rows = page.lines().filter_map(|line| line.strip_prefix(row.as_str()));
+        rows.map(|row| row.split('`').skip(1).step_by(2).collect()).collect()
+    }
+
+    #[test]
+    fn every_value_of_the_machine_formats_has_its_place() {
+        use crate::judge::{Force, Outcome};
+        use crate::timeline::{Actor, Answer, Entity, Role, Sector, Status};
+        macro_rules! words {
+            ($kind:ident) => {
+                $kind::ALL.iter().map(|k| k.word()).collect()
+            };
+        }
+        let severities = [Severity::Error, Severity::Warning, Severity::Advice];
+        let all: Vec<(&str, Vec<&str>)> = vec![
+            ("outcome", words!(Outcome)),
+            ("force", Force::WORDS.iter().map(|w| w.0).collect()),
+            ("severity", severities.map(Severity::word).to_vec()),
+            ("entity", words!(Entity)),
+            ("role", words!(Role)),
+            ("status", words!(Status)),
+            ("actor", words!(Actor)),
+            ("basis", bases()),
+        ];
+        for (key, words) in all {
+            let rows = documented(key);
+            assert!(!rows.is_empty(), "no row for {key}");
+            for row in rows {
+                for word in &words {
+                    assert!(
+                        row.contains(word),
+                        "docs/json.md does not say that {key} may be {word}"
+                    );
+                }
+                let other = row.iter().find(|w| !words.contains(w) && key != "outcome");
+                assert_eq!(other, None, "docs/json.md: {key} is never that");
+            }
+        }
+        let page = include_str!("../../docs/json.md");
+        let answers: Vec<&str> = words!(Answer);
+        let sectors: Vec<&str> = words!(Sector);
+        for words in [answers, sectors] {
+            let list = words.iter().map(|w| format!("`{w}`")).collect::<Vec<_>>().join(" ");
+            assert!(page.contains(&list), "docs/json.md has no {list}");
+        }
     }
 }

@@ -1,9 +1,11 @@
 //! The shared model: what a disclosure says, as data. Every other stage reads or writes it.
 
+mod facts;
 pub mod file;
 
 pub use crate::edtf::{Edtf, EdtfError, month_end};
 pub use crate::source::Span;
+pub use facts::FactValue;
 
 use chrono::{NaiveDate, NaiveTime};
 use serde::{Deserialize, Serialize};

@@ -181,7 +181,7 @@ fn every_key_of_the_machine_formats_has_its_place() {
     let mut found = BTreeSet::new();
     for args in [
         &["check", "--format", "json", "examples", "tests/data/mistakes.yaml"][..],
-        &["extract", "--format", "json", "examples"],
+        &["extract", "--explain", "--format", "json", "examples"],
         &["extract", "--dates", "--format", "json", "examples/draft-slips.md"],
         &["deadline", "--format", "json", "2025-06-20", "2029-11-30"],
     ] {

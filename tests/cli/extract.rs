@@ -53,3 +53,24 @@ fn json_wraps_its_documents() {
     assert_eq!(json["version"], 1);
     assert_eq!(json["documents"][0]["events"].as_array().map(Vec::len), Some(5));
 }
+
+#[test]
+fn an_explanation_for_machines_is_json() {
+    let args = ["extract", "--explain", "examples/disclosure.md", "examples/incident.yaml"];
+    let whole = run(&[&args[..], &["--format", "json"]].concat());
+    let whole: serde_json::Value = serde_json::from_str(&whole.out).expect("JSON");
+    let lines = run(&[&args[..], &["--format", "ndjson"]].concat());
+    let lines: Vec<serde_json::Value> =
+        lines.out.lines().map(|l| serde_json::from_str(l).expect("JSON")).collect();
+    assert_eq!(whole["documents"].as_array(), Some(&lines));
+    let table = run(&args[..3]).out;
+    let events = lines[0]["events"].as_array().expect("events");
+    for (event, row) in events.iter().zip(table.lines()) {
+        let (cue, rule) = (event["why"]["cue"].as_str(), event["why"]["rule"].as_str());
+        assert!(row.contains(cue.expect("a cue")), "{row}");
+        assert!(row.ends_with(rule.expect("a rule")), "{row}");
+    }
+    let from = &lines[0]["facts_from"]["personal_data"];
+    assert!(from["line"].is_u64() && from["text"].is_string(), "{from}");
+    assert_eq!(lines[1]["events"][0].get("why"), None);
+}

@@ -5,7 +5,7 @@ use std::fmt::Write as _;
 use super::{VERSION, default_actor, default_stage};
 use crate::source::reading::Reading;
 use crate::source::{Source, commands_in_line, is_harmful};
-use crate::timeline::{Edtf, Event, Facts, Role, Status, Timeline};
+use crate::timeline::{Edtf, Event, FactValue, Role, Stated, Status, Timeline};
 
 /// Writes a timeline in the form that [`super::read`] reads; `source` is the file it was read
 /// from, to which each entry's `at` points. Reading it back gives the same timeline, places
@@ -20,19 +20,9 @@ pub fn write(timeline: &Timeline, source: &Source) -> String {
     }
     line(&mut out, format_args!("entity: {}", timeline.entity.value));
     line(&mut out, format_args!("role: {}", timeline.role.value));
-    let facts = &timeline.facts;
-    let persons = facts.persons.value.map_or("null".to_owned(), |n| n.to_string());
-    line(
-        &mut out,
-        format_args!(
-            "facts: {{personal_data: {}, malicious: {}, special_care: {}, financial: {}, persons: {persons}{}}}",
-            facts.personal_data.value,
-            facts.malicious.value,
-            facts.special_care.value,
-            facts.financial.value,
-            Further(facts),
-        ),
-    );
+    let facts = timeline.facts.common().into_iter().chain(timeline.facts.further());
+    let facts: Vec<_> = facts.map(|(name, value)| format!("{name}: {}", Fact(value))).collect();
+    line(&mut out, format_args!("facts: {{{}}}", facts.join(", ")));
     if timeline.events.is_empty() {
         out.push_str("events: []\n");
         return out;
@@ -45,23 +35,21 @@ pub fn write(timeline: &Timeline, source: &Source) -> String {
     out
 }
 
-/// The facts that stand in a file only where they are stated.
-struct Further<'a>(&'a Facts);
+/// What is said of a fact.
+struct Fact<'a>(FactValue<'a>);
 
-impl std::fmt::Display for Further<'_> {
+impl std::fmt::Display for Fact<'_> {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        let facts = self.0;
-        if let Some(known) = &facts.persons_known {
-            write!(f, ", persons_known: {}", Date(known.value))?;
+        match self.0 {
+            FactValue::Answer(answer) => answer.value.fmt(f),
+            FactValue::Count(Stated { value: Some(n), .. }) => n.fmt(f),
+            FactValue::Day(Some(day)) => Date(day.value).fmt(f),
+            FactValue::Count(_) | FactValue::Day(None) => f.write_str("null"),
+            FactValue::Sectors(sectors) => {
+                let words: Vec<_> = sectors.iter().map(|s| s.word()).collect();
+                write!(f, "[{}]", words.join(", "))
+            }
         }
-        if let Some(n) = facts.my_number_persons.value {
-            write!(f, ", my_number_persons: {n}")?;
-        }
-        for (fact, answer) in &facts.extra {
-            write!(f, ", {fact}: {}", answer.value)?;
-        }
-        let sectors: Vec<_> = facts.sector.iter().map(|s| s.word()).collect();
-        if sectors.is_empty() { Ok(()) } else { write!(f, ", sector: [{}]", sectors.join(", ")) }
     }
 }
 
