@@ -37,9 +37,9 @@ fn days(least: u64) -> Value {
     json!({"type": "integer", "minimum": least, "maximum": MOST})
 }
 
-/// YAML readers differ on whether a bare `yes` is a word or a boolean.
+/// Words, as in YAML 1.2: kigen refuses `true` and `false`.
 fn yes_no() -> Value {
-    json!({"enum": ["yes", "no", true, false]})
+    json!({"enum": ["yes", "no"]})
 }
 
 /// The schema of rule files.
@@ -162,7 +162,7 @@ pub fn timeline() -> String {
     let text = json!({"type": ["string", "null"]});
     let number = json!({"type": ["integer", "null"], "minimum": 0});
     let mut answer: Vec<Value> = Answer::ALL.iter().map(|a| json!(a.word())).collect();
-    answer.extend([json!(true), json!(false), Value::Null]);
+    answer.push(Value::Null);
     let answer = json!({"enum": answer});
     let mut facts = json!({
         "personal_data": answer, "malicious": answer, "special_care": answer,
@@ -202,4 +202,30 @@ fn add(object: &mut Value, key: &str, value: Value) {
 /// Plain data: writing it cannot fail.
 fn pretty(schema: &Value) -> String {
     serde_json::to_string_pretty(schema).unwrap_or_default() + "\n"
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::judge::rules::config;
+    use crate::source::Source;
+    use crate::timeline::yaml;
+
+    #[test]
+    fn schema_and_program_agree_on_answers() {
+        let schema: Value = serde_json::from_str(&timeline()).expect("JSON");
+        let fact = &schema["properties"]["facts"]["properties"]["malicious"]["enum"];
+        let schema: Value = serde_json::from_str(&rules()).expect("JSON");
+        let reading = &schema["$defs"]["readings"]["properties"]["roll-guide"]["enum"];
+        let has = |all: &Value, value: &Value| all.as_array().is_some_and(|a| a.contains(value));
+        let values = [json!("yes"), json!("no"), json!("possible"), json!(true), json!(false)];
+        for value in values {
+            let written = value.as_str().map_or(value.to_string(), str::to_owned);
+            let file = format!("kigen: 1\nfacts: {{malicious: {written}}}\n");
+            let file = Source::from_bytes("a.yaml", file).expect("a text");
+            assert_eq!(yaml::read(&file).is_ok(), has(fact, &value), "{written}");
+            let file = Source::from_bytes("a", format!("roll-guide: {written}\n")).expect("a text");
+            assert_eq!(config::load_reading(&file).is_ok(), has(reading, &value), "{written}");
+        }
+    }
 }
