@@ -266,25 +266,26 @@ pub struct ExplainArgs {
 #[derive(Args)]
 #[command(after_help = "\
 Examples:
-  kigen deadline 2025-06-20                  day 5 (guide), 30 and 60
-  kigen deadline 2025-06-20 --days 14 --first-day excluded --roll none
+  kigen deadline 2025-06-20                  the limits of the reports under the APPI
+  kigen deadline 2025-06-20 --days 14 --first-day not-counted --roll none
   kigen deadline --format ndjson - < days.txt
 
 The day of knowing is day 1 unless --first-day says otherwise. A limit on a Saturday, Sunday,
-national holiday or 29 December to 3 January moves on to the next open day; the guide of 5 days
-does not.")]
+national holiday or 29 December to 3 January moves on to the next open day; the guide for the
+preliminary report does not.")]
 pub struct DeadlineArgs {
     /// Days of knowing, as in 2025-06-20; `-` reads them from standard input, one a line
     #[arg(value_name = "DATE", required = true)]
     pub dates: Vec<String>,
 
-    /// Length of the period; may be given several times [default: the guide of 5, and 30 and 60]
+    /// Length of the period; may be given several times [default: the limits of the reports
+    /// under the APPI, `kigen explain appi`]
     #[arg(long, value_name = "N", value_parser = clap::value_parser!(u32).range(1..=3660))]
     pub days: Vec<u32>,
 
-    /// Whether the day of knowing is day 1
-    #[arg(long, value_enum, default_value = "counts")]
-    pub first_day: FirstDay,
+    /// Whether the day of knowing is day 1 [default: as the rule says; counts with --days]
+    #[arg(long, value_enum)]
+    pub first_day: Option<FirstDay>,
 
     /// What happens when the last day is one on which government offices are closed
     #[arg(long, value_enum, default_value = "next-open-day")]
@@ -300,7 +301,8 @@ pub enum FirstDay {
     /// It is
     Counts,
     /// The day after is
-    Excluded,
+    #[value(alias = "excluded")]
+    NotCounted,
 }
 
 #[derive(Clone, Copy, ValueEnum)]

@@ -1,6 +1,7 @@
 //! `kigen deadline`: the calculator.
 
 use std::io::Read as _;
+use std::sync::Arc;
 
 use chrono::{Datelike, NaiveDate};
 use serde::Serialize;
@@ -11,11 +12,13 @@ use super::output::Output;
 use crate::judge::{self, Deadline};
 use crate::lang::Lang;
 use crate::render::{json, table, visible};
-use crate::rules::{Calendar, Closed, Coverage, First, Length, Period, Roll};
+use crate::rules::{
+    Closed, Condition, Coverage, Duty, First, Force, Length, Period, Roll, RuleSet, Within,
+};
 use crate::timeline::Edtf;
 
-/// The calendar of the offices that receive the reports.
-const CALENDAR: &str = "jp-government";
+/// The rule set whose reports are counted.
+const RULES: &str = "appi";
 
 /// Days of knowing that are read from standard input at most, in bytes.
 const MOST_BYTES: u64 = 16 * 1024 * 1024;
@@ -23,7 +26,7 @@ const MOST_BYTES: u64 = 16 * 1024 * 1024;
 /// A period to count and what it is called.
 struct Count {
     period: Period,
-    title: fn(Lang) -> &'static str,
+    title: String,
 }
 
 /// One limit as JSON shows it.
@@ -58,11 +61,10 @@ pub fn day(text: &str) -> Option<NaiveDate> {
 
 pub fn run(args: &DeadlineArgs, output: &mut Output) -> Exit {
     let lang = output.lang;
-    let Some(calendar) = Calendar::named(CALENDAR) else {
-        output.complain(&format!("error: calendar {CALENDAR} is missing\n"));
+    let Some(rules) = RuleSet::named(RULES) else {
+        output.complain(&format!("error: rule set {RULES} is missing\n"));
         return Exit::CouldNotRun;
     };
-    let counts = counts(args);
     let mut exit = Exit::Clean;
     let mut all = Vec::new();
     for text in days_of_knowing(args, output, &mut exit) {
@@ -71,9 +73,12 @@ pub fn run(args: &DeadlineArgs, output: &mut Output) -> Exit {
             output.complain(&not_a_day(&text, lang));
             continue;
         };
-        let limits: Option<Vec<_>> = counts
-            .iter()
-            .map(|c| Some((c, judge::deadline(known.into(), c.period, &calendar)?)))
+        let limits: Option<Vec<_>> = counts(args, rules, known, lang)
+            .into_iter()
+            .map(|c| {
+                let limit = judge::deadline(known.into(), c.period, &rules.calendar)?;
+                Some((c, limit))
+            })
             // A year of five digits is no date of any format here.
             .map(|c| c.filter(|(_, limit)| limit.limit.day.year() <= 9999))
             .collect();
@@ -136,31 +141,65 @@ fn not_a_day(text: &str, lang: Lang) -> String {
     }
 }
 
-/// The periods asked for: by default the guide of the preliminary report, whose fifth day is not
-/// moved, and both limits of the final one.
-fn counts(args: &DeadlineArgs) -> Vec<Count> {
-    let first = match args.first_day {
-        FirstDay::Counts => First::Counts,
-        FirstDay::Excluded => First::NotCounted,
+/// The periods asked for: by default those of the reports that `rules` ask for, as they stand on the
+/// day of knowing (before the first version, as in that), the shortest first.
+fn counts(args: &DeadlineArgs, rules: &RuleSet, known: NaiveDate, lang: Lang) -> Vec<Count> {
+    let first = |own| match args.first_day {
+        Some(FirstDay::Counts) => First::Counts,
+        Some(FirstDay::NotCounted) => First::NotCounted,
+        None => own,
     };
-    let roll = match args.roll {
-        RollArg::NextOpenDay => Roll::NextOpenDay,
+    let roll = |own| match args.roll {
+        RollArg::NextOpenDay => own,
         RollArg::None => Roll::None,
     };
-    let count = |days, roll, title| Count {
-        period: Period { length: Length::Days(days), first, roll },
-        title,
-    };
-    if args.days.is_empty() {
-        return vec![
-            count(5, Roll::None, |l| {
-                l.pick("速報の目安（3〜5日）", "preliminary, guide of 3 to 5")
-            }),
-            count(30, roll, |l| l.pick("確報", "final")),
-            count(60, roll, |l| l.pick("確報（不正の目的のおそれ）", "final, wrongful purpose")),
-        ];
+    if !args.days.is_empty() {
+        let period = |days: &u32| Period {
+            length: Length::Days(*days),
+            first: first(First::Counts),
+            roll: roll(Roll::NextOpenDay),
+        };
+        let count = |days| Count { period: period(days), title: String::new() };
+        return args.days.iter().map(count).collect();
     }
-    args.days.iter().map(|days| count(*days, roll, |_| "")).collect()
+    let mut counts: Vec<Count> = rules
+        .duties
+        .iter()
+        .filter_map(|versions| version(versions, known))
+        .filter(|duty| duty.done.events.contains(&rules.filing))
+        .flat_map(|duty| duty.within.iter().map(move |within| (duty, within)))
+        .map(|(duty, within)| {
+            let Period { length, first: own_first, roll: own_roll } = within.period;
+            let period = Period { length, first: first(own_first), roll: roll(own_roll) };
+            Count { period, title: title(rules, duty, within, lang) }
+        })
+        .collect();
+    counts.sort_by_key(Count::days);
+    counts
+}
+
+/// The version of a duty that is in force on a day, or else its first.
+fn version(versions: &[Arc<Duty>], day: NaiveDate) -> Option<&Duty> {
+    let in_force = versions.iter().find(|duty| duty.in_force.holds_on(day));
+    let first = || versions.iter().min_by_key(|duty| duty.in_force.from);
+    in_force.or_else(first).map(Arc::as_ref)
+}
+
+/// 確報（不正の目的のおそれ）
+fn title(rules: &RuleSet, duty: &Duty, within: &Within, lang: Lang) -> String {
+    let situation = match &within.when {
+        Some(Condition::Situation(index)) => rules.situations.get(*index),
+        _ => None,
+    };
+    let mut title = duty.title.pick(lang).to_owned();
+    if duty.force == Force::Guide {
+        title += lang.pick("の目安", ", guide");
+    }
+    match (situation.map(|s| s.title.pick(lang)), lang) {
+        (Some(situation), Lang::Ja) => title + "（" + situation + "）",
+        (Some(situation), Lang::En) => title + ", " + situation,
+        (None, _) => title,
+    }
 }
 
 impl Count {
@@ -191,7 +230,7 @@ impl LimitJson {
 }
 
 /// The limits for one day of knowing.
-fn drawn(known: NaiveDate, limits: &[(&Count, Deadline)], lang: Lang) -> String {
+fn drawn(known: NaiveDate, limits: &[(Count, Deadline)], lang: Lang) -> String {
     let heading = match lang {
         Lang::Ja => format!("{}に知った場合\n", named(known, lang)),
         Lang::En => format!("known on {}\n", named(known, lang)),
@@ -203,7 +242,7 @@ fn drawn(known: NaiveDate, limits: &[(&Count, Deadline)], lang: Lang) -> String 
                 Lang::Ja => format!("{:>3}日", count.days()),
                 Lang::En => format!("{:>3} days", count.days()),
             };
-            let title = (count.title)(lang).to_owned();
+            let title = count.title.clone();
             vec![days, named(limit.limit.day, lang), title, why(limit, lang)]
         })
         .collect();

@@ -18,7 +18,7 @@ fn a_reading_of_ones_own() {
         "--days",
         "30",
         "--first-day",
-        "excluded",
+        "not-counted",
         "--roll",
         "none",
         "--format",
@@ -64,4 +64,21 @@ fn the_ends_of_the_calendar_hold() {
     }
     assert_eq!(run(&["deadline", "2025-06-02", "--days", "0"]).code, Some(2));
     assert_eq!(run(&["deadline", "2025-06-02", "--days", "99999999999"]).code, Some(2));
+}
+
+#[test]
+fn the_limits_are_those_of_the_rule_file() {
+    let limits = |args: &[&str]| {
+        let run = run(&[&["deadline", "--format", "ndjson", "2025-06-02"], args].concat());
+        let limit = |line: &str| serde_json::from_str::<serde_json::Value>(line).expect("JSON");
+        run.out.lines().map(limit).collect::<Vec<_>>()
+    };
+    let rules = include_str!("../../rules/appi.yaml");
+    for limit in limits(&[]) {
+        assert!(rules.contains(&format!("days: {}, first-day: counts", limit["days"])), "{limit}");
+    }
+    assert_eq!(limits(&[]).len(), 3);
+    let not_counted = limits(&["--first-day", "not-counted"]);
+    assert_eq!(not_counted[0]["raw"], "2025-06-07");
+    assert_eq!(not_counted, limits(&["--first-day", "excluded"]));
 }
