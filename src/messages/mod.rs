@@ -15,7 +15,7 @@ pub use phrase::{bounds, closed, dated_event, day_number, event, moment, period}
 pub use problem::{problem, problems};
 
 use crate::judge::verdict::{Chosen, Step, Verdict};
-use crate::judge::{Bounds, Deadline, Outcome};
+use crate::judge::{Bounds, Outcome};
 use crate::lang::Lang;
 use crate::rules::Sureness;
 use crate::source::Source;
@@ -152,11 +152,6 @@ pub fn alternative(chosen: Chosen, other: &Verdict, lang: Lang) -> String {
         (Lang::En, true) => format!("on another reading ({reading}): {word} {due}, {outcome}"),
         (Lang::En, false) => format!("on another reading ({reading}): {outcome}"),
     }
-}
-
-/// How a limit was counted, step by step: for the calculator.
-pub fn explain_deadline(deadline: &Deadline, lang: Lang) -> Vec<String> {
-    step::counted("", lang.pick("期限", "limit"), deadline, lang)
 }
 
 /// What to know about a rule that rests on inference or memory: said in every verdict.

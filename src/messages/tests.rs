@@ -284,21 +284,6 @@ fn days_are_numbered_as_the_reading_counts_them() {
 }
 
 #[test]
-fn the_calculator_shows_the_roll() {
-    use crate::judge::deadline;
-    use crate::rules::{Calendar, Length, Period, Roll};
-    let calendar = Calendar::named("jp-government").expect("a calendar");
-    let period = Period { length: Length::Days(60), first: First::Counts, roll: Roll::NextOpenDay };
-    let known: chrono::NaiveDate = "2025-10-29".parse().expect("a day");
-    let found = deadline(known.into(), period, &calendar).expect("a limit");
-    insta::assert_snapshot!(explain_deadline(&found, Lang::Ja).join("\n"), @r#"
-    1日目 2025-10-29（水）、60日目 2025-12-27（土）
-    2025-12-27（土）～2026-01-04（日）は閉庁日（土曜日・日曜日・年末年始）なので次の開庁日へ
-    期限 2026-01-05（月）
-    "#);
-}
-
-#[test]
 fn nothing_is_ever_called_a_breach_of_law() {
     let texts = [
         LATE.to_owned(),

@@ -27,11 +27,6 @@ impl ClockReading {
     pub fn word(self) -> &'static str {
         Self::WORDS.iter().find(|w| w.1 == self).map_or("", |w| w.0)
     }
-
-    /// The one of that word.
-    pub fn from_word(word: &str) -> Option<Self> {
-        Self::WORDS.iter().find(|w| w.0 == word).map(|w| w.1)
-    }
 }
 
 /// The words for whether the first day counts.

@@ -5,7 +5,9 @@ use std::sync::OnceLock;
 /// Byte offsets of line starts: finding a line is a binary search, never a scan from the top.
 #[derive(Debug)]
 pub struct LineIndex {
-    starts: Vec<usize>,
+    /// Four bytes each: no text is longer than [`super::MAX_BYTES`] decoded. A hostile one may have
+    /// as many lines as bytes.
+    starts: Vec<u32>,
     /// Characters before every [`STEP`]th byte; made when a column far into a line is asked for.
     counts: OnceLock<Vec<usize>>,
 }
@@ -23,34 +25,24 @@ impl LineIndex {
     pub fn new(text: &str) -> Self {
         let mut starts = Vec::with_capacity(text.len() / 64 + 1);
         starts.push(0);
-        starts.extend(memchr::memchr_iter(b'\n', text.as_bytes()).map(|i| i + 1));
+        starts.extend(memchr::memchr_iter(b'\n', text.as_bytes()).map(|i| i as u32 + 1));
         LineIndex { starts, counts: OnceLock::new() }
-    }
-
-    /// How many lines; a text that ends in a newline has an empty last one.
-    pub fn len(&self) -> usize {
-        self.starts.len()
-    }
-
-    /// Never: a text has at least one line.
-    pub fn is_empty(&self) -> bool {
-        false
     }
 
     /// 0-based number of the line that holds a byte offset.
     pub fn line_of(&self, offset: usize) -> usize {
-        self.starts.partition_point(|s| *s <= offset).saturating_sub(1)
+        self.starts.partition_point(|s| *s as usize <= offset).saturating_sub(1)
     }
 
     /// First byte of a 0-based line; the last line's for numbers beyond it.
     pub fn start(&self, line: usize) -> usize {
-        self.starts[line.min(self.starts.len() - 1)]
+        self.starts.get(line).or(self.starts.last()).map_or(0, |s| *s as usize)
     }
 
     /// One past the last byte of a 0-based line, its newline excluded.
     pub fn end(&self, text: &str, line: usize) -> usize {
         match self.starts.get(line + 1) {
-            Some(next) => next - 1,
+            Some(next) => *next as usize - 1,
             None => text.len(),
         }
     }
@@ -59,7 +51,7 @@ impl LineIndex {
     pub fn position(&self, text: &str, offset: usize) -> (u32, u32) {
         let offset = offset.min(text.len());
         let line = self.line_of(offset);
-        let start = self.starts[line];
+        let start = self.start(line);
         let column = if offset - start <= STEP {
             characters(&text.as_bytes()[start..offset])
         } else {
