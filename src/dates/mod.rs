@@ -34,7 +34,7 @@ use chrono::{NaiveTime, Weekday};
 use crate::timeline::{Edtf, Span};
 
 pub use resolve::resolve;
-pub use scan::scan;
+pub use scan::{mentions, scan};
 
 /// A date as the text writes it, before context.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -214,7 +214,7 @@ pub enum Basis {
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Anchor {
     /// An earlier mention, by its index.
-    Mention(usize),
+    Mention(u32),
     /// The publication.
     Published,
     /// The other end of the same range.

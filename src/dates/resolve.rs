@@ -1,5 +1,7 @@
 //! From what the words write to the days they can be.
 
+use std::borrow::Borrow;
+
 use chrono::{Datelike, NaiveDate, Weekday};
 
 use super::calendar::{add_months, date, first_day, in_month, in_year, next_day, shift};
@@ -12,12 +14,17 @@ use crate::timeline::{Edtf, Span};
 /// Gives each mention the days it can be. The answer has the length and the order of `mentions`.
 ///
 /// Runs forward once; what a date leans on is what was read before it, and the publication.
-pub fn resolve(text: &str, mentions: &[Mention], context: &Context) -> Vec<Date> {
+pub fn resolve(
+    text: &str,
+    mentions: impl IntoIterator<Item: Borrow<Mention>>,
+    context: &Context,
+) -> Vec<Date> {
     let mut reader = Reader { text, published: context.published, ..Reader::default() };
     mentions
-        .iter()
-        .enumerate()
-        .map(|(index, mention)| {
+        .into_iter()
+        .zip(0..)
+        .map(|(mention, index)| {
+            let mention = mention.borrow();
             let date = reader.read(mention);
             reader.note(index, mention, date.date);
             date
@@ -114,7 +121,7 @@ impl Reader<'_> {
     }
 
     /// Remembers what was read, for what leans on it.
-    fn note(&mut self, index: usize, mention: &Mention, date: Edtf) {
+    fn note(&mut self, index: u32, mention: &Mention, date: Edtf) {
         let Setting { line, sentence, heading, .. } = mention.setting;
         let aside = (mention.setting.bracketed || mention.setting.as_of) && !heading;
         // A remark in brackets does not take over from the sentence it stands in.

@@ -16,18 +16,12 @@ use crate::timeline::Span;
 /// Spans are byte offsets on character boundaries. Durations, counts, fiscal years, law numbers,
 /// versions, addresses and what stands in URLs are no dates. Never fails, whatever the text.
 pub fn scan(text: &str) -> Vec<Mention> {
-    let mut scanner = Scanner { walk: Walk::new(text), found: Vec::new(), end: 0 };
-    while let Some(start) = scanner.walk.next_stop() {
-        match scanner.read(start) {
-            Some((end, mention)) => {
-                scanner.found.extend(mention);
-                scanner.walk.go_on(end.pos);
-                scanner.end = end.pos;
-            }
-            None => scanner.walk.go_on(after_run(start)),
-        }
-    }
-    scanner.found
+    mentions(text).collect()
+}
+
+/// The same one by one: a hostile text holds a date in every few bytes.
+pub fn mentions(text: &str) -> impl Iterator<Item = Mention> {
+    Scanner { walk: Walk::new(text), last: None, end: 0 }
 }
 
 /// Characters looked at on either side of a date to see whether it stands alone.
@@ -35,9 +29,30 @@ const MARGIN: usize = 12;
 
 struct Scanner<'t> {
     walk: Walk<'t>,
-    found: Vec<Mention>,
-    /// End of the last date.
+    /// The last date.
+    last: Option<Mention>,
+    /// Where that ends, or what must not be read as one.
     end: usize,
+}
+
+impl Iterator for Scanner<'_> {
+    type Item = Mention;
+
+    fn next(&mut self) -> Option<Mention> {
+        while let Some(start) = self.walk.next_stop() {
+            let Some((end, mention)) = self.read(start) else {
+                self.walk.go_on(after_run(start));
+                continue;
+            };
+            self.walk.go_on(end.pos);
+            self.end = end.pos;
+            if mention.is_some() {
+                self.last = mention;
+                return mention;
+            }
+        }
+        None
+    }
 }
 
 impl<'t> Scanner<'t> {
@@ -92,7 +107,7 @@ impl<'t> Scanner<'t> {
 
     /// 27日 of 4月27・28・29日 and of `4月27、28日`: the unit follows the last number.
     fn listed(&self, start: Cursor<'t>) -> Option<(Cursor<'t>, Option<Mention>)> {
-        let last = self.found.last()?;
+        let last = self.last?;
         let Form::At(Point { day: Part::Written(_), .. }) = last.form else { return None };
         let mut gap = Cursor::new(self.walk.text, last.span.end);
         gap.gap();

@@ -28,7 +28,7 @@ pub(super) struct Thread {
     /// `None` when only the year was written.
     pub day: Option<NaiveDate>,
     /// Index of the mention.
-    pub by: usize,
+    pub by: u32,
     pub line: u32,
     pub sentence: u32,
     pub heading: bool,

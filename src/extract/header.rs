@@ -23,6 +23,9 @@ pub(super) struct Header {
 /// How many blocks may belong to a head.
 const HEAD: usize = 14;
 
+/// How many dates are looked at for a head's: no head of a notice holds as many.
+pub(super) const MOST_DATES: usize = 4096;
+
 /// Reads the header. Dates with a stated year only: what is published when anchors all the others.
 pub(super) fn read(text: &str, blocks: &[Block], dates: &[Mention]) -> Header {
     let sheet =

@@ -47,10 +47,13 @@ pub fn extract(source: &Source) -> Extraction {
 pub fn extract_with(source: &Source, vocabulary: &Vocabulary) -> Extraction {
     let reading = Reading::new(&source.text);
     let blocks = layout::blocks(&reading);
-    let mentions = dates::scan(&reading.text);
-    let header = header::read(&reading.text, &blocks, &mentions);
+    let mut mentions = dates::mentions(&reading.text);
+    // Those of a head are few; all of a hostile text's are not held beside what they resolve to.
+    let first: Vec<_> = mentions.by_ref().take(header::MOST_DATES).collect();
+    let header = header::read(&reading.text, &blocks, &first);
     let published = header.published.map(|(d, _)| d);
-    let resolved = dates::resolve(&reading.text, &mentions, &dates::Context { published });
+    let mentions = first.into_iter().chain(mentions);
+    let resolved = dates::resolve(&reading.text, mentions, &dates::Context { published });
 
     let text = text::Text::new(&reading.text, header.body, blocks, resolved, vocabulary);
     let organisation = header.organisation.map(|s| text.words(s));

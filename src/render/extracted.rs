@@ -171,7 +171,7 @@ impl<'t> DateJson<'t> {
         let from = anchor.map(|anchor| match anchor {
             Anchor::Published => "published".to_owned(),
             Anchor::OtherEnd => "other-end".to_owned(),
-            Anchor::Mention(index) => dates.get(index).map_or("earlier".to_owned(), |d| {
+            Anchor::Mention(index) => dates.get(index as usize).map_or("earlier".to_owned(), |d| {
                 let (line, column) = source.position(d.span.start);
                 format!("{line}:{column}")
             }),

@@ -4,26 +4,49 @@ use unicode_width::UnicodeWidthStr;
 
 use super::visible;
 
-/// The rows, each indented by two, its cells two spaces apart; the last column is not padded.
+/// Rows in columns as wide as their widest cell, two blanks before each, harmful characters
+/// replaced.
 pub fn aligned(rows: &[Vec<String>]) -> String {
-    let cells: Vec<Vec<_>> =
-        rows.iter().map(|row| row.iter().map(|c| visible::line(c)).collect()).collect();
-    let columns = cells.iter().map(Vec::len).max().unwrap_or(0);
-    let widths: Vec<usize> = (0..columns)
-        .map(|i| cells.iter().filter_map(|r| r.get(i)).map(|c| c.width()).max().unwrap_or(0))
-        .collect();
     let mut out = String::new();
-    for row in &cells {
-        let mut line = String::new();
+    each_line(
+        || rows.iter().cloned(),
+        |line| {
+            out.push_str(line);
+            true
+        },
+    );
+    out
+}
+
+/// The same line by line, for tables that need not lie in memory: `rows` is walked twice, once for
+/// the widths. Stops when `put` answers `false`, and answers that.
+pub fn each_line<I: Iterator<Item = Vec<String>>>(
+    rows: impl Fn() -> I,
+    mut put: impl FnMut(&str) -> bool,
+) -> bool {
+    let mut widths: Vec<usize> = Vec::new();
+    for row in rows() {
+        widths.resize(widths.len().max(row.len()), 0);
+        for (width, cell) in widths.iter_mut().zip(&row) {
+            *width = (*width).max(visible::line(cell).width());
+        }
+    }
+    let mut line = String::new();
+    for row in rows() {
+        line.clear();
         for (cell, width) in row.iter().zip(&widths) {
+            let cell = visible::line(cell);
             line.push_str("  ");
-            line.push_str(cell);
+            line.push_str(&cell);
             line.extend(std::iter::repeat_n(' ', width.saturating_sub(cell.width())));
         }
-        out.push_str(line.trim_end());
-        out.push('\n');
+        line.truncate(line.trim_end().len());
+        line.push('\n');
+        if !put(&line) {
+            return false;
+        }
     }
-    out
+    true
 }
 
 #[cfg(test)]

@@ -105,19 +105,23 @@ impl Source {
         let io = |error| SourceError::Io { name: name.clone(), error };
         BYTES.with_borrow_mut(|bytes| {
             bytes.clear();
-            bytes.shrink_to(KEPT);
             // Standard input may never end: `take` bounds it.
-            if path.as_os_str() == "-" {
-                std::io::stdin().lock().take(MAX_BYTES + 1).read_to_end(bytes).map_err(io)?;
-                return Self::from_bytes("<stdin>", bytes);
-            }
-            // Asked before it is opened: to open a named pipe waits for who writes to it.
-            if !std::fs::metadata(path).map_err(io)?.is_file() {
-                return Err(SourceError::NoFile { name: name.clone() });
-            }
-            let file = std::fs::File::open(path).map_err(io)?;
-            file.take(MAX_BYTES + 1).read_to_end(bytes).map_err(io)?;
-            Self::from_bytes(&*name, bytes)
+            let (name, read) = if path.as_os_str() == "-" {
+                ("<stdin>", std::io::stdin().lock().take(MAX_BYTES + 1).read_to_end(bytes))
+            } else {
+                // Asked before it is opened: to open a named pipe waits for who writes to it.
+                if !std::fs::metadata(path).map_err(io)?.is_file() {
+                    return Err(SourceError::NoFile { name: name.clone() });
+                }
+                let file = std::fs::File::open(path).map_err(io)?;
+                (&*name, file.take(MAX_BYTES + 1).read_to_end(bytes))
+            };
+            read.map_err(io)?;
+            let source = Self::from_bytes(name, &*bytes);
+            // A large one is not kept beside its text.
+            bytes.clear();
+            bytes.shrink_to(KEPT);
+            source
         })
     }
 
