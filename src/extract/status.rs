@@ -48,7 +48,7 @@ impl Text<'_> {
         if let Some(own) = self.tense(clause, token.span.end) {
             return own;
         }
-        for i in clause + 1..s.clauses.end {
+        for i in clause + 1..s.clauses.end() {
             match self.tense(i, self.clauses[i].span.start) {
                 Some(Mood::Planned) if self.turns_to_plans(clause + 1..=i) => return Mood::Done,
                 Some(Mood::Planned) => return Mood::Leaning,
@@ -88,7 +88,7 @@ impl Text<'_> {
 
     /// 「…の場合は、報告」「今後、報告」: said before the act, it puts it into the time to come.
     fn lies_ahead(&self, s: &Sentence, clause: usize, token: &Token) -> bool {
-        let conditional = (s.clauses.start..=clause)
+        let conditional = (s.clauses.start()..=clause)
             .filter(|i| self.clauses[*i].cues.has(Cue::Condition))
             .flat_map(|i| self.tokens_in(&self.clauses[i].tokens))
             .any(|t| t.has(Cue::Condition) && t.span.start < token.span.start);
@@ -103,7 +103,8 @@ impl Text<'_> {
     /// Whether the heading over a sentence speaks of what is to come alone: 「今後の対応」.
     fn under_plans(&self, s: &Sentence) -> bool {
         const ALREADY: &Phrases = phrases!["経緯", "これまで", "現在", "現状", "状況", "対策と"];
-        let heading = s.section.and_then(|b| self.blocks.get(b)).map_or("", |b| self.words(b.span));
+        let heading =
+            s.section().and_then(|b| self.blocks.get(b)).map_or("", |b| self.words(b.span));
         phrase::find(heading, FROM_NOW).is_some() && !phrase::has(heading, ALREADY)
     }
 

@@ -14,8 +14,8 @@ use crate::timeline::{Edtf, Span};
 #[derive(Clone, Debug)]
 pub(super) struct Clause {
     pub span: Span,
-    pub tokens: Range<usize>,
-    pub dates: Range<usize>,
+    pub tokens: Run,
+    pub dates: Run,
     /// All that its words can mean.
     pub cues: Cues,
     /// Whether what follows is told as the next step of the same sentence (し、て、…), rather
@@ -28,25 +28,71 @@ pub(super) struct Clause {
 pub(super) struct Sentence {
     pub span: Span,
     pub block: usize,
-    pub clauses: Range<usize>,
-    pub tokens: Range<usize>,
-    pub dates: Range<usize>,
+    pub clauses: Run,
+    pub tokens: Run,
+    pub dates: Run,
     pub cues: Cues,
     /// The date that stands over it, and where from.
     pub label: Option<Label>,
-    /// The heading it stands under: an index into `blocks`.
-    pub section: Option<usize>,
+    /// The heading it stands under: an index into `blocks`, or [`NO_SECTION`].
+    section: u32,
     /// Whether it opens its block.
     pub opens: bool,
     /// Whether a quote (「, 『) may open in it.
     pub quotes: bool,
 }
 
+/// Under no heading.
+const NO_SECTION: u32 = u32::MAX;
+
+impl Sentence {
+    /// The heading it stands under: an index into `blocks`.
+    pub fn section(&self) -> Option<usize> {
+        (self.section != NO_SECTION).then_some(self.section as usize)
+    }
+}
+
+/// Indices that follow each other, of words, dates or clauses. Half the size of a `Range<usize>`: a
+/// hostile text has a sentence in every nine bytes.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(super) struct Run {
+    start: u32,
+    end: u32,
+}
+
+impl Run {
+    pub fn new(start: usize, end: usize) -> Self {
+        Run { start: start as u32, end: end as u32 }
+    }
+    pub fn start(self) -> usize {
+        self.start as usize
+    }
+    pub fn end(self) -> usize {
+        self.end as usize
+    }
+    pub fn range(self) -> Range<usize> {
+        self.start()..self.end()
+    }
+    pub fn is_empty(self) -> bool {
+        self.start >= self.end
+    }
+}
+
 /// A date that governs what stands beside or below it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) struct Label {
-    pub date: usize,
+    date: u32,
     pub from: LabelFrom,
+}
+
+impl Label {
+    fn new(date: usize, from: LabelFrom) -> Self {
+        Label { date: date as u32, from }
+    }
+    /// An index into `dates`.
+    pub fn date(self) -> usize {
+        self.date as usize
+    }
 }
 
 /// Where a governing date stands.
@@ -150,7 +196,7 @@ impl<'a> Text<'a> {
     /// What a sentence says of its first date by a label: 「判明日：2025年10月29日」, or the heading
     /// over a line that is a date and no more. Empty when there is none.
     pub fn field(&self, s: &Sentence) -> &'a str {
-        let Some(date) = self.dates.get(s.dates.start).filter(|d| s.span.contains(d.span)) else {
+        let Some(date) = self.dates.get(s.dates.start()).filter(|d| s.span.contains(d.span)) else {
             return "";
         };
         let before = self.words(Span::new(s.span.start, date.span.start));
@@ -164,7 +210,7 @@ impl<'a> Text<'a> {
             let rest = self.words(Span::new(date.span.end, s.span.end));
             if is_dressing(rest) {
                 return s
-                    .section
+                    .section()
                     .and_then(|b| self.blocks.get(b))
                     .map_or("", |b| self.words(b.span));
             }
@@ -172,15 +218,15 @@ impl<'a> Text<'a> {
         ""
     }
 
-    pub fn tokens_in(&self, range: &Range<usize>) -> &[Token] {
-        self.tokens.get(range.clone()).unwrap_or(&[])
+    pub fn tokens_in(&self, run: &Run) -> &[Token] {
+        self.tokens.get(run.range()).unwrap_or(&[])
     }
 
     /// The clause of a sentence that holds a place.
     pub fn clause_at(&self, sentence: &Sentence, at: usize) -> usize {
-        let clauses = &self.clauses[sentence.clauses.clone()];
+        let clauses = &self.clauses[sentence.clauses.range()];
         let i = clauses.partition_point(|c| c.span.end <= at);
-        sentence.clauses.start + i.min(clauses.len().saturating_sub(1))
+        sentence.clauses.start() + i.min(clauses.len().saturating_sub(1))
     }
 
     fn take_apart(&mut self) {
@@ -229,17 +275,23 @@ impl<'a> Text<'a> {
                 self.clauses.push(Clause { span, tokens, dates, cues, flows_on });
             }
             if let Some(span) = sentence {
-                let (clauses, cues) = (first..self.clauses.len(), std::mem::take(&mut all));
-                let own = self.clauses.get(clauses.clone()).unwrap_or(&[]);
+                let clauses = Run::new(first, self.clauses.len());
+                let cues = std::mem::take(&mut all);
+                let own = self.clauses.get(clauses.range()).unwrap_or(&[]);
                 let (Some(one), Some(last)) = (own.first(), own.last()) else { return };
-                let tokens = one.tokens.start..last.tokens.end;
-                let dates = one.dates.start..last.dates.end;
+                let tokens = Run { start: one.tokens.start, end: last.tokens.end };
+                let dates = Run { start: one.dates.start, end: last.dates.end };
                 // A blank cell, a mark: it says nothing, and a row may hold any number.
-                if span.end - span.start <= MARK && tokens.is_empty() && dates.is_empty() {
+                let is_mark = || match span.end - span.start {
+                    ..=MARK => true,
+                    ..=MARK_AND_STOP => self.words(span).ends_with('。'),
+                    _ => false,
+                };
+                if tokens.is_empty() && dates.is_empty() && is_mark() {
                     self.clauses.truncate(first);
                     return;
                 }
-                first = clauses.end;
+                first = clauses.end();
                 let label = label.filter(|l| opens || l.from != LabelFrom::Sentence);
                 self.sentences.push(Sentence {
                     span,
@@ -249,7 +301,7 @@ impl<'a> Text<'a> {
                     dates,
                     cues,
                     label,
-                    section,
+                    section: section.map_or(NO_SECTION, |b| b as u32),
                     opens: std::mem::take(&mut opens),
                     quotes,
                 });
@@ -260,6 +312,9 @@ impl<'a> Text<'a> {
 
 /// Bytes of one character, which is no sentence.
 const MARK: usize = 3;
+
+/// The same with a full stop.
+const MARK_AND_STOP: usize = 6;
 
 /// A walk along the lines of a text.
 struct Walk<'t> {
@@ -276,7 +331,7 @@ struct Cursor {
 
 impl Cursor {
     /// The words in a span, and all that they can mean.
-    fn tokens(&mut self, tokens: &[Token], span: Span) -> (Range<usize>, Cues) {
+    fn tokens(&mut self, tokens: &[Token], span: Span) -> (Run, Cues) {
         let start =
             advance(&mut self.token, |i| tokens.get(i).is_some_and(|t| t.span.start < span.start));
         let mut cues = Cues::default();
@@ -284,13 +339,15 @@ impl Cursor {
             cues = cues.and(token.cues);
             self.token += 1;
         }
-        (start..self.token, cues)
+        (Run::new(start, self.token), cues)
     }
 
-    fn dates(&mut self, dates: &[Date], span: Span) -> Range<usize> {
+    fn dates(&mut self, dates: &[Date], span: Span) -> Run {
         let start =
             advance(&mut self.date, |i| dates.get(i).is_some_and(|d| d.span.start < span.start));
-        start..advance(&mut self.date, |i| dates.get(i).is_some_and(|d| d.span.start < span.end))
+        let end =
+            advance(&mut self.date, |i| dates.get(i).is_some_and(|d| d.span.start < span.end));
+        Run::new(start, end)
     }
 }
 
@@ -342,16 +399,16 @@ impl Over {
             let blank = is_blank(text.words(*cell));
             blank_first |= i == 0 && blank;
             if label.is_none() && !dates.is_empty() && i <= 1 && only_dates(text, *cell, &dates) {
-                label = Some(Label { date: dates.start, from: LabelFrom::Row });
+                label = Some(Label::new(dates.start, LabelFrom::Row));
             }
         }
         if label.is_none()
             && blank_first
             && let Some((date, _)) = follows
         {
-            label = Some(Label { date, from: LabelFrom::RowAbove });
+            label = Some(Label::new(date, LabelFrom::RowAbove));
         }
-        self.row = label.map(|l| (l.date, block));
+        self.row = label.map(|l| (l.date(), block));
         label.or_else(|| self.heading_label())
     }
 
@@ -367,20 +424,20 @@ impl Over {
                 .or_else(|| only_dates(text, block.span, &dates).then_some(dates.start));
             self.headings.push((level, index, date));
             self.line = None;
-            return date.map(|date| Label { date, from: LabelFrom::Line });
+            return date.map(|date| Label::new(date, LabelFrom::Line));
         }
         if !dates.is_empty()
             && let Some((date, from)) = leading_date(text, block.span, &dates)
         {
             self.line = (from == LabelFrom::Line).then_some((date, block.indent));
-            return Some(Label { date, from });
+            return Some(Label::new(date, from));
         }
         match self.line {
             Some((date, indent))
                 if block.indent > indent
                     || (self.alone(text, date) && block.kind != Kind::Heading(0)) =>
             {
-                Some(Label { date, from: LabelFrom::LineAbove })
+                Some(Label::new(date, LabelFrom::LineAbove))
             }
             _ => {
                 self.line = None;
@@ -401,7 +458,7 @@ impl Over {
             .iter()
             .rev()
             .find_map(|h| h.2)
-            .map(|date| Label { date, from: LabelFrom::Heading })
+            .map(|date| Label::new(date, LabelFrom::Heading))
     }
 }
 

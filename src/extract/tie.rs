@@ -36,8 +36,8 @@ impl Text<'_> {
         }
         let from = sentence.saturating_sub(BACK);
         let date = self.sentences.get(from..sentence)?.iter().rev().find_map(|before| {
-            let own = before.dates.clone().rev().find(|i| self.uses[*i] == Use::Point);
-            own.or(before.label.map(|l| l.date))
+            let own = before.dates.range().rev().find(|i| self.uses[*i] == Use::Point);
+            own.or(before.label.map(|l| l.date()))
         })?;
         let known = self.dates[date].date != Edtf::Unknown;
         known.then_some(Tie { date, rule: "time of the day before" })
@@ -46,13 +46,13 @@ impl Text<'_> {
     /// 「5月21日付で…へ報告」: the date of issue, where the act follows it in the clause.
     pub(super) fn tie_issued(&self, s: &Sentence, token: &Token) -> Option<Tie> {
         let c = &self.clauses[self.clause_at(s, token.span.start)];
-        let date = c.dates.clone().rev().find(|i| self.dates[*i].span.end <= token.span.start)?;
+        let date = c.dates.range().rev().find(|i| self.dates[*i].span.end <= token.span.start)?;
         (self.uses[date] == Use::Issued).then_some(Tie { date, rule: "date of issue" })
     }
 
     /// 「プレスリリース（5月10日）」: a date in brackets right behind the words is theirs.
     pub(super) fn tie_bracketed(&self, s: &Sentence, token: &Token) -> Option<Tie> {
-        let date = s.dates.clone().find(|i| self.dates[*i].span.start >= token.span.end)?;
+        let date = s.dates.range().find(|i| self.dates[*i].span.start >= token.span.end)?;
         let gap = self.words(Span::new(token.span.end, self.dates[date].span.start));
         let bracket = gap.trim_end_matches([' ', '\u{3000}']);
         let fits = matches!(self.uses[date], Use::Point | Use::Modifier | Use::Issued);
@@ -117,13 +117,13 @@ impl Text<'_> {
         let c = &self.clauses[clause];
         let before = c
             .dates
-            .clone()
+            .range()
             .rev()
             .find(|i| self.dates[*i].span.end <= token.span.start && usable(i));
         if let Some(date) = before {
             return Some(Tie { date, rule: "same clause" });
         }
-        let behind = c.dates.clone().find(|i| {
+        let behind = c.dates.range().find(|i| {
             let d = self.dates[*i].span;
             d.start >= token.span.end
                 && d.start - token.span.end <= 45
@@ -135,7 +135,7 @@ impl Text<'_> {
         }
         // In an earlier clause that flows on into this one.
         let mut between = c.cues;
-        for earlier in (s.clauses.start..clause).rev() {
+        for earlier in (s.clauses.start()..clause).rev() {
             let e = &self.clauses[earlier];
             let at_once = between.has(Cue::AtOnce);
             // 「…を受けたのち、」 closes its day, unless the act itself came at once.
@@ -146,7 +146,7 @@ impl Text<'_> {
             if self.blocked(token, clause) {
                 break;
             }
-            if let Some(date) = e.dates.clone().rev().find(usable) {
+            if let Some(date) = e.dates.range().rev().find(usable) {
                 return Some(Tie { date, rule: if at_once { "at once" } else { "same sentence" } });
             }
             // 「…を検知し、その後の調査により…、…と判断」: a step between had a day of its own.
@@ -158,7 +158,7 @@ impl Text<'_> {
         // 「…に調査を依頼するとともに、同日中に…」: the day is said behind.
         let flows = c.flows_on && self.words(c.span).ends_with("とともに、");
         flows.then(|| self.clauses.get(clause + 1)).flatten().and_then(|next| {
-            let date = next.dates.clone().find(|i| {
+            let date = next.dates.range().find(|i| {
                 self.words(self.dates[*i].span).starts_with("同日")
                     && self.dates[*i].date != Edtf::Unknown
             })?;
@@ -183,8 +183,8 @@ impl Text<'_> {
 
     /// The date over the line.
     pub(super) fn tie_label(&self, s: &Sentence) -> Option<Tie> {
-        let label = s.label.filter(|l| matches!(self.uses[l.date], Use::Point | Use::Issued))?;
-        if self.dates[label.date].date == Edtf::Unknown {
+        let label = s.label.filter(|l| matches!(self.uses[l.date()], Use::Point | Use::Issued))?;
+        if self.dates[label.date()].date == Edtf::Unknown {
             return None;
         }
         let rule = match label.from {
@@ -195,7 +195,7 @@ impl Text<'_> {
             LabelFrom::LineAbove => "date line above",
             LabelFrom::Heading => "heading",
         };
-        Some(Tie { date: label.date, rule })
+        Some(Tie { date: label.date(), rule })
     }
 
     /// The word for 'at once' with which a sentence opens.
@@ -233,7 +233,7 @@ impl Text<'_> {
         }
         let date = before
             .dates
-            .clone()
+            .range()
             .rev()
             .find(|i| self.uses[*i] == Use::Point && self.dates[*i].date != Edtf::Unknown)?;
         Some(Tie { date, rule: "at once, after the sentence before" })

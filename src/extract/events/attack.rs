@@ -111,7 +111,7 @@ fn labelled(c: &Context, s: &Sentence) -> Option<usize> {
     let bare = field.trim_start_matches(['・', '-', '●', '■', '○', '◆', ' ', '\u{3000}']);
     let period = || field.ends_with("期間") && phrase::has(field, WENT_ON);
     (field.len() <= 60 && (phrase::has(field, FIELDS) || bare == "発生" || period()))
-        .then_some(s.dates.start)
+        .then_some(s.dates.start())
 }
 
 /// Whether a word is one for an attack.
@@ -158,7 +158,7 @@ fn days(c: &Context, s: &Sentence, t: &Token) -> Vec<Tie> {
             && c.text.dates[*i].span.end <= t.span.start
             && c.text.dates[*i].date != Edtf::Unknown
     };
-    if let Some(date) = clause.dates.clone().rev().find(usable) {
+    if let Some(date) = clause.dates.range().rev().find(usable) {
         let own = is_verb() && is_own(c, s, t, clause, date);
         return if own { listed(c, clause, date) } else { Vec::new() };
     }
@@ -181,7 +181,7 @@ fn days(c: &Context, s: &Sentence, t: &Token) -> Vec<Tie> {
 /// 「7月10日に発生したサイバー攻撃」「7月10日のサイバー攻撃」
 fn describing(c: &Context, s: &Sentence, t: &Token) -> Option<usize> {
     const FAR: usize = 180;
-    let near = s.dates.clone().rev().filter(|i| {
+    let near = s.dates.range().rev().filter(|i| {
         let d = c.text.dates[*i].span;
         d.end <= t.span.start && t.span.start - d.end <= FAR
     });
@@ -232,7 +232,7 @@ fn is_own(c: &Context, s: &Sentence, t: &Token, clause: &Clause, date: usize) ->
     // none; but 「8月8日、攻撃を受け、感染を確認」 sets the day over the whole.
     let over_all =
         starts(rest, &["に、", "に，"]) || starts(rest, &["、", "，"]) && opens(c, s, d.span.start);
-    let next = s.dates.clone().find(|i| c.text.dates[*i].span.start >= t.span.end);
+    let next = s.dates.range().find(|i| c.text.dates[*i].span.start >= t.span.end);
     let own_day = next.is_some_and(|i| {
         let day = c.text.dates[i].span;
         !c.text.words(day).starts_with("同日") && !found(t.span.end, day.start)
@@ -259,7 +259,7 @@ fn is_own(c: &Context, s: &Sentence, t: &Token, clause: &Clause, date: usize) ->
     // the same day follows; or where the finding has a later day, said before.
     let searched = says(c, s, s.span.start, d.span.start, Cues::of(&[Cue::Investigate]))
         && !next.is_some_and(|i| c.text.words(c.text.dates[i].span).starts_with("同日"));
-    let found_later = s.dates.clone().take_while(|i| *i < date).any(|i| {
+    let found_later = s.dates.range().take_while(|i| *i < date).any(|i| {
         c.text.dates[i].date.earliest() > d.date.earliest()
             && says(c, s, c.text.dates[i].span.end, d.span.start, FOUND)
     });
@@ -342,7 +342,7 @@ fn is_noun_clause(c: &Context, t: &Token) -> bool {
 fn listed(c: &Context, clause: &Clause, last: usize) -> Vec<Tie> {
     let mut ties = vec![Tie { date: last, rule: "same clause" }];
     let mut next = last;
-    for i in clause.dates.clone().rev().filter(|i| *i < last) {
+    for i in clause.dates.range().rev().filter(|i| *i < last) {
         let between =
             c.text.words(Span::new(c.text.dates[i].span.end, c.text.dates[next].span.start));
         if !["と", "及び", "および", "、", "・", "や", "並びに", "ならびに"]

@@ -60,7 +60,8 @@ fn is_measure(c: &Context, t: &Token) -> bool {
 
 /// Whether a measure is one against the next time.
 fn prevents(c: &Context, s: &Sentence) -> bool {
-    let heading = s.section.and_then(|b| c.text.blocks.get(b)).map_or("", |b| c.text.words(b.span));
+    let heading =
+        s.section().and_then(|b| c.text.blocks.get(b)).map_or("", |b| c.text.words(b.span));
     phrase::has(heading, PREVENTS) || phrase::has(c.text.words(s.span), PREVENTS)
 }
 

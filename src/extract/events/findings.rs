@@ -57,7 +57,7 @@ impl<'a> At<'a> {
         let text = self.c.text;
         let own = text.clause_at(self.s, self.t.span.start);
         let mut from = text.clauses[own].span.start;
-        for clause in text.clauses[self.s.clauses.start..own].iter().rev() {
+        for clause in text.clauses[self.s.clauses.start()..own].iter().rev() {
             let step = clause.cues.any(STEPS) || text.words(clause.span).ends_with("ところ、");
             if step || !clause.flows_on {
                 break;
@@ -192,7 +192,7 @@ impl Findings<'_> {
         {
             return;
         }
-        let date = s.dates.start;
+        let date = s.dates.start();
         let token = Token { span: self.c.text.dates[date].span, cues: Cues::default() };
         let at = At { c: self.c, sentence, s, t: &token };
         if let Some(draft) = at.noticed(Some(Tie { date, rule: "labelled" })) {

@@ -118,7 +118,7 @@ fn leads(c: &Context, s: &Sentence, t: &Token) -> bool {
 fn is_beside(c: &Context, s: &Sentence, t: &Token, tie: &Tie) -> bool {
     let clause = &c.text.clauses[c.text.clause_at(s, t.span.start)];
     let date = c.text.dates[tie.date].span;
-    clause.span.contains(date) || s.label.is_some_and(|l| l.date == tie.date)
+    clause.span.contains(date) || s.label.is_some_and(|l| l.date() == tie.date)
 }
 
 /// Behind an investigation: it goes on.

@@ -371,7 +371,7 @@ impl<'a> Telling<'a> {
         let of_days = |i: &usize| {
             text.uses[*i] == Use::During && text.dates[*i].span.end <= self.t.span.start
         };
-        let date = self.clause.dates.clone().rev().find(of_days)?;
+        let date = self.clause.dates.range().rev().find(of_days)?;
         Some(Tie { date, rule: "same clause" })
     }
 }

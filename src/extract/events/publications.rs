@@ -69,7 +69,7 @@ pub(super) fn read(c: &Context, events: &mut Vec<Draft>) {
 
 /// Notices that a date names, and pages renewed on it.
 fn named(c: &Context, sentence: usize, s: &Sentence, events: &mut Vec<Draft>) {
-    for i in s.dates.clone() {
+    for i in s.dates.range() {
         let d = &c.text.dates[i];
         if d.span.start < s.span.start || c.text.uses[i] == Use::Period {
             continue;
@@ -115,7 +115,7 @@ fn renewed(c: &Context, s: &Sentence, index: usize) -> bool {
     let rest = c.text.after(date.end, 24).trim_start_matches([' ', '\u{3000}', 'に']);
     let before = c.text.before(date.start, 30);
     let before = before.trim_end_matches(['（', '(', '：', ':', '　', ' ']);
-    let alone = s.label.is_some_and(|l| l.date == index && l.from == LabelFrom::Line)
+    let alone = s.label.is_some_and(|l| l.date() == index && l.from == LabelFrom::Line)
         && c.text.words(Span::new(date.end, s.span.end)).trim().is_empty();
     let address =
         || c.text.blocks.get(s.block + 1).is_some_and(|b| c.text.words(b.span).starts_with("http"));
@@ -328,7 +328,7 @@ fn title(c: &Context, sentence: usize, s: &Sentence, date: usize) -> bool {
     const ENDS: [&str; 6] = ["お知らせ", "ご報告", "お詫び", "ご案内", "について", "に関しまして"];
     let leads = s.opens
         && s.label.is_some_and(|l| {
-            l.date == date && matches!(l.from, LabelFrom::Line | LabelFrom::Sentence)
+            l.date() == date && matches!(l.from, LabelFrom::Line | LabelFrom::Sentence)
         });
     if !leads || matches!(c.text.blocks[s.block].kind, Kind::Row) {
         return false;
@@ -431,7 +431,7 @@ fn told(c: &Context, sentence: usize, s: &Sentence, named: usize, events: &mut V
         let Some(tie) = date_of(c, s, scene, t, &act) else { continue };
         let mood = c.text.mood(s, t);
         // 「5月10日：状況（第2報）を発表」 needs no tense, a sentence does.
-        let listed = s.label.is_some_and(|l| l.date == tie.date) && mood == Mood::Bare;
+        let listed = s.label.is_some_and(|l| l.date() == tie.date) && mood == Mood::Bare;
         if act.weak && mood != Mood::Done && !listed {
             continue;
         }
@@ -664,7 +664,7 @@ fn tells_someone(c: &Context, sentence: usize, s: &Sentence, t: &Token, act: &Ac
 
 /// The date of an act of publishing.
 fn date_of(c: &Context, s: &Sentence, scene: &Scene, t: &Token, act: &Act) -> Option<Tie> {
-    let opening = s.dates.clone().find(|i| {
+    let opening = s.dates.range().find(|i| {
         let d = c.text.dates[*i].span;
         c.text.uses[*i] == Use::Point && d.start >= s.span.start && d.start <= s.span.start + 30
     });

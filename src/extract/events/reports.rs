@@ -164,7 +164,7 @@ fn is_another(c: &Context, s: &Sentence, told: &[Told], end: usize, act: &[Token
     if between.contains("こと") || remark && !cues.any(STAGED) || is_name(c, act) {
         return false;
     }
-    let mut dates = c.text.dates[s.dates.clone()].iter();
+    let mut dates = c.text.dates[s.dates.range()].iter();
     let dated = dates.any(|d| d.span.start >= end && d.span.end <= first.span.start);
     let last = act.last().unwrap_or(first);
     let complaint = is_complaint(c, first)
@@ -193,7 +193,7 @@ fn is_listed(before: &str) -> bool {
 
 /// A date directly before a name, behind the name before it.
 fn date_before(c: &Context, s: &Sentence, t: &Token, from: usize) -> Option<usize> {
-    s.dates.clone().rev().find(|i| {
+    s.dates.range().rev().find(|i| {
         let d = c.text.dates[*i].span;
         d.start >= from.max(s.span.start) && d.end <= t.span.start && t.span.start - d.end <= 24
     })
@@ -296,7 +296,7 @@ fn emit(
 /// The day that stands right behind the word for a stage.
 fn day_of_stage(c: &Context, s: &Sentence, act: &[Token], stage: Stage) -> Option<usize> {
     let end = act.iter().find(|t| stages_of(t).any(|of| of == stage))?.span.end;
-    s.dates.clone().find(|i| {
+    s.dates.range().find(|i| {
         let d = &c.text.dates[*i];
         let between = c.text.text.get(end..d.span.start);
         d.date != Edtf::Unknown
@@ -460,7 +460,7 @@ fn recipient(c: &Context, t: &Token) -> bool {
 
 /// 「個人情報保護委員会への報告」 as a heading, and dated lines below it.
 fn under_heading(c: &Context, sentence: usize, s: &Sentence, events: &mut Vec<Draft>) {
-    let Some(section) = s.section.filter(|b| *b != s.block) else { return };
+    let Some(section) = s.section().filter(|b| *b != s.block) else { return };
     if s.dates.is_empty() && s.label.is_none() {
         return;
     }

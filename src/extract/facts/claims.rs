@@ -202,7 +202,7 @@ impl Reader<'_, '_> {
     /// Where what is said of a word in a clause ends: with it, or with the next where it goes on.
     fn reach(&self, clause: usize) -> usize {
         let mut last = clause;
-        while last + 1 < self.s.clauses.end && last < clause + 4 {
+        while last + 1 < self.s.clauses.end() && last < clause + 4 {
             if !phrase::ends(self.text.words(self.text.clauses[last].span), GOES_ON) {
                 break;
             }
@@ -213,7 +213,7 @@ impl Reader<'_, '_> {
 
     /// Whether a clause is a statement of its own: the last, or one that a remark follows.
     fn is_main(&self, clause: usize) -> bool {
-        clause + 1 == self.s.clauses.end || !self.text.clauses[clause].flows_on
+        clause + 1 == self.s.clauses.end() || !self.text.clauses[clause].flows_on
     }
 
     /// 「漏えいの可能性」, unless it is denied: 「漏えいのおそれはございません」, or called small. As the

@@ -177,7 +177,7 @@ fn is_account(text: &Text, t: &Token) -> bool {
 }
 
 fn heading<'a>(text: &'a Text, s: &Sentence) -> Option<&'a Sentence> {
-    s.section.and_then(|b| text.heading_sentence(b)).and_then(|i| text.sentences.get(i))
+    s.section().and_then(|b| text.heading_sentence(b)).and_then(|i| text.sentences.get(i))
 }
 
 /// Whether a sentence is an item of a list or a cell of a table.

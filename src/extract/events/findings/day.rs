@@ -30,7 +30,7 @@ pub(super) fn of_finding(at: At, word: Option<Frame>) -> Option<Tie> {
             && span(*i).end <= t.span.start
             && !of_attack(at, *i, word)
     };
-    let before: Vec<usize> = s.dates.clone().filter(usable).collect();
+    let before: Vec<usize> = s.dates.range().filter(usable).collect();
     if let (Some(first), Some(last)) = (before.first().copied(), before.last().copied()) {
         if t.span.start - span(last).end <= RIGHT_BEHIND {
             return Some(Tie { date: last, rule: "right before the words" });
@@ -81,7 +81,7 @@ fn described(at: At) -> Option<usize> {
     let end = at.t.span.end
         + PAST.iter().filter(|verb| rest.starts_with(**verb)).map(|v| v.len()).max()?;
     at.s.dates
-        .clone()
+        .range()
         .find(|i| text.dates[*i].span.start == end)
         .filter(|i| matches!(text.dates[*i].date, Edtf::Day(_)) && text.uses[*i] != Use::AsOf)
 }
@@ -92,7 +92,7 @@ fn of_source(at: At, word: Frame) -> Option<usize> {
     let source = word.source_at?;
     let text = at.c.text;
     let clause = text.clauses[text.clause_at(at.s, source)].span.start;
-    let last = at.s.dates.clone().rev().find(|i| text.dates[*i].span.end <= source)?;
+    let last = at.s.dates.range().rev().find(|i| text.dates[*i].span.end <= source)?;
     let d = &text.dates[last];
     let near = d.span.start >= clause && source - d.span.end <= CLOSE;
     let says = at.between(d.span.end, source);
@@ -112,7 +112,7 @@ pub(super) fn of_described(at: At) -> Option<Tie> {
     const FAR: usize = 90;
     let text = at.c.text;
     let clause = &text.clauses[text.clause_at(at.s, at.t.span.start)];
-    let date = clause.dates.clone().rev().find(|i| {
+    let date = clause.dates.range().rev().find(|i| {
         let end = text.dates[*i].span.end;
         end <= at.t.span.start && at.t.span.start - end <= FAR
     })?;
@@ -211,7 +211,7 @@ fn last_of_list(at: At, date: usize) -> usize {
             "、" | "，" | "・" | "と" | "及び" | "および" | "、及び"
         )
     };
-    (date..at.s.dates.end).find(|i| !linked(i)).unwrap_or(date)
+    (date..at.s.dates.end()).find(|i| !linked(i)).unwrap_or(date)
 }
 
 /// Whether a date stands inside what is found, by the grammar alone: 「侵入が16日に行われたことが判明」,
@@ -285,7 +285,7 @@ fn of_what_was_found(at: At, date: Span, with_verb: bool) -> bool {
 fn after_investigation(at: At) -> Option<Tie> {
     let text = at.c.text;
     let before = at.c.finished_before(at.sentence, at.s)?;
-    let date = before.dates.clone().rev().find(|i| text.uses[*i] == Use::Point)?;
+    let date = before.dates.range().rev().find(|i| text.uses[*i] == Use::Point)?;
     Some(Tie { date, rule: "result of the sentence before" })
 }
 

@@ -49,7 +49,7 @@ fn of_receipt(at: At) -> Option<Tie> {
     }
     let text = at.c.text;
     let end = at.t.span.end;
-    let date = at.s.dates.clone().find(|i| text.dates[*i].span.start >= end)?;
+    let date = at.s.dates.range().find(|i| text.dates[*i].span.start >= end)?;
     let day = text.dates[date].span;
     let between = text.words(Span::new(end, day.start));
     let near = between.len() <= 60 && !between.contains(['、', '。']);
