@@ -217,7 +217,8 @@ mod tests {
 
     #[test]
     fn every_value_of_the_machine_formats_has_its_place() {
-        use crate::judge::{Force, Outcome};
+        use crate::judge::Outcome;
+        use crate::rules::Force;
         use crate::timeline::{Actor, Answer, Entity, Role, Sector, Status};
         macro_rules! words {
             ($kind:ident) => {

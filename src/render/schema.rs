@@ -207,9 +207,9 @@ fn pretty(schema: &Value) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::judge::rules::config;
+    use crate::config;
     use crate::source::Source;
-    use crate::timeline::yaml;
+    use crate::timeline::file;
 
     #[test]
     fn schema_and_program_agree_on_answers() {
@@ -221,11 +221,11 @@ mod tests {
         let values = [json!("yes"), json!("no"), json!("possible"), json!(true), json!(false)];
         for value in values {
             let written = value.as_str().map_or(value.to_string(), str::to_owned);
-            let file = format!("kigen: 1\nfacts: {{malicious: {written}}}\n");
-            let file = Source::from_bytes("a.yaml", file).expect("a text");
-            assert_eq!(yaml::read(&file).is_ok(), has(fact, &value), "{written}");
-            let file = Source::from_bytes("a", format!("roll-guide: {written}\n")).expect("a text");
-            assert_eq!(config::load_reading(&file).is_ok(), has(reading, &value), "{written}");
+            let text = format!("kigen: 1\nfacts: {{malicious: {written}}}\n");
+            let text = Source::from_bytes("a.yaml", text).expect("a text");
+            assert_eq!(file::read(&text).is_ok(), has(fact, &value), "{written}");
+            let text = Source::from_bytes("a", format!("roll-guide: {written}\n")).expect("a text");
+            assert_eq!(config::load_reading(&text).is_ok(), has(reading, &value), "{written}");
         }
     }
 }
