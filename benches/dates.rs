@@ -54,7 +54,7 @@ fn dates(c: &mut Criterion) {
     });
     group.bench_function("scan and resolve", |b| {
         b.iter(|| {
-            small.iter().map(|t| resolve(t, &scan(black_box(t)), &context).len()).sum::<usize>()
+            small.iter().map(|t| resolve(t, scan(black_box(t)), &context).len()).sum::<usize>()
         });
     });
     group.finish();
@@ -84,7 +84,7 @@ fn dates(c: &mut Criterion) {
         let text = unit.repeat(2_000_000 / unit.len());
         group.throughput(Throughput::Bytes(text.len() as u64));
         group.bench_function(name, |b| {
-            b.iter(|| resolve(&text, &scan(black_box(&text)), &context).len());
+            b.iter(|| resolve(&text, scan(black_box(&text)), &context).len());
         });
     }
     group.finish();

@@ -19,7 +19,7 @@ const ELSEWHERE: usize = 5;
 fn dates(text: &str, published: Option<Edtf>) -> Vec<(u64, u64, Date)> {
     let source = Source::from_bytes("text", text).expect("a text");
     let reading = Reading::new(text);
-    resolve(&reading.text, &scan(&reading.text), &Context { published })
+    resolve(&reading.text, scan(&reading.text), &Context { published })
         .into_iter()
         .map(|date| {
             let span = reading.to_source(date.span);

@@ -134,7 +134,7 @@ proptest! {
     ) {
         let words = disguise(&(render(day, style, blank) + &weekday(day, named)), wide, radicals);
         let text = format!("{before}{words}{after}");
-        let dates = resolve(&text, &scan(&text), &Context::default());
+        let dates = resolve(&text, scan(&text), &Context::default());
         prop_assert_eq!(dates.len(), 1, "{}", text);
         let date = dates[0];
         prop_assert_eq!(date.date, Edtf::Day(day), "{}", text);
@@ -153,7 +153,7 @@ proptest! {
         let (y, m, d) = (day.year(), day.month(), day.day());
         let short = if slash { format!("{m}/{d}に") } else { format!("{m}月{d}日に") };
         let text = disguise(&format!("{y}年{m}月1日、{short}"), wide, radicals);
-        let dates = resolve(&text, &scan(&text), &Context::default());
+        let dates = resolve(&text, scan(&text), &Context::default());
         prop_assert_eq!(dates.last().map(|d| d.date), Some(Edtf::Day(day)), "{}", text);
     }
 

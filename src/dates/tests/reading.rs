@@ -264,7 +264,7 @@ fn the_basis_names_what_was_leaned_on() {
     let text = "8月7日、同日、2025年8月9日、翌日、8月20日、25日、本日、先月、2日間、同月";
     let published = "2025-09-01".parse().ok();
     let bases: Vec<Basis> =
-        resolve(text, &scan(text), &Context { published }).iter().map(|d| d.basis).collect();
+        resolve(text, scan(text), &Context { published }).iter().map(|d| d.basis).collect();
     assert_eq!(
         bases,
         [
