@@ -282,10 +282,9 @@ impl<'a> Text<'a> {
                 let tokens = Run { start: one.tokens.start, end: last.tokens.end };
                 let dates = Run { start: one.dates.start, end: last.dates.end };
                 // A blank cell, a mark: it says nothing, and a row may hold any number.
-                let is_mark = || match span.end - span.start {
-                    ..=MARK => true,
-                    ..=MARK_AND_STOP => self.words(span).ends_with('。'),
-                    _ => false,
+                let length = span.end - span.start;
+                let is_mark = || {
+                    length <= MARK || length <= MARK_AND_STOP && self.words(span).ends_with('。')
                 };
                 if tokens.is_empty() && dates.is_empty() && is_mark() {
                     self.clauses.truncate(first);
