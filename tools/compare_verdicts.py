@@ -12,23 +12,14 @@ the program, else target/release/kigen.
 """
 
 import json
-import os
 import subprocess
 import sys
 import tempfile
-import unicodedata
 from pathlib import Path
 
-ROOT = Path(__file__).resolve().parent.parent
+import gold
+
 DUTIES = [f"{rules}/{duty}" for rules in ("appi", "appi-public") for duty in ("preliminary-report", "final-report")]
-
-
-def shared():
-    named = os.environ.get("KIGEN_SHARED")
-    for folder in [named] if named else [ROOT / "../shared", ROOT / "../../shared"]:
-        if (Path(folder) / "corpus").is_dir():
-            return Path(folder).resolve()
-    sys.exit("compare_verdicts: no reports found beside the repository; KIGEN_SHARED names their folder")
 
 
 def timeline(row):
@@ -55,21 +46,21 @@ def outcomes(kigen, paths):
 def main():
     if len(sys.argv) < 2 or {"-h", "--help"} & set(sys.argv[1:]):
         sys.exit(__doc__.strip())
-    corpus = shared() / "corpus"
-    kigen = os.environ.get("KIGEN", ROOT / "target/release/kigen")
-    # File names may be composed otherwise on disk than in the annotations.
-    normal = lambda text: unicodedata.normalize("NFC", str(text))
-    on_disk = {normal(p.relative_to(corpus)): p for p in corpus.rglob("*.md")}
-    rows = [json.loads(line) for gold in sys.argv[1:] for line in open(gold, encoding="utf-8") if line.strip()]
+    corpus = gold.shared("compare_verdicts") / "corpus"
+    rows, paths = [], []
+    for file in sys.argv[1:]:
+        more = gold.rows(file, corpus)
+        rows += more[0]
+        paths += more[1]
     with tempfile.TemporaryDirectory() as folder:
         annotated = [Path(folder) / f"{row['id']}.yaml" for row in rows]
         for path, row in zip(annotated, rows):
             path.write_text(timeline(row), encoding="utf-8")
-        wanted = outcomes(kigen, annotated)
-        read = outcomes(kigen, [on_disk[normal(row["file"])] for row in rows])
+        wanted = outcomes(gold.kigen(), annotated)
+        read = outcomes(gold.kigen(), paths)
     agree = total = late = 0
-    for path, row in zip(annotated, rows):
-        found = read.get(on_disk[normal(row["file"])], {})
+    for report, path, row in zip(paths, annotated, rows):
+        found = read.get(report, {})
         for duty, outcome in wanted[path].items():
             total += 1
             agree += found.get(duty) == outcome
@@ -80,4 +71,5 @@ def main():
     sys.exit(late > 0)
 
 
-main()
+if __name__ == "__main__":
+    main()
