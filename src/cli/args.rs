@@ -7,11 +7,11 @@ use clap::{Args, ColorChoice, Parser, Subcommand, ValueEnum};
 
 use crate::finding::Severity;
 
-/// Check what a data-breach disclosure says it did, and when, against the legal deadlines.
+/// Check a data-breach disclosure against the statutory deadlines for reporting.
 ///
-/// kigen reads Japanese disclosures (Markdown or plain text) and timelines kept in YAML, works
-/// out who knew, reported and told what on which day, and holds that against a rule set of
-/// deadlines: Japan's APPI first.
+/// kigen reads Japanese disclosures (Markdown or plain text) and YAML timelines, works out who
+/// found out, reported and notified whom and when, and checks those dates against deadlines
+/// kept as rule sets, first of all those of Japan's APPI.
 #[derive(Parser)]
 #[command(
     name = "kigen",
@@ -19,9 +19,9 @@ use crate::finding::Severity;
     max_term_width = 100,
     after_help = "\
 Start with:
-  kigen check draft.md          what is wrong with a draft, and which limits it shows as missed
-  kigen explain draft.md        how each limit was computed
-  kigen deadline 2025-06-20     the limits for a day of knowing"
+  kigen check draft.md          mistakes in a draft, and deadlines it shows as missed
+  kigen explain draft.md        how each deadline was computed
+  kigen deadline 2025-06-20     the deadlines for a date of discovery"
 )]
 pub struct Cli {
     #[command(subcommand)]
@@ -31,7 +31,7 @@ pub struct Cli {
     #[arg(long, global = true, value_enum, value_name = "LANG")]
     pub lang: Option<LangArg>,
 
-    /// When to use colours
+    /// When to use colour
     #[arg(long, global = true, value_name = "WHEN", default_value = "auto")]
     pub color: ColorChoice,
 }
@@ -46,41 +46,53 @@ pub enum LangArg {
 
 #[derive(Subcommand)]
 pub enum Command {
-    /// Lint disclosures and timeline files
+    /// Check disclosures and timeline files
     Check(CheckArgs),
-    /// Write down the timeline found in a disclosure
+    /// Write the timeline found in a disclosure as a file
     Extract(ExtractArgs),
-    /// Show how each limit was computed, step by step
+    /// Show how each deadline was computed, step by step
     Explain(ExplainArgs),
-    /// Compute the limits for a day of knowing
+    /// Compute the deadlines for a date of discovery
     Deadline(DeadlineArgs),
     /// List, check and test rule sets
     Rules(RulesArgs),
+    /// Print a completion script for a shell
+    Completions {
+        /// Which shell
+        #[arg(value_enum)]
+        shell: clap_complete::Shell,
+    },
+    /// Write manual pages
+    Man {
+        /// Write one page for each command into this folder [default: print the page of kigen]
+        #[arg(value_name = "DIR")]
+        folder: Option<PathBuf>,
+    },
 }
 
-/// How many documents at a time.
+/// How many documents are processed in parallel.
 #[derive(Args)]
 pub struct JobsArg {
-    /// Documents worked on at a time [default: one for each core]
+    /// Number of documents processed in parallel [default: one per core]
     #[arg(long, value_name = "N", value_parser = clap::value_parser!(u16).range(1..=256))]
     pub jobs: Option<u16>,
 }
 
-/// Against what, and as of when.
+/// The rules to judge by, and the date of judging.
 #[derive(Args)]
 pub struct JudgeArgs {
-    /// Judge as of this day, as in 2025-11-14 [default: the day the document was published,
-    /// today where it does not say]
+    /// Judge as of this date, as in 2025-11-14 [default: the date of publication, or today if
+    /// there is none]
     #[arg(long, value_name = "DATE", value_parser = day)]
     pub as_of: Option<NaiveDate>,
 
-    /// Judge by these rule sets only, as in appi,privacy-mark (`kigen rules list` names them); a
-    /// rule file is judged by in addition
+    /// Apply only these rule sets, as in appi,privacy-mark (`kigen rules list` shows them); a rule
+    /// file is applied in addition to them
     #[arg(long, value_name = "SET|FILE", value_delimiter = ',')]
     pub rules: Vec<String>,
 
-    /// Read an open question in this way, as in first-day=not-counted, or for one rule set as in
-    /// appi/clock=first-sign. Keys: first-day (counts, not-counted), clock (range, first-sign,
+    /// Choose an interpretation where the law is read in several ways, as in
+    /// first-day=not-counted, or for one rule set, as in appi/clock=first-sign. Keys: first-day (counts, not-counted), clock (range, first-sign,
     /// leak-found), impute-processor (yes, no), roll-guide (yes, no), guide-days (N),
     /// threshold-clock (number-known, first-knowing), warn-after (N)
     #[arg(long, value_name = "KEY=VALUE")]
@@ -90,15 +102,15 @@ pub struct JudgeArgs {
 #[derive(Args)]
 #[command(after_help = "\
 Examples:
-  kigen check draft.md                       lint one draft
-  kigen check incidents/ --fail-on error     in CI: fail only on what is past a limit of law
+  kigen check draft.md                       check one draft
+  kigen check incidents/                     in CI: fail on missed deadlines and missing reports
   kigen check --format json reports/         for machines
   pandoc -t plain draft.docx | kigen check -
 
 Exit codes:
-  0  nothing weighs as much as --fail-on
-  1  something does
-  2  an argument, a rule file or a document could not be read (the others were judged)")]
+  0  no finding at or above the --fail-on severity
+  1  at least one
+  2  an argument, a rule file or a document could not be read (all others were judged)")]
 pub struct CheckArgs {
     /// Disclosures (.md, .txt), timeline files (.yaml, .yml) or folders of them; `-` is standard
     /// input
@@ -111,20 +123,20 @@ pub struct CheckArgs {
     #[command(flatten)]
     pub judge: JudgeArgs,
 
-    /// How to write what is found
+    /// Output format
     #[arg(long, value_enum, default_value = "text")]
     pub format: CheckFormat,
 
-    /// The least severity that makes the exit code 1
+    /// The lowest severity that sets the exit code to 1
     #[arg(long, value_enum, value_name = "SEVERITY", default_value = "warning")]
     pub fail_on: SeverityArg,
 
-    /// The least severity that is shown as text [default: advice for a single document, warning
+    /// The lowest severity shown in text output [default: advice for a single document, warning
     /// for several]
     #[arg(long, value_enum, value_name = "SEVERITY")]
     pub level: Option<SeverityArg>,
 
-    /// Show the table of duties for each document [default: for a single document]
+    /// Show the table of duties for each document [default: only for a single document]
     #[arg(long)]
     pub duties: bool,
 
@@ -143,11 +155,11 @@ pub enum CheckFormat {
 
 #[derive(Clone, Copy, ValueEnum)]
 pub enum SeverityArg {
-    /// Past a limit of law on every reading, or impossible as it stands
+    /// A statutory deadline was missed whatever the interpretation, or a date is impossible
     Error,
-    /// May be past a limit, or nothing shows that it was kept
+    /// A deadline may have been missed, or nothing shows that it was met
     Warning,
-    /// Worth stating more clearly
+    /// Should be stated more clearly
     Advice,
 }
 
@@ -165,9 +177,9 @@ impl From<SeverityArg> for Severity {
 #[command(after_help = "\
 Examples:
   kigen extract report.md > incident.yaml    a timeline to correct by hand and keep
-  kigen extract --dates report.md            every date seen, and how it was read
-  kigen extract --explain report.md          why each event has its date, each fact its answer
-  kigen extract --format ndjson reports/     one line for each document")]
+  kigen extract --dates report.md            every date, and how it was read
+  kigen extract --explain report.md          why each event has its date and each fact its answer
+  kigen extract --format ndjson reports/     one line per document")]
 pub struct ExtractArgs {
     /// Disclosures (.md, .txt), timeline files (.yaml, .yml) or folders of them; `-` is standard
     /// input
@@ -177,15 +189,15 @@ pub struct ExtractArgs {
     #[command(flatten)]
     pub jobs: JobsArg,
 
-    /// How to write it (yaml shows --dates as a table)
+    /// Output format (with --dates, yaml gives a table)
     #[arg(long, value_enum, default_value = "yaml")]
     pub format: ExtractFormat,
 
-    /// List every date seen instead
+    /// List every date instead
     #[arg(long, conflicts_with = "explain")]
     pub dates: bool,
 
-    /// List each event with its cue word and what tied it to its date instead
+    /// List each event with its cue word and the rule that gave it its date instead
     #[arg(long)]
     pub explain: bool,
 }
@@ -196,16 +208,16 @@ pub enum ExtractFormat {
     Yaml,
     /// One object
     Json,
-    /// One object a line
+    /// One object per line
     Ndjson,
 }
 
 #[derive(Args)]
 #[command(after_help = "\
 Examples:
-  kigen rules list                           which rule sets there are, and when each is judged by
-  kigen rules check rules/mine.yaml          everything that is wrong with a rule file
-  kigen rules test appi rules/mine.yaml      hold rule sets against the tests beside them
+  kigen rules list                           all rule sets, and when each applies
+  kigen rules check rules/mine.yaml          every mistake in a rule file
+  kigen rules test appi rules/mine.yaml      run the tests beside rule sets
   kigen explain appi/final-report            one rule with its sources and an example")]
 pub struct RulesArgs {
     #[command(subcommand)]
@@ -216,21 +228,21 @@ pub struct RulesArgs {
 pub enum RulesCommand {
     /// List the rule sets and their duties
     List,
-    /// Report everything that is wrong with rule files
+    /// Report every mistake in rule files
     Check {
         /// Rule files (.yaml)
         #[arg(value_name = "FILE", required = true)]
         files: Vec<PathBuf>,
     },
-    /// Hold rule sets against the tests beside them (appi.yaml: appi.test.yaml)
+    /// Run the tests beside rule sets (for appi.yaml: appi.test.yaml)
     Test {
         /// Names of rule sets, or rule files [default: all that come with the program]
         #[arg(value_name = "SET|FILE")]
         sets: Vec<String>,
     },
-    /// Print a JSON Schema, with which an editor completes and checks a file
+    /// Print a JSON Schema, by which an editor completes and checks a file
     Schema {
-        /// Of which files
+        /// Which kind of file
         #[arg(value_enum, default_value = "rules")]
         of: SchemaOf,
     },
@@ -248,7 +260,7 @@ pub enum SchemaOf {
 #[command(after_help = "\
 Examples:
   kigen explain report.md                    every duty, step by step
-  kigen explain appi/final-report            one rule: what it asks, of whom, by which article
+  kigen explain appi/final-report            one rule: what it requires, of whom, under which article
   kigen explain incident.yaml --as-of 2025-12-01")]
 pub struct ExplainArgs {
     /// Disclosures (.md, .txt), timeline files (.yaml, .yml) or folders of them; `-` is standard
@@ -266,32 +278,32 @@ pub struct ExplainArgs {
 #[derive(Args)]
 #[command(after_help = "\
 Examples:
-  kigen deadline 2025-06-20                  the limits of the reports under the APPI
+  kigen deadline 2025-06-20                  the deadlines of the reports under the APPI
   kigen deadline 2025-06-20 --days 14 --first-day not-counted --roll none
   kigen deadline --format ndjson - < days.txt
 
-The day of knowing is day 1 unless --first-day says otherwise. A limit on a Saturday, Sunday,
-national holiday or 29 December to 3 January moves on to the next open day; the guide for the
-preliminary report does not.")]
+The date of discovery is day 1 unless --first-day says otherwise. A deadline on a Saturday,
+Sunday, national holiday or 29 December to 3 January moves to the next working day; the guideline
+for the preliminary report does not.")]
 pub struct DeadlineArgs {
-    /// Days of knowing, as in 2025-06-20; `-` reads them from standard input, one a line
+    /// Dates of discovery, as in 2025-06-20; `-` reads them from standard input, one per line
     #[arg(value_name = "DATE", required = true)]
     pub dates: Vec<String>,
 
-    /// Length of the period; may be given several times [default: the limits of the reports
-    /// under the APPI, `kigen explain appi`]
+    /// Length of the period in days; may be repeated [default: the deadlines of the reports under
+    /// the APPI, `kigen explain appi`]
     #[arg(long, value_name = "N", value_parser = clap::value_parser!(u32).range(1..=3660))]
     pub days: Vec<u32>,
 
-    /// Whether the day of knowing is day 1 [default: as the rule says; counts with --days]
+    /// Whether the date of discovery is day 1 [default: as the rule says; counts with --days]
     #[arg(long, value_enum)]
     pub first_day: Option<FirstDay>,
 
-    /// What happens when the last day is one on which government offices are closed
+    /// What happens when government offices are closed on the last day
     #[arg(long, value_enum, default_value = "next-open-day")]
     pub roll: RollArg,
 
-    /// How to write it
+    /// Output format
     #[arg(long, value_enum, default_value = "text")]
     pub format: DeadlineFormat,
 }
@@ -307,7 +319,7 @@ pub enum FirstDay {
 
 #[derive(Clone, Copy, ValueEnum)]
 pub enum RollArg {
-    /// The limit moves on to the next open day
+    /// The deadline moves to the next working day
     NextOpenDay,
     /// Nothing
     None,
@@ -319,7 +331,7 @@ pub enum DeadlineFormat {
     Text,
     /// One object
     Json,
-    /// One object a line
+    /// One object per line
     Ndjson,
 }
 

@@ -9,6 +9,7 @@ mod deadline;
 mod explain;
 mod extract;
 mod inputs;
+mod manual;
 mod output;
 mod pipeline;
 mod rules;
@@ -66,6 +67,8 @@ pub fn main(args: impl IntoIterator<Item = OsString>) -> Exit {
         Command::Explain(args) => explain::run(args, &mut output),
         Command::Deadline(args) => deadline::run(args, &mut output),
         Command::Rules(args) => rules::run(&args.command, &mut output),
+        Command::Completions { shell } => manual::completions(*shell, &mut output),
+        Command::Man { folder } => manual::pages(folder.as_deref(), &mut output),
     };
     output.close().max(exit)
 }

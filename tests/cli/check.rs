@@ -4,14 +4,26 @@ use crate::{kigen, run, run_with, snapshot};
 
 #[test]
 fn a_draft_with_mistakes() {
-    snapshot!(run(&["check", "--lang", "ja", "examples/disclosure.md"]));
-    snapshot!(run(&["check", "--lang", "en", "examples/disclosure.md"]));
+    snapshot!(
+        "a_draft_with_mistakes_ja",
+        run(&["check", "--lang", "ja", "examples/disclosure.md"])
+    );
+    snapshot!(
+        "a_draft_with_mistakes_en",
+        run(&["check", "--lang", "en", "examples/disclosure.md"])
+    );
 }
 
 #[test]
 fn a_timeline_kept_by_hand() {
-    snapshot!(run(&["check", "--as-of", "2025-08-20", "examples/incident.yaml"]));
-    snapshot!(run(&["explain", "--lang", "ja", "--as-of", "2025-08-20", "examples/incident.yaml"]));
+    snapshot!(
+        "a_timeline_kept_by_hand_checked",
+        run(&["check", "--as-of", "2025-08-20", "examples/incident.yaml"])
+    );
+    snapshot!(
+        "a_timeline_kept_by_hand_explained",
+        run(&["explain", "--lang", "ja", "--as-of", "2025-08-20", "examples/incident.yaml"])
+    );
 }
 
 #[test]

@@ -4,8 +4,11 @@ use crate::{run, run_with, snapshot};
 
 #[test]
 fn the_limits_of_a_day() {
-    snapshot!(run(&["deadline", "--lang", "ja", "2025-06-20", "2025-12-01"]));
-    snapshot!(run(&["deadline", "2025-06-20"]));
+    snapshot!(
+        "the_limits_of_two_days_ja",
+        run(&["deadline", "--lang", "ja", "2025-06-20", "2025-12-01"])
+    );
+    snapshot!("the_limits_of_a_day_en", run(&["deadline", "2025-06-20"]));
 }
 
 #[test]

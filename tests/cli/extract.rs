@@ -19,9 +19,12 @@ fn what_is_extracted_can_be_checked_again() {
 
 #[test]
 fn every_stage_can_be_seen() {
-    snapshot!(run(&["extract", "--dates", "examples/disclosure.md"]));
-    snapshot!(run(&["extract", "--explain", "examples/disclosure.md"]));
-    snapshot!(run(&["extract", "--dates", "--format", "ndjson", "examples/disclosure.md"]));
+    snapshot!("dates_as_a_table", run(&["extract", "--dates", "examples/disclosure.md"]));
+    snapshot!("events_with_their_rules", run(&["extract", "--explain", "examples/disclosure.md"]));
+    snapshot!(
+        "dates_as_ndjson",
+        run(&["extract", "--dates", "--format", "ndjson", "examples/disclosure.md"])
+    );
 }
 
 #[test]

@@ -8,6 +8,7 @@ mod docs;
 mod examples;
 mod extract;
 mod hostile;
+mod manual;
 mod refused;
 mod rules;
 
@@ -53,20 +54,26 @@ fn run_with(args: &[&str], stdin: impl Into<Vec<u8>>) -> Run {
     Run { code: output.status.code(), out: text(output.stdout), err: text(output.stderr) }
 }
 
-/// Compares with a stored snapshot; what depends on the system's own words is masked.
+/// Compares with the stored snapshot of the test; a test with several names each.
 macro_rules! snapshot {
     ($run:expr) => {
-        insta::with_settings!({
-            prepend_module_to_snapshot => true,
-            omit_expression => true,
-            filters => vec![
-                (r"\(os error \d+\)", "(os error N)"),
-                (r"No such file or directory|The system cannot find[^(]*", "no such file"),
-                (r"kigen\.exe", "kigen"),
-            ],
-        }, {
-            insta::assert_snapshot!($run.to_string())
-        })
+        crate::with_masks(|| insta::assert_snapshot!($run.to_string()))
+    };
+    ($name:literal, $run:expr) => {
+        crate::with_masks(|| insta::assert_snapshot!($name, $run.to_string()))
     };
 }
 pub(crate) use snapshot;
+
+/// Masks what depends on the system's own words.
+fn with_masks(assert: impl FnOnce()) {
+    insta::with_settings!({
+        prepend_module_to_snapshot => true,
+        omit_expression => true,
+        filters => vec![
+            (r"\(os error \d+\)", "(os error N)"),
+            (r"No such file or directory|The system cannot find[^(]*", "no such file"),
+            (r"kigen\.exe", "kigen"),
+        ],
+    }, { assert() });
+}

@@ -69,19 +69,19 @@ fn a_broken_rule_file_stops_everything() {
 
 #[test]
 fn mistyped_arguments_are_explained() {
-    snapshot!(run(&["chekc"]));
-    snapshot!(run(&["check", "--fial-on", "error"]));
-    snapshot!(run(&["check", "--fail-on", "fatal"]));
-    snapshot!(run(&["check", "--as-of", "2025-02-30", "-"]));
-    snapshot!(run(&["deadline"]));
-    snapshot!(run(&["extract"]));
+    snapshot!("mistyped_command", run(&["chekc"]));
+    snapshot!("mistyped_option", run(&["check", "--fial-on", "error"]));
+    snapshot!("mistyped_severity", run(&["check", "--fail-on", "fatal"]));
+    snapshot!("impossible_day", run(&["check", "--as-of", "2025-02-30", "-"]));
+    snapshot!("deadline_without_a_day", run(&["deadline"]));
+    snapshot!("extract_without_a_file", run(&["extract"]));
 }
 
 #[test]
 fn help_teaches() {
-    snapshot!(run(&["--help"]));
-    snapshot!(run(&["check", "--help"]));
-    snapshot!(run(&["extract", "--help"]));
-    snapshot!(run(&["explain", "--help"]));
-    snapshot!(run(&["deadline", "--help"]));
+    snapshot!("help", run(&["--help"]));
+    snapshot!("help_check", run(&["check", "--help"]));
+    snapshot!("help_extract", run(&["extract", "--help"]));
+    snapshot!("help_explain", run(&["explain", "--help"]));
+    snapshot!("help_deadline", run(&["deadline", "--help"]));
 }

@@ -65,9 +65,9 @@ fn a_name_with_a_slip_is_met_with_the_right_one() {
 
 #[test]
 fn a_rule_is_explained() {
-    snapshot!(run(&["explain", "--lang", "ja", "appi/individual-notice"]));
-    snapshot!(run(&["explain", "sec-8k/material-incident"]));
-    snapshot!(run(&["explain", "short", "--rules", "appi"]));
+    snapshot!("rule_explained_ja", run(&["explain", "--lang", "ja", "appi/individual-notice"]));
+    snapshot!("rule_explained_en", run(&["explain", "sec-8k/material-incident"]));
+    snapshot!("rule_nobody_knows", run(&["explain", "short", "--rules", "appi"]));
 }
 
 #[test]
@@ -126,8 +126,11 @@ fn every_mistake_in_a_configuration_is_drawn() {
 
 #[test]
 fn readings_that_are_none_are_refused() {
-    snapshot!(run(&["check", "-", "--reading", "clok=first-sign"]));
-    snapshot!(run(&["check", "-", "--reading", "first-day=maybe", "--reading", "first-day"]));
+    snapshot!("reading_with_an_unknown_key", run(&["check", "-", "--reading", "clok=first-sign"]));
+    snapshot!(
+        "reading_with_an_unknown_value",
+        run(&["check", "-", "--reading", "first-day=maybe", "--reading", "first-day"])
+    );
 }
 
 #[test]
