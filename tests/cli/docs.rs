@@ -12,7 +12,7 @@ use kigen::rules::RuleSet;
 use kigen::source::Source;
 use kigen::timeline::file;
 
-use crate::run;
+use crate::{kigen, run};
 
 fn path(name: &str) -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join(name)
@@ -27,9 +27,12 @@ const PAGES: &[&str] = &[
     "CONTRIBUTING.md",
     "docs/README.ja.md",
     "docs/architecture.md",
+    "docs/accuracy.md",
     "docs/design.md",
+    "docs/glossary.md",
     "docs/json.md",
     "docs/lints.md",
+    "docs/performance.md",
     "docs/reading.md",
     "docs/timeline.md",
 ];
@@ -81,29 +84,52 @@ fn what_the_pages_show_is_what_comes_out() {
 }
 
 #[test]
-fn every_timeline_and_rule_set_shown_can_be_read() {
-    let mut read_any = (false, false);
+fn every_file_shown_can_be_read() {
+    let (mut timelines, mut rules, mut configurations) = (0, 0, 0);
     for name in PAGES {
         let page = read(name);
         for block in page.split("```yaml\n").skip(1).filter_map(|rest| rest.split(FENCE).next()) {
             let source = Source::from_bytes(*name, block).expect("a text");
             if block.starts_with("kigen:") {
-                read_any.0 = true;
+                timelines += 1;
                 let problems = file::read(&source).err();
                 assert!(problems.is_none(), "{name}: {problems:?}");
+            } else if block.starts_with("rules:") {
+                configurations += 1;
+                configuration_is_accepted(name, block);
             } else {
-                read_any.1 = true;
+                rules += 1;
                 let errors = RuleSet::load(&source).err();
                 assert!(errors.is_none(), "{name}: {errors:?}");
             }
         }
     }
-    assert_eq!(read_any, (true, true));
+    assert!(timelines > 1 && rules > 0 && configurations > 1);
+}
+
+/// A `kigen.yaml` with these words is no mistake.
+fn configuration_is_accepted(page: &str, block: &str) {
+    let folder = format!("kigen-{}-{}", std::process::id(), page.replace('/', "-"));
+    let folder = std::env::temp_dir().join(folder);
+    fs::create_dir_all(&folder).expect("a folder");
+    fs::write(folder.join("kigen.yaml"), block).expect("written");
+    let run = kigen(&["check", "-"]).current_dir(&folder).write_stdin("kigen: 1\n").output();
+    fs::remove_dir_all(&folder).expect("removed");
+    let run = run.expect("runs");
+    assert_eq!(run.status.code(), Some(0), "{page}: {}", String::from_utf8_lossy(&run.stderr));
 }
 
 #[test]
 fn links_lead_somewhere() {
-    for name in PAGES.iter().chain(&["examples/README.md"]) {
+    let more = [
+        "CHANGELOG.md",
+        "SECURITY.md",
+        "examples/README.md",
+        "tests/corpus/README.md",
+        "tests/gold/README.md",
+        "tests/readings/README.md",
+    ];
+    for name in PAGES.iter().chain(&more) {
         let page = read(name);
         for link in page.split("](").skip(1).filter_map(|rest| rest.split(')').next()) {
             let file = link.split('#').next().unwrap_or("");

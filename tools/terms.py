@@ -1,0 +1,79 @@
+#!/usr/bin/env python3
+"""List second names for one thing, by the column "Not" of docs/glossary.md.
+
+usage: tools/terms.py [--strict] [FILE OR FOLDER ...]
+
+Plain words are looked for in documentation and in strings and comments of the code; words in backquotes are
+names, looked for in the code only. Prints each place with the term to use. With --strict, fails if
+there is any.
+"""
+
+import re
+import sys
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parent.parent
+GLOSSARY = ROOT / "docs/glossary.md"
+# Written out by the program, or about the words themselves.
+EXCEPT = {"docs/glossary.md", "CHANGELOG.md"}
+DEFAULT = ["README.md", "CONTRIBUTING.md", "SECURITY.md", "docs", "examples", "src", "rules"]
+ENDINGS = {".md", ".rs", ".yaml"}
+
+
+def second_names():
+    """(second name, whether it is a name in code, the term to use) for each row of the glossary."""
+    names = []
+    for line in GLOSSARY.read_text(encoding="utf-8").splitlines():
+        cells = [cell.strip() for cell in line.strip("|").split("|")]
+        if not line.startswith("|") or len(cells) != 5 or cells[4] in ("Not", "---"):
+            continue
+        english, japanese, *_, second = cells
+        for name in filter(None, (part.strip() for part in second.split(";"))):
+            code = name.startswith("`")
+            japanese_name = re.search("[ぁ-んァ-ヶ一-龠]", name)
+            names.append((name.strip("`"), code, japanese if japanese_name else english))
+    return names
+
+
+def pattern(name, code):
+    words = re.escape(name)
+    if re.search("[ぁ-んァ-ヶ一-龠]", name):
+        return re.compile(words)
+    return re.compile(rf"\b{words}s?\b" if not code else rf"\b{words}\b", 0 if code else re.I)
+
+
+def files(places):
+    for place in places:
+        path = Path(place) if Path(place).is_absolute() else ROOT / place
+        found = [path] if path.is_file() else sorted(p for p in path.rglob("*") if p.suffix in ENDINGS)
+        yield from (p for p in found if p.relative_to(ROOT).as_posix() not in EXCEPT)
+
+
+def prose(line):
+    """The strings and comments of a line of Rust."""
+    comment = re.search(r"//.*", line)
+    strings = re.findall(r'"((?:[^"\\]|\\.)*)"', line)
+    return " ".join([*strings, comment.group() if comment else ""])
+
+
+def main():
+    args = sys.argv[1:]
+    if {"-h", "--help"} & set(args):
+        print(__doc__.strip())
+        return
+    names = [(pattern(name, code), name, code, term) for name, code, term in second_names()]
+    found = 0
+    for path in files([a for a in args if a != "--strict"] or DEFAULT):
+        is_code = path.suffix == ".rs"
+        for number, line in enumerate(path.read_text(encoding="utf-8").splitlines(), 1):
+            text = prose(line) if is_code else line
+            for regex, name, code, term in names:
+                if regex.search(line if code and is_code else "" if code else text):
+                    found += 1
+                    print(f"{path.relative_to(ROOT)}:{number}: “{name}”: say “{term}”")
+    print(f"{found} places with a second name")
+    sys.exit(found > 0 and "--strict" in args)
+
+
+if __name__ == "__main__":
+    main()
