@@ -47,7 +47,13 @@ fn cases(markdown: &str) -> Vec<Case> {
                 case.facts = Some(String::new());
                 block = Some("facts".to_owned());
             }
-            (None, "```text") => block = Some("text".to_owned()),
+            (None, "```text") => {
+                if !case.text.is_empty() {
+                    let title = case.title.clone();
+                    cases.push(Case { title, ..Case::default() });
+                }
+                block = Some("text".to_owned());
+            }
             (Some(_), "```") => block = None,
             (Some("text"), _) => case.text += &format!("{line}\n"),
             (Some("events"), _) => *case.events.get_or_insert_default() += &format!("{line}\n"),
@@ -139,7 +145,7 @@ fn rewritten(markdown: &str) -> String {
     let (mut case, mut fenced, mut skip) = (None, false, false);
     let mut out = String::new();
     for line in markdown.lines() {
-        if !fenced && line.starts_with("## ") {
+        if !fenced && line == "```text" {
             case = cases.next();
         }
         fenced = if fenced { line != "```" } else { line.starts_with("```") };
@@ -180,8 +186,14 @@ fn main() -> ExitCode {
             std::fs::write(&file, rewritten(&markdown)).expect("written");
         }
         let stem = file.file_stem().unwrap_or_default().to_string_lossy().into_owned();
+        let (mut title, mut number) = (String::new(), 1);
         for case in cases(&markdown) {
-            let name = format!("{stem}: {}", case.title);
+            number = if case.title == title { number + 1 } else { 1 };
+            title.clone_from(&case.title);
+            let name = match number {
+                1 => format!("{stem}: {title}"),
+                _ => format!("{stem}: {title} ({number})"),
+            };
             trials.push(Trial::test(name, move || if update { Ok(()) } else { check(&case) }));
         }
     }
