@@ -33,7 +33,7 @@ fn spans(source: &Source) -> Vec<(&'static str, Span)> {
     add("published", timeline.published.as_ref().and_then(|p| p.place));
     add("entity", timeline.entity.place);
     add("role", timeline.role.place);
-    let draft = Draft { source, dates: &read.dates, timeline, lang: kigen::finding::Lang::Ja };
+    let draft = Draft { source, dates: &read.dates, timeline, lang: kigen::lang::Lang::Ja };
     for label in lints::check(&draft).iter().flat_map(|finding| &finding.labels) {
         add("label of a finding", Some(label.span));
     }

@@ -8,7 +8,7 @@ use clap_complete::Shell;
 use super::Exit;
 use super::args::Cli;
 use super::output::Output;
-use crate::report::visible;
+use crate::render::visible;
 
 /// Prints the completion script of a shell.
 pub fn completions(shell: Shell, output: &mut Output) -> Exit {
