@@ -94,6 +94,8 @@ fn every_file_shown_can_be_read() {
                 timelines += 1;
                 let problems = file::read(&source).err();
                 assert!(problems.is_none(), "{name}: {problems:?}");
+            } else if block.contains("\ncases:\n") {
+                cases_pass(block);
             } else if block.starts_with("rules:") {
                 configurations += 1;
                 configuration_is_accepted(name, block);
@@ -105,6 +107,20 @@ fn every_file_shown_can_be_read() {
         }
     }
     assert!(timelines > 1 && rules > 0 && configurations > 1);
+}
+
+/// The tests of the rule set shown in CONTRIBUTING.md pass.
+fn cases_pass(cases: &str) {
+    let page = read("CONTRIBUTING.md");
+    let rules = page.split("```yaml\n").nth(1).and_then(|b| b.split(FENCE).next());
+    let folder = std::env::temp_dir().join(format!("kigen-cases-{}", std::process::id()));
+    fs::create_dir_all(&folder).expect("a folder");
+    fs::write(folder.join("my-rules.yaml"), rules.expect("a rule set")).expect("written");
+    fs::write(folder.join("my-rules.test.yaml"), cases).expect("written");
+    let run = kigen(&["rules", "test", "my-rules.yaml"]).current_dir(&folder).output();
+    fs::remove_dir_all(&folder).expect("removed");
+    let run = run.expect("runs");
+    assert_eq!(run.status.code(), Some(0), "{}", String::from_utf8_lossy(&run.stdout));
 }
 
 /// A `kigen.yaml` with these words is no mistake.
