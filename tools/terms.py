@@ -1,11 +1,12 @@
 #!/usr/bin/env python3
-"""List second names for one thing, by the column "Not" of docs/glossary.md.
+"""List second names for one thing, by the column "Not" of docs/glossary.md, and names in its column "In code
+and files" that stand nowhere.
 
 usage: tools/terms.py [--strict] [FILE OR FOLDER ...]
 
 Plain words are looked for in documentation and in strings and comments of the code; words in backquotes are
-names, looked for in the code only. Prints each place with the term to use. With --strict, fails if
-there is any.
+names, looked for in the code without these. Prints each place with the term to use. With --strict, fails
+if there is any.
 """
 
 import re
@@ -15,19 +16,23 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parent.parent
 GLOSSARY = ROOT / "docs/glossary.md"
 # Written out by the program, or about the words themselves.
-EXCEPT = {"docs/glossary.md", "CHANGELOG.md"}
+EXCEPT = {"docs/glossary.md", "CHANGELOG.md", "rules/vocabulary/ja.yaml"}
 DEFAULT = ["README.md", "CONTRIBUTING.md", "SECURITY.md", "docs", "examples", "src", "rules"]
 ENDINGS = {".md", ".rs", ".yaml"}
+
+
+def rows():
+    """The rows of the glossary, without the heads of its tables."""
+    for line in GLOSSARY.read_text(encoding="utf-8").splitlines():
+        cells = [cell.strip() for cell in line.strip("|").split("|")]
+        if line.startswith("|") and len(cells) == 5 and cells[4] not in ("Not", "---"):
+            yield cells
 
 
 def second_names():
     """(second name, whether it is a name in code, the term to use) for each row of the glossary."""
     names = []
-    for line in GLOSSARY.read_text(encoding="utf-8").splitlines():
-        cells = [cell.strip() for cell in line.strip("|").split("|")]
-        if not line.startswith("|") or len(cells) != 5 or cells[4] in ("Not", "---"):
-            continue
-        english, japanese, *_, second = cells
+    for english, japanese, *_, second in rows():
         for name in filter(None, (part.strip() for part in second.split(";"))):
             code = name.startswith("`")
             japanese_name = re.search("[ぁ-んァ-ヶ一-龠]", name)
@@ -49,11 +54,26 @@ def files(places):
         yield from (p for p in found if p.relative_to(ROOT).as_posix() not in EXCEPT)
 
 
+def stale_names():
+    """(name, term) for names in code and files that are not there."""
+    paths = [p for folder in ("src", "rules", "docs") for p in files([folder]) if p.suffix in ENDINGS]
+    everything = "\n".join(path.read_text(encoding="utf-8") for path in paths)
+    for english, _, _, names, _ in rows():
+        for name in re.findall("`([^`]+)`", names):
+            if name.split("::")[-1].strip("-:…/") not in everything:
+                yield name, english
+
+
 def prose(line):
     """The strings and comments of a line of Rust."""
     comment = re.search(r"//.*", line)
     strings = re.findall(r'"((?:[^"\\]|\\.)*)"', line)
     return " ".join([*strings, comment.group() if comment else ""])
+
+
+def bare(line):
+    """A line of Rust without its strings and comment."""
+    return re.sub(r'"(?:[^"\\]|\\.)*"', "", line).split("//")[0]
 
 
 def main():
@@ -66,12 +86,15 @@ def main():
     for path in files([a for a in args if a != "--strict"] or DEFAULT):
         is_code = path.suffix == ".rs"
         for number, line in enumerate(path.read_text(encoding="utf-8").splitlines(), 1):
-            text = prose(line) if is_code else line
+            text, names_only = (prose(line), bare(line)) if is_code else (line, "")
             for regex, name, code, term in names:
-                if regex.search(line if code and is_code else "" if code else text):
+                if regex.search(names_only if code else text):
                     found += 1
                     print(f"{path.relative_to(ROOT)}:{number}: “{name}”: say “{term}”")
-    print(f"{found} places with a second name")
+    for name, term in stale_names():
+        found += 1
+        print(f"docs/glossary.md: “{name}” ({term}) is nowhere")
+    print(f"{found} places")
     sys.exit(found > 0 and "--strict" in args)
 
 
