@@ -11,17 +11,12 @@ use std::hint::black_box;
 use std::path::{Path, PathBuf};
 
 use criterion::{Criterion, Throughput, criterion_group, criterion_main};
-use kigen::finding::Severity;
-use kigen::judge;
-use kigen::lang::Lang;
-use kigen::lints::{self, Draft};
-use kigen::messages::{self, Told};
-use kigen::render::Document;
-use kigen::render::text::{Painter, Style};
+use kigen::render::Renderer;
+use kigen::render::text::{Style, Text};
 use kigen::rules::{Readings, RuleSet};
 use kigen::source::{self, Source};
 use kigen::timeline::Timeline;
-use kigen::{dates, extract};
+use kigen::{Checker, Day, Input, Lang, Severity, dates, extract, judge};
 
 /// Documents of a corpus: name and bytes.
 struct Corpus {
@@ -64,28 +59,16 @@ fn corpora() -> Vec<Corpus> {
 }
 
 /// A document all the way, as `kigen check` on several draws it; what is written.
-fn checked(name: &str, bytes: &[u8], painter: &Painter) -> usize {
-    let Ok(source) = Source::from_bytes(name, bytes) else { return 0 };
-    let found = extract::extract(&source);
-    let (timeline, lang) = (found.timeline, Lang::Ja);
-    let as_of = timeline.published_by().unwrap_or_default();
-    let verdicts = judge::judge(&timeline, RuleSet::embedded(), as_of, &Readings::default());
-    let draft = Draft { source: &source, dates: &found.dates, timeline: &timeline, lang };
-    let mut findings = lints::check(&draft);
-    // As many documents are drawn: from warnings on.
-    let said =
-        messages::worth_saying(&verdicts).into_iter().filter(|(s, _)| *s >= Severity::Warning);
-    let told = Told { timeline: &timeline, source: &source, lang };
-    findings.extend(said.filter_map(|(_, verdict)| messages::finding(verdict, told)));
-    let (as_of_today, unsaid) = (false, [0; 3]);
-    let document = Document { source, timeline, as_of, as_of_today, verdicts, findings, unsaid };
-    painter.document(&document).len()
+fn checked(checker: &Checker, name: &str, bytes: &[u8], text: &Text) -> usize {
+    let today = Day::new(2026, 4, 1).expect("a day");
+    let report = checker.check(&Input::bytes(name, bytes).today(today));
+    report.map_or(0, |report| text.document(&report).len())
 }
 
 fn stages(c: &mut Criterion) {
-    let style =
-        Style { lang: Lang::Ja, colour: false, width: 100, from: Severity::Warning, duties: false };
-    let painter = Painter::new(style);
+    let (lang, from) = (Lang::Ja, Severity::Warning);
+    let style = Style { lang, colour: false, width: 100, from, duties: false, summary: false };
+    let (text, checker) = (Text::new(style), Checker::default());
     for corpus in corpora() {
         let sources = corpus.sources();
         let timelines: Vec<Timeline> =
@@ -107,7 +90,7 @@ fn stages(c: &mut Criterion) {
             b.iter(|| timelines.iter().map(verdicts).sum::<usize>());
         });
         group.bench_function("check", |b| {
-            let drawn = |(name, bytes): &(String, Vec<u8>)| checked(name, bytes, &painter);
+            let drawn = |(name, bytes): &(String, Vec<u8>)| checked(&checker, name, bytes, &text);
             b.iter(|| corpus.texts.iter().map(drawn).sum::<usize>());
         });
         group.finish();

@@ -6,6 +6,58 @@ use std::str::FromStr;
 
 use chrono::{Datelike, NaiveDate};
 
+/// A day of the calendar, in Japan.
+///
+/// ```
+/// let day: kigen::Day = "2025-11-14".parse()?;
+/// assert_eq!(Some(day), kigen::Day::new(2025, 11, 14));
+/// # Ok::<(), kigen::NoDay>(())
+/// ```
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub struct Day(NaiveDate);
+
+impl Day {
+    /// The day of that year, month and day of the month; `None` where there is none.
+    pub fn new(year: i32, month: u32, day: u32) -> Option<Self> {
+        NaiveDate::from_ymd_opt(year, month, day).map(Day)
+    }
+}
+
+impl FromStr for Day {
+    type Err = NoDay;
+
+    /// A day as in `2025-11-14`, and nothing else.
+    fn from_str(text: &str) -> Result<Self, NoDay> {
+        match text.parse() {
+            Ok(Edtf::Day(day)) => Ok(Day(day)),
+            _ => Err(NoDay),
+        }
+    }
+}
+
+impl fmt::Display for Day {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        self.0.fmt(f)
+    }
+}
+
+impl From<NaiveDate> for Day {
+    fn from(day: NaiveDate) -> Self {
+        Day(day)
+    }
+}
+
+impl From<Day> for NaiveDate {
+    fn from(day: Day) -> Self {
+        day.0
+    }
+}
+
+/// A text that is no day of the calendar as in `2025-11-14`.
+#[derive(Clone, Copy, Debug, thiserror::Error, PartialEq, Eq)]
+#[error("not a day of the calendar as in 2025-11-14")]
+pub struct NoDay;
+
 /// A date as a text states it. Days are calendar days in Japan (JST); nothing here knows a time
 /// zone or a clock.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]

@@ -1,4 +1,4 @@
-//! One type for everything kigen has to say, whichever stage says it.
+//! What is found, in words: one type, whichever room finds it.
 
 use crate::source::Span;
 
@@ -35,7 +35,7 @@ pub struct Label {
     pub primary: bool,
 }
 
-/// Something found, in words, pointing at the text.
+/// Something found, in the words of one language, pointing at the text.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Finding {
     /// `appi/final-report`, `draft/weekday-mismatch`, …
@@ -50,4 +50,12 @@ pub struct Finding {
     pub url: Option<String>,
     /// Where in the text; empty when no words carry it.
     pub labels: Vec<Label>,
+}
+
+impl Finding {
+    /// One that says nothing.
+    pub(crate) fn silent(severity: Severity) -> Self {
+        let (code, message, help) = Default::default();
+        Finding { code, severity, message, help, url: None, labels: Vec::new() }
+    }
 }

@@ -1,5 +1,7 @@
 //! The languages of messages.
 
+use std::borrow::Cow;
+
 use chrono::Weekday;
 
 /// The language of messages.
@@ -48,5 +50,39 @@ impl Lang {
             (Lang::En, Weekday::Sat) => ("Saturday", "Sat"),
             (Lang::En, Weekday::Sun) => ("Sunday", "Sun"),
         }
+    }
+}
+
+/// A text in both languages.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Bilingual {
+    /// 日本語
+    pub ja: Cow<'static, str>,
+    /// English
+    pub en: Cow<'static, str>,
+}
+
+impl Bilingual {
+    /// No text.
+    pub const NONE: Bilingual = Bilingual::of("", "");
+
+    /// Two fixed texts.
+    pub const fn of(ja: &'static str, en: &'static str) -> Self {
+        Bilingual { ja: Cow::Borrowed(ja), en: Cow::Borrowed(en) }
+    }
+
+    /// Two texts.
+    pub fn new(ja: impl Into<Cow<'static, str>>, en: impl Into<Cow<'static, str>>) -> Self {
+        Bilingual { ja: ja.into(), en: en.into() }
+    }
+
+    /// The text that `word` makes in each language.
+    pub fn each(word: impl Fn(Lang) -> String) -> Self {
+        Bilingual::new(word(Lang::Ja), word(Lang::En))
+    }
+
+    /// The one in `lang`.
+    pub fn pick(&self, lang: Lang) -> &str {
+        lang.pick(&self.ja, &self.en)
     }
 }

@@ -8,13 +8,14 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use kigen::messages::rule;
-use kigen::render::schema;
+use kigen::render::{codes, schema};
 use kigen::rules::RuleSet;
 
 fn generated() -> BTreeMap<PathBuf, String> {
     let mut files = BTreeMap::new();
     let sets = RuleSet::embedded();
     files.insert("docs/rules/README.md".into(), rule::index(sets.clone()));
+    files.insert("docs/codes.md".into(), codes::page());
     files.insert("docs/schema/rules.schema.json".into(), schema::rules());
     files.insert("docs/schema/timeline.schema.json".into(), schema::timeline());
     for set in sets {

@@ -5,8 +5,8 @@
 use std::fs;
 use std::path::Path;
 
+use kigen::Lang;
 use kigen::judge::cases::Cases;
-use kigen::lang::Lang;
 use kigen::messages;
 use kigen::rules::RuleSet;
 use kigen::source::Source;

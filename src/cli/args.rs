@@ -2,9 +2,9 @@
 
 use std::path::PathBuf;
 
-use chrono::NaiveDate;
 use clap::{Args, ColorChoice, Parser, Subcommand, ValueEnum};
 
+use crate::edtf::{Day, NoDay};
 use crate::finding::Severity;
 
 /// Check a data-breach disclosure against the statutory deadlines for reporting.
@@ -23,7 +23,7 @@ Start with:
   kigen explain draft.md        how each deadline was computed
   kigen deadline 2025-06-20     the deadlines for a date of discovery"
 )]
-pub struct Cli {
+pub(super) struct Cli {
     #[command(subcommand)]
     pub command: Command,
 
@@ -37,7 +37,7 @@ pub struct Cli {
 }
 
 #[derive(Clone, Copy, ValueEnum)]
-pub enum LangArg {
+pub(super) enum LangArg {
     /// 日本語
     Ja,
     /// English
@@ -45,7 +45,7 @@ pub enum LangArg {
 }
 
 #[derive(Subcommand)]
-pub enum Command {
+pub(super) enum Command {
     /// Check disclosures and timeline files
     Check(CheckArgs),
     /// Write the timeline found in a disclosure as a file
@@ -72,7 +72,7 @@ pub enum Command {
 
 /// How many documents are processed in parallel.
 #[derive(Args)]
-pub struct JobsArg {
+pub(super) struct JobsArg {
     /// Number of documents processed in parallel [default: one per core]
     #[arg(long, value_name = "N", value_parser = clap::value_parser!(u16).range(1..=256))]
     pub jobs: Option<u16>,
@@ -80,11 +80,11 @@ pub struct JobsArg {
 
 /// The rules to judge by, and the date of judging.
 #[derive(Args)]
-pub struct JudgeArgs {
+pub(super) struct JudgeArgs {
     /// Judge as of this date, as in 2025-11-14 [default: the date of publication, or today if
     /// there is none]
     #[arg(long, value_name = "DATE", value_parser = day)]
-    pub as_of: Option<NaiveDate>,
+    pub as_of: Option<Day>,
 
     /// Apply only these rule sets, as in appi,privacy-mark (`kigen rules list` shows them); a rule
     /// file is applied in addition to them
@@ -111,7 +111,7 @@ Exit codes:
   0  no finding at or above the --fail-on severity
   1  at least one
   2  an argument, a rule file or a document could not be read (all others were judged)")]
-pub struct CheckArgs {
+pub(super) struct CheckArgs {
     /// Disclosures (.md, .txt), timeline files (.yaml, .yml) or folders of them; `-` is standard
     /// input
     #[arg(value_name = "PATH", default_value = ".")]
@@ -146,7 +146,7 @@ pub struct CheckArgs {
 }
 
 #[derive(Clone, Copy, PartialEq, Eq, ValueEnum)]
-pub enum CheckFormat {
+pub(super) enum CheckFormat {
     /// For people
     Text,
     /// For machines, all severities
@@ -154,7 +154,7 @@ pub enum CheckFormat {
 }
 
 #[derive(Clone, Copy, ValueEnum)]
-pub enum SeverityArg {
+pub(super) enum SeverityArg {
     /// A statutory deadline was missed whatever the interpretation, or a date is impossible
     Error,
     /// A deadline may have been missed, or nothing shows that it was met
@@ -180,7 +180,7 @@ Examples:
   kigen extract --dates report.md            every date, and how it was read
   kigen extract --explain report.md          why each event has its date and each fact its answer
   kigen extract --format ndjson reports/     one line per document")]
-pub struct ExtractArgs {
+pub(super) struct ExtractArgs {
     /// Disclosures (.md, .txt), timeline files (.yaml, .yml) or folders of them; `-` is standard
     /// input
     #[arg(value_name = "FILE", required = true)]
@@ -203,7 +203,7 @@ pub struct ExtractArgs {
 }
 
 #[derive(Clone, Copy, PartialEq, Eq, ValueEnum)]
-pub enum ExtractFormat {
+pub(super) enum ExtractFormat {
     /// A timeline file
     Yaml,
     /// One object
@@ -219,13 +219,13 @@ Examples:
   kigen rules check rules/mine.yaml          every mistake in a rule file
   kigen rules test appi rules/mine.yaml      run the tests beside rule sets
   kigen explain appi/final-report            one rule with its sources and an example")]
-pub struct RulesArgs {
+pub(super) struct RulesArgs {
     #[command(subcommand)]
     pub command: RulesCommand,
 }
 
 #[derive(Subcommand)]
-pub enum RulesCommand {
+pub(super) enum RulesCommand {
     /// List the rule sets and their duties
     List,
     /// Report every mistake in rule files
@@ -249,7 +249,7 @@ pub enum RulesCommand {
 }
 
 #[derive(Clone, Copy, PartialEq, Eq, ValueEnum)]
-pub enum SchemaOf {
+pub(super) enum SchemaOf {
     /// Rule sets
     Rules,
     /// Timelines
@@ -262,7 +262,7 @@ Examples:
   kigen explain report.md                    every duty, step by step
   kigen explain appi/final-report            one rule: what it requires, of whom, under which article
   kigen explain incident.yaml --as-of 2025-12-01")]
-pub struct ExplainArgs {
+pub(super) struct ExplainArgs {
     /// Disclosures (.md, .txt), timeline files (.yaml, .yml) or folders of them; `-` is standard
     /// input. Or rules, as in appi/final-report
     #[arg(value_name = "FILE|RULE", required = true)]
@@ -285,7 +285,7 @@ Examples:
 The date of discovery is day 1 unless --first-day says otherwise. A deadline on a Saturday,
 Sunday, national holiday or 29 December to 3 January moves to the next working day; the guideline
 for the preliminary report does not.")]
-pub struct DeadlineArgs {
+pub(super) struct DeadlineArgs {
     /// Dates of discovery, as in 2025-06-20; `-` reads them from standard input, one per line
     #[arg(value_name = "DATE", required = true)]
     pub dates: Vec<String>,
@@ -309,7 +309,7 @@ pub struct DeadlineArgs {
 }
 
 #[derive(Clone, Copy, ValueEnum)]
-pub enum FirstDay {
+pub(super) enum FirstDay {
     /// It is
     Counts,
     /// The day after is
@@ -318,7 +318,7 @@ pub enum FirstDay {
 }
 
 #[derive(Clone, Copy, ValueEnum)]
-pub enum RollArg {
+pub(super) enum RollArg {
     /// The deadline moves to the next working day
     NextOpenDay,
     /// Nothing
@@ -326,7 +326,7 @@ pub enum RollArg {
 }
 
 #[derive(Clone, Copy, PartialEq, Eq, ValueEnum)]
-pub enum DeadlineFormat {
+pub(super) enum DeadlineFormat {
     /// For people
     Text,
     /// One object
@@ -335,6 +335,6 @@ pub enum DeadlineFormat {
     Ndjson,
 }
 
-fn day(text: &str) -> Result<NaiveDate, String> {
-    super::deadline::day(text).ok_or_else(|| "not a day of the calendar as in 2025-11-14".into())
+fn day(text: &str) -> Result<Day, String> {
+    text.parse().map_err(|error: NoDay| error.to_string())
 }

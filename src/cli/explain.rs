@@ -1,86 +1,62 @@
 //! `kigen explain`
 
-use super::Exit;
 use super::args::ExplainArgs;
 use super::inputs::{self, Inputs};
 use super::output::Output;
-use super::pipeline::{Judge, Wanted};
-use super::rules;
-use crate::finding::Severity;
+use super::{Exit, rules, setup, today};
+use crate::catalogue;
+use crate::checker::{Error, Reason};
 use crate::lang::Lang;
-use crate::messages;
-use crate::render::{Document, visible};
+use crate::render::steps::Steps;
 
-pub fn run(args: &ExplainArgs, output: &mut Output) -> Exit {
+pub(super) fn run(args: &ExplainArgs, output: &mut Output) -> Exit {
     let lang = output.lang;
-    let errors = inputs::failure_painter(output);
-    let judge = match Judge::new(&args.judge, lang) {
-        Ok(judge) => judge,
-        Err(failures) => {
-            failures.iter().for_each(|f| output.complain(&errors.failure(f)));
-            return Exit::CouldNotRun;
-        }
+    let refusals = output.refusals();
+    let checker = match setup::checker(&args.judge) {
+        Ok(checker) => checker,
+        Err(errors) => return output.refuse(&refusals, &errors),
     };
-    // A rule's name is no path, unless there is such a file.
-    let (files, names): (Vec<_>, Vec<_>) =
-        args.files.iter().cloned().partition(|p| p.exists() || rules::named(p).is_none());
-    let (mut any, mut failed) = (false, false);
-    for text in names.iter().filter_map(|p| rules::named(p)) {
-        any = true;
-        output.put(&rules::described(&text, lang));
+    // What is no file may be the name of a rule, or another code.
+    let mut files = Vec::new();
+    let (mut any, mut unknown) = (false, Vec::new());
+    for path in &args.files {
+        match path.to_str().filter(|_| !path.exists()).map(|name| (name, described(name, lang))) {
+            Some((_, Some(text))) => {
+                any = true;
+                output.put(&text);
+            }
+            Some((name, None)) if catalogue::nearest(name).is_some() => {
+                unknown.push(Error::new(name, Reason::NoSuchCode));
+            }
+            _ => files.push(path.clone()),
+        }
     }
-    if any && files.is_empty() {
-        return Exit::Clean;
+    let refused = (!unknown.is_empty()).then(|| output.refuse(&refusals, &unknown));
+    if (any || refused.is_some()) && files.is_empty() {
+        return refused.unwrap_or(Exit::Clean);
     }
     let inputs = Inputs::find(&files, args.jobs.jobs);
-    inputs.each(
-        lang,
-        |source| {
-            judge
-                .document(source, Wanted { from: Severity::Error, verdicts: true })
-                .map(|d| explained(&judge, &d, lang))
-                .map_err(|f| errors.failure(&f))
-        },
-        |failure| Err(errors.failure(&failure)),
-        |result| {
-            any = true;
-            match result {
-                Ok(text) => output.put(&text),
-                Err(drawn) => {
-                    failed = true;
-                    output.complain(&drawn);
-                    true
-                }
-            }
-        },
-    );
-    match (any, failed) {
-        (false, _) => inputs::nothing(output),
-        (true, false) => Exit::Clean,
-        (true, true) => Exit::CouldNotRun,
+    let renderer = Steps { checker: &checker, lang };
+    let today = today();
+    let run = inputs.render(output, &refusals, &renderer, |source| {
+        let report = checker.check_source(source, args.judge.as_of, Some(today))?;
+        Ok((report, [0; 3]))
+    });
+    match run.failed {
+        0 if !any && run.documents == 0 => inputs::nothing(output),
+        0 => refused.unwrap_or(Exit::Clean),
+        _ => Exit::CouldNotRun,
     }
 }
 
-/// Every duty of a document with its steps.
-fn explained(judge: &Judge, document: &Document, lang: Lang) -> String {
-    let mut out = format!(
-        "{}  {} {}\n",
-        visible::line(&document.source.name),
-        lang.pick("基準日", "as of"),
-        document.as_of
-    );
-    let told = messages::Told { timeline: &document.timeline, source: &document.source, lang };
-    for verdict in &document.verdicts {
-        let row = messages::row(verdict, &document.timeline, lang);
-        out += &format!("\n{} ({}): {}\n", visible::name(&row.title), verdict.rule(), row.outcome);
-        for step in messages::explain(verdict, told) {
-            out += &format!("  {}\n", visible::lines(&step).replace('\n', "\n  "));
-        }
-        for (chosen, other) in judge.alternatives(document, verdict) {
-            let other = messages::alternative(chosen, &other, lang);
-            out += &format!("  {}\n", visible::line(&other));
-        }
+/// What a name stands for: a rule, all rules of a set, or a code that findings carry.
+fn described(name: &str, lang: Lang) -> Option<String> {
+    if let Some(named) = rules::named(name) {
+        return Some(rules::described(&named, lang));
     }
-    out.push('\n');
-    out
+    let entry = catalogue::find(name)?;
+    let (title, about) = (entry.title.pick(lang), entry.about.pick(lang));
+    let severity = lang.pick("重さ", "severity");
+    let word = entry.severity.word();
+    Some(format!("# {title} (`{name}`)\n\n{about}\n\n{severity}: {word}\n\n"))
 }

@@ -11,7 +11,7 @@ use super::output::Output;
 use crate::render::visible;
 
 /// Prints the completion script of a shell.
-pub fn completions(shell: Shell, output: &mut Output) -> Exit {
+pub(super) fn completions(shell: Shell, output: &mut Output) -> Exit {
     let mut script = Vec::new();
     clap_complete::generate(shell, &mut Cli::command(), "kigen", &mut script);
     output.put(&String::from_utf8_lossy(&script));
@@ -19,7 +19,7 @@ pub fn completions(shell: Shell, output: &mut Output) -> Exit {
 }
 
 /// Writes a page for each command into a folder, or prints the page of the program.
-pub fn pages(folder: Option<&Path>, output: &mut Output) -> Exit {
+pub(super) fn pages(folder: Option<&Path>, output: &mut Output) -> Exit {
     let written = match folder {
         Some(folder) => std::fs::create_dir_all(folder)
             .and_then(|()| clap_mangen::generate_to(Cli::command(), folder)),

@@ -11,8 +11,8 @@ mod extract;
 mod inputs;
 mod manual;
 mod output;
-mod pipeline;
 mod rules;
+mod setup;
 
 use std::ffi::OsString;
 use std::io::Write as _;
@@ -22,6 +22,7 @@ use std::time::{SystemTime, UNIX_EPOCH};
 use chrono::NaiveDate;
 use clap::Parser;
 
+use crate::edtf::Day;
 use crate::lang::Lang;
 use args::{Cli, Command};
 use output::Output;
@@ -92,11 +93,11 @@ fn lang_of_locale(variable: impl Fn(&str) -> Option<String>) -> Lang {
 }
 
 /// Today in Japan, where the limits run.
-fn today() -> NaiveDate {
+fn today() -> Day {
     const JST: u64 = 9 * 60 * 60;
     const DAY: u64 = 24 * 60 * 60;
     let seconds = SystemTime::now().duration_since(UNIX_EPOCH).map_or(0, |d| d.as_secs());
-    NaiveDate::default() + chrono::Days::new((seconds + JST) / DAY)
+    Day::from(NaiveDate::default() + chrono::Days::new((seconds + JST) / DAY))
 }
 
 #[cfg(test)]

@@ -6,14 +6,17 @@ use anstream::AutoStream;
 use clap::ColorChoice;
 
 use super::Exit;
+use crate::checker::Error;
+use crate::finding::Severity;
 use crate::lang::Lang;
+use crate::render::text::{Style, Text};
 use crate::render::visible;
 
 /// Columns when the output is no terminal.
 const PLAIN_WIDTH: usize = 100;
 
 /// Where results go. A reader that has seen enough (a closed pipe) is no error.
-pub struct Output {
+pub(super) struct Output {
     /// The language of messages.
     pub lang: Lang,
     /// Whether standard output takes colours.
@@ -29,7 +32,7 @@ pub struct Output {
 
 impl Output {
     /// Opens standard output.
-    pub fn open(colour: ColorChoice, lang: Lang) -> Self {
+    pub(super) fn open(colour: ColorChoice, lang: Lang) -> Self {
         let choose = |auto: anstream::ColorChoice| match colour {
             ColorChoice::Always => true,
             ColorChoice::Never => false,
@@ -52,7 +55,7 @@ impl Output {
     /// Writes to standard output. `false` when nobody reads on and the rest can be saved.
     ///
     /// Nothing in it commands a CI runner; the machine formats escape such words themselves.
-    pub fn put(&mut self, text: &str) -> bool {
+    pub(super) fn put(&mut self, text: &str) -> bool {
         if !self.closed {
             let result = self.stream.write_all(visible::without_commands(text).as_bytes());
             self.settle(result);
@@ -61,7 +64,7 @@ impl Output {
     }
 
     /// Writes to standard error, after everything that was put before.
-    pub fn complain(&mut self, text: &str) {
+    pub(super) fn complain(&mut self, text: &str) {
         self.flush();
         let mut stderr = AutoStream::new(
             io::stderr(),
@@ -74,8 +77,26 @@ impl Output {
         let _ = stderr.write_all(visible::without_commands(text).as_bytes());
     }
 
+    /// Draws what could not be read, for standard error.
+    pub(super) fn refusals(&self) -> Text {
+        Text::new(Style {
+            lang: self.lang,
+            colour: self.error_colour,
+            width: self.width,
+            from: Severity::Advice,
+            duties: false,
+            summary: false,
+        })
+    }
+
+    /// Says why nothing can be done.
+    pub(super) fn refuse(&mut self, refusals: &Text, errors: &[Error]) -> Exit {
+        errors.iter().for_each(|error| self.complain(&refusals.refusal(error)));
+        Exit::CouldNotRun
+    }
+
     /// Writes out what is left; [`Exit::CouldNotRun`] if not everything could be written.
-    pub fn close(&mut self) -> Exit {
+    pub(super) fn close(&mut self) -> Exit {
         self.flush();
         if self.failed { Exit::CouldNotRun } else { Exit::Clean }
     }

@@ -5,19 +5,19 @@ use std::sync::Arc;
 
 use super::Exit;
 use super::args::{RulesCommand, SchemaOf};
-use super::inputs;
 use super::output::Output;
-use super::pipeline;
+use super::setup;
+use crate::checker::{Error, Reason};
 use crate::finding::{Finding, Label, Severity};
 use crate::judge::cases::{Cases, Difference};
 use crate::lang::Lang;
 use crate::messages::{self, rule};
-use crate::render::text::Painter;
-use crate::render::{Failure, schema, table, visible};
+use crate::render::text::Text;
+use crate::render::{schema, table, visible};
 use crate::rules::{Duty, Embedded, RuleSet};
 use crate::source::Source;
 
-pub fn run(command: &RulesCommand, output: &mut Output) -> Exit {
+pub(super) fn run(command: &RulesCommand, output: &mut Output) -> Exit {
     match command {
         RulesCommand::List => {
             let text = list(output.lang);
@@ -57,14 +57,13 @@ fn list(lang: Lang) -> String {
 }
 
 /// The rules that a name stands for: `appi/final-report`, or all of `appi`.
-pub struct Named {
+pub(super) struct Named {
     set: &'static RuleSet,
     duties: Vec<&'static [Arc<Duty>]>,
 }
 
 /// Looks a rule up by its name.
-pub fn named(path: &Path) -> Option<Named> {
-    let name = path.to_str()?;
+pub(super) fn named(name: &str) -> Option<Named> {
     let (id, duty) = name.split_once('/').map_or((name, None), |(id, duty)| (id, Some(duty)));
     let set = RuleSet::named(id)?;
     let duties = match duty {
@@ -75,17 +74,17 @@ pub fn named(path: &Path) -> Option<Named> {
 }
 
 /// What `kigen explain` says of them.
-pub fn described(named: &Named, lang: Lang) -> String {
+pub(super) fn described(named: &Named, lang: Lang) -> String {
     let all = named.duties.iter().map(|versions| rule::describe(named.set, versions, lang) + "\n");
     all.collect()
 }
 
 fn check(files: &[PathBuf], output: &mut Output) -> Exit {
     let lang = output.lang;
-    let painter = inputs::failure_painter(output);
+    let refusals = output.refusals();
     let mut exit = Exit::Clean;
     for path in files {
-        match pipeline::rule_file(path, lang) {
+        match setup::rule_file(path) {
             Ok(set) => {
                 let name = path.display().to_string();
                 let name = visible::line(&name);
@@ -96,7 +95,7 @@ fn check(files: &[PathBuf], output: &mut Output) -> Exit {
                     Lang::En => format!("{name}: fine ({}, {} duties)\n", set.id, set.duties.len()),
                 });
                 if let Some((first, last)) = set.calendar.covers()
-                    && last < chrono::Datelike::year(&super::today()) + 1
+                    && last < chrono::Datelike::year(&chrono::NaiveDate::from(super::today())) + 1
                 {
                     let id = set.calendar.id();
                     output.put(&match lang {
@@ -106,12 +105,12 @@ fn check(files: &[PathBuf], output: &mut Output) -> Exit {
                     exit = exit.max(Exit::Findings);
                 }
             }
-            Err(failure) => {
-                exit = exit.max(match failure.details {
+            Err(error) => {
+                exit = exit.max(match error.source() {
                     Some(_) => Exit::Findings,
                     None => Exit::CouldNotRun,
                 });
-                output.complain(&painter.failure(&failure));
+                output.complain(&refusals.refusal(&error));
             }
         }
     }
@@ -119,18 +118,17 @@ fn check(files: &[PathBuf], output: &mut Output) -> Exit {
 }
 
 fn test(names: &[String], output: &mut Output) -> Exit {
-    let lang = output.lang;
-    let painter = inputs::failure_painter(output);
+    let refusals = output.refusals();
     let names: Vec<String> = match names.is_empty() {
         true => Embedded::all().iter().map(|e| e.id().to_owned()).collect(),
         false => names.to_vec(),
     };
     let mut exit = Exit::Clean;
     for name in &names {
-        match load(name, lang) {
-            Ok(loaded) => exit = exit.max(hold(loaded, &painter, output)),
-            Err(failure) => {
-                output.complain(&painter.failure(&failure));
+        match load(name) {
+            Ok(loaded) => exit = exit.max(hold(&loaded, &refusals, output)),
+            Err(error) => {
+                output.complain(&refusals.refusal(&error));
                 exit = Exit::CouldNotRun;
             }
         }
@@ -145,36 +143,29 @@ struct Loaded {
     cases: Cases,
 }
 
-fn load(name: &str, lang: Lang) -> Result<Loaded, Failure> {
-    let unreadable = |error| inputs::unreadable(&error, lang);
+fn load(name: &str) -> Result<Loaded, Error> {
     let (set, source) = match (RuleSet::named(name), RuleSet::embedded_tests(name)) {
-        (Some(set), Some((file, text))) => {
-            (set.clone(), Source::from_bytes(file, text).map_err(unreadable)?)
-        }
+        (Some(set), Some((file, text))) => (set.clone(), Source::from_bytes(file, text)?),
         _ => {
             let path = Path::new(name);
             if path.extension().is_none() && !path.exists() {
-                return Err(pipeline::no_such_set(name, lang));
+                return Err(Error::new(name, Reason::NoSuchRules));
             }
-            let set = pipeline::rule_file(path, lang)?;
-            (set, Source::read(&path.with_extension("test.yaml")).map_err(unreadable)?)
+            let set = setup::rule_file(path)?;
+            (set, Source::read(&path.with_extension("test.yaml"))?)
         }
     };
     match Cases::load(&source) {
         Ok(cases) => Ok(Loaded { set, source, cases }),
-        Err(problems) => {
-            let findings = messages::problems(&problems, lang);
-            let what = lang.pick("検査として読めません", "not readable tests");
-            Err(pipeline::broken(source, what, findings))
-        }
+        Err(problems) => Err(Error::of(source, Reason::Cases, problems)),
     }
 }
 
 /// Holds a rule set against its tests and says what differs.
-fn hold(loaded: Loaded, painter: &Painter, output: &mut Output) -> Exit {
+fn hold(loaded: &Loaded, refusals: &Text, output: &mut Output) -> Exit {
     let lang = output.lang;
     let Loaded { set, source, cases } = loaded;
-    let differences = cases.run(&set);
+    let differences = cases.run(set);
     let count = cases.cases.len();
     if differences.is_empty() {
         output.put(&match lang {
@@ -187,9 +178,8 @@ fn hold(loaded: Loaded, painter: &Painter, output: &mut Output) -> Exit {
         Lang::Ja => format!("検査{count}件、違い{}", differences.len()),
         Lang::En => format!("{count} tests, {} differences", differences.len()),
     };
-    let findings = differences.iter().map(|d| finding(&set, &source, d, lang)).collect();
-    let failure = pipeline::broken(source, &what, findings);
-    output.complain(&painter.failure(&failure));
+    let findings: Vec<_> = differences.iter().map(|d| finding(set, source, d, lang)).collect();
+    output.complain(&refusals.refused(source, &what, &findings));
     Exit::Findings
 }
 

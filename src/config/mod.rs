@@ -15,7 +15,7 @@ use crate::yaml::{Kind, Problem};
 
 /// What a configuration file chooses.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Config {
+pub(crate) struct Config {
     /// Names of rule sets, or rule files; empty: the file does not choose.
     pub rules: Vec<String>,
     /// The readings.
@@ -26,7 +26,7 @@ pub struct Config {
 ///
 /// # Errors
 /// Everything that is wrong with it, each at its place.
-pub fn load(source: &Source) -> Result<Config, Vec<Problem>> {
+pub(crate) fn load(source: &Source) -> Result<Config, Vec<Problem>> {
     decode::read(&decode::parsed(source)?, config)
 }
 
@@ -34,7 +34,7 @@ pub fn load(source: &Source) -> Result<Config, Vec<Problem>> {
 ///
 /// # Errors
 /// As [`load`].
-pub fn load_reading(source: &Source) -> Result<Reading, Vec<Problem>> {
+pub(crate) fn load_reading(source: &Source) -> Result<Reading, Vec<Problem>> {
     decode::read(&decode::parsed(source)?, |decoder, node| Some(decoder.reading(node)))
 }
 

@@ -86,12 +86,8 @@ pub fn extract_with(source: &Source, vocabulary: &Vocabulary) -> Extraction {
                 actor: d.actor,
                 place: Some(place(d.cue)),
                 date_place: d.date_span.map(place),
-                text: String::new(),
-                why: Some(Why {
-                    cue: d.cue,
-                    quote: quote(&text, sentence, d.cue, d.date_span),
-                    tie: d.tie,
-                }),
+                text: quote(&text, sentence, d.cue, d.date_span),
+                why: Some(Why { cue: place(d.cue), tie: d.tie }),
             }
         })
         .collect();
@@ -120,8 +116,10 @@ pub fn extract_with(source: &Source, vocabulary: &Vocabulary) -> Extraction {
     Extraction { timeline, dates }
 }
 
-/// The event's words with its date's, from which a short quotation is cut.
-fn quote(text: &text::Text, sentence: Span, cue: Span, date: Option<Span>) -> Span {
+/// A short quotation: the event's words with its date's, cut where they are long.
+fn quote(text: &text::Text, sentence: Span, cue: Span, date: Option<Span>) -> String {
+    /// In characters.
+    const LONGEST: usize = 40;
     let near =
         date.filter(|d| sentence.contains(*d) && d.start <= cue.start && cue.start - d.start < 100);
     let start = near.map_or_else(
@@ -131,5 +129,7 @@ fn quote(text: &text::Text, sentence: Span, cue: Span, date: Option<Span>) -> Sp
         },
         |d| d.start,
     );
-    Span::new(start, sentence.end.max(cue.end))
+    let words = text.words(Span::new(start, sentence.end.max(cue.end)));
+    let end = words.char_indices().nth(LONGEST).map_or(words.len(), |(i, _)| i);
+    words.get(..end).unwrap_or("").to_owned()
 }

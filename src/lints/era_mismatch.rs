@@ -1,38 +1,37 @@
 //! [`LINT`]
 
-use super::{Draft, Lint, primary};
+use super::{Draft, Lint, Remark};
 use crate::dates::Problem;
-use crate::finding::{Finding, Severity};
-use crate::lang::Lang;
+use crate::finding::Severity;
+use crate::lang::{Bilingual, Lang};
 
 /// `draft/era-mismatch`: an era year and a western year beside each other are different years.
 ///
 /// 「令和6年（2025年）」: Reiwa 6 is 2024.
-pub const LINT: Lint = Lint { code: "draft/era-mismatch", check };
+pub(super) const LINT: Lint = Lint {
+    code: "draft/era-mismatch",
+    severity: Severity::Error,
+    title: Bilingual::of("和暦と西暦の食い違い", "Era year and western year differ"),
+    about: Bilingual::of(
+        "並べて書かれた和暦と西暦が別の年を指しています（令和6年は2024年）。",
+        "An era year and the western year beside it are different years (Reiwa 6 is 2024).",
+    ),
+    check,
+};
 
-fn check(draft: &Draft<'_>, findings: &mut Vec<Finding>) {
+fn check(draft: &Draft<'_>, remarks: &mut Vec<Remark>) {
     for date in draft.dates {
         let Some(Problem::EraMismatch { era }) = date.problem else { continue };
-        let quote = draft.quote(date.span);
-        findings.push(Finding {
-            code: LINT.code.into(),
-            severity: Severity::Error,
-            message: match draft.lang {
-                Lang::Ja => format!("{quote}の和暦は{era}年で、西暦と食い違っています"),
-                Lang::En => {
-                    format!("the era year in {quote} is {era}, not the western year beside it")
-                }
-            },
-            help: draft
-                .lang
-                .pick(
-                    "令和の年に2018を足すと西暦になります（令和7年は2025年）",
-                    "a Reiwa year plus 2018 is the western year (Reiwa 7 is 2025)",
-                )
-                .into(),
-            url: None,
-            labels: vec![primary(date.span, "")],
-        });
+        let (ja, en) = (draft.quote(date.span, Lang::Ja), draft.quote(date.span, Lang::En));
+        let message = Bilingual::new(
+            format!("{ja}の和暦は{era}年で、西暦と食い違っています"),
+            format!("the era year in {en} is {era}, not the western year beside it"),
+        );
+        let help = Bilingual::of(
+            "令和の年に2018を足すと西暦になります（令和7年は2025年）",
+            "a Reiwa year plus 2018 is the western year (Reiwa 7 is 2025)",
+        );
+        remarks.push(LINT.remark(date.span, Bilingual::NONE, message, help));
     }
 }
 

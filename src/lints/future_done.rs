@@ -1,48 +1,44 @@
 //! [`LINT`]
 
-use super::{Draft, Lint, primary, related};
-use crate::finding::{Finding, Severity};
-use crate::lang::Lang;
+use super::{Draft, Lint, Remark};
+use crate::finding::Severity;
+use crate::lang::Bilingual;
 use crate::timeline::{Edtf, Status};
 
 /// `draft/future-done`: something is told as done on a day after the text was published.
 ///
 /// A notice of 8 August cannot say that a report was made on 18 August. Either the date is wrong
 /// or the act is still planned. Only exact days count: a month may still lie before.
-pub const LINT: Lint = Lint { code: "draft/future-done", check };
+pub(super) const LINT: Lint = Lint {
+    code: "draft/future-done",
+    severity: Severity::Warning,
+    title: Bilingual::of("公表日より後の実施済み", "Done after the publication"),
+    about: Bilingual::of(
+        "公表日より後の日のことが、済んだこととして書かれています。日付の誤りか、まだ予定です。",
+        "Something is told as done on a day after the text was published: the date is wrong, or the act is still planned.",
+    ),
+    check,
+};
 
-fn check(draft: &Draft<'_>, findings: &mut Vec<Finding>) {
+fn check(draft: &Draft<'_>, remarks: &mut Vec<Remark>) {
     let Some(published) = draft.timeline.published.as_ref() else { return };
     let Some(last) = published.value.latest() else { return };
     for event in &draft.timeline.events {
         let (Status::Done, Edtf::Day(day)) = (event.status, event.date) else { continue };
         let Some(place) = event.date_place.or(event.place).filter(|_| day > last) else { continue };
-        let mut labels = vec![primary(place, day.to_string())];
-        labels.extend(published.place.map(|p| {
-            let text = draft.lang.pick("この文書の公表日", "published on this day");
-            related(p, text)
-        }));
-        findings.push(Finding {
-            code: LINT.code.into(),
-            severity: Severity::Warning,
-            message: match draft.lang {
-                Lang::Ja => format!(
-                    "公表日（{last}）より後の日（{day}）のことが、済んだこととして書かれています"
-                ),
-                Lang::En => {
-                    format!("told as done on {day}, after this text was published ({last})")
-                }
-            },
-            help: draft
-                .lang
-                .pick(
-                    "日付の誤りでなければ、予定として書いてください",
-                    "unless the date is wrong, write it as planned",
-                )
-                .into(),
-            url: None,
-            labels,
-        });
+        let message = Bilingual::new(
+            format!("公表日（{last}）より後の日（{day}）のことが、済んだこととして書かれています"),
+            format!("told as done on {day}, after this text was published ({last})"),
+        );
+        let help = Bilingual::of(
+            "日付の誤りでなければ、予定として書いてください",
+            "unless the date is wrong, write it as planned",
+        );
+        let label = Bilingual::new(day.to_string(), day.to_string());
+        let mut remark = LINT.remark(place, label, message, help);
+        let label = Bilingual::of("この文書の公表日", "published on this day");
+        remark.labels.extend(published.place.map(|p| (p, label)));
+        remarks.push(remark);
     }
 }
 

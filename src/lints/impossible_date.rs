@@ -1,50 +1,57 @@
 //! [`LINT`]
 
-use super::{Draft, Lint, primary};
+use super::{Draft, Lint, Remark};
 use crate::dates::Problem;
-use crate::finding::{Finding, Severity};
-use crate::lang::Lang;
+use crate::finding::Severity;
+use crate::lang::{Bilingual, Lang};
 use crate::timeline::Edtf;
 
 /// `draft/impossible-date`: a date that no calendar has.
 ///
 /// 「2月30日」 is a day that does not exist; 「2025年3年3日」 is a slip of the keyboard.
-pub const LINT: Lint = Lint { code: "draft/impossible-date", check };
+pub(super) const LINT: Lint = Lint {
+    code: "draft/impossible-date",
+    severity: Severity::Error,
+    title: Bilingual::of("暦にない日付", "Impossible date"),
+    about: Bilingual::of(
+        "暦にない日（2月30日など）か、日付の形になっていないもの（2025年3年3日など）です。",
+        "A day that no calendar has (30 February), or what is not written as a date (2025年3年3日).",
+    ),
+    check,
+};
 
-fn check(draft: &Draft<'_>, findings: &mut Vec<Finding>) {
+fn check(draft: &Draft<'_>, remarks: &mut Vec<Remark>) {
     let wrong = |p: &Problem| matches!(p, Problem::ImpossibleDay | Problem::MalformedUnit { .. });
     for date in draft.dates {
         let Some(problem) = date.problem.filter(wrong) else { continue };
-        let quote = draft.quote(date.span);
-        let (message, label) = match (problem, draft.lang) {
-            (Problem::MalformedUnit { guess }, lang) => {
-                let meant = match (guess, lang) {
-                    (Edtf::Unknown, _) => String::new(),
-                    (guess, Lang::Ja) => format!("{guess} のことと思われます"),
-                    (guess, Lang::En) => format!("probably {guess}"),
-                };
-                match lang {
-                    Lang::Ja => (format!("{quote}は日付の形になっていません"), meant),
-                    Lang::En => (format!("{quote} is not written as a date"), meant),
-                }
-            }
-            (_, Lang::Ja) => (format!("{quote}は暦にない日です"), String::new()),
-            (_, Lang::En) => (format!("{quote} is no day of the calendar"), String::new()),
+        let (ja, en) = (draft.quote(date.span, Lang::Ja), draft.quote(date.span, Lang::En));
+        let (message, label) = match problem {
+            Problem::MalformedUnit { guess } => (
+                Bilingual::new(
+                    format!("{ja}は日付の形になっていません"),
+                    format!("{en} is not written as a date"),
+                ),
+                match guess {
+                    Edtf::Unknown => Bilingual::NONE,
+                    guess => Bilingual::new(
+                        format!("{guess} のことと思われます"),
+                        format!("probably {guess}"),
+                    ),
+                },
+            ),
+            _ => (
+                Bilingual::new(
+                    format!("{ja}は暦にない日です"),
+                    format!("{en} is no day of the calendar"),
+                ),
+                Bilingual::NONE,
+            ),
         };
-        findings.push(Finding {
-            code: LINT.code.into(),
-            severity: Severity::Error,
-            message,
-            help: draft
-                .lang
-                .pick(
-                    "入力の誤りと思われます。記録で正しい日付を確かめてください",
-                    "probably a slip of the keyboard: look up the date in your records",
-                )
-                .into(),
-            url: None,
-            labels: vec![primary(date.span, label)],
-        });
+        let help = Bilingual::of(
+            "入力の誤りと思われます。記録で正しい日付を確かめてください",
+            "probably a slip of the keyboard: look up the date in your records",
+        );
+        remarks.push(LINT.remark(date.span, label, message, help));
     }
 }
 

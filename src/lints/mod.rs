@@ -10,13 +10,13 @@ mod undated_act;
 mod weekday_mismatch;
 
 use crate::dates::Date;
-use crate::finding::{Finding, Label};
-use crate::lang::Lang;
+use crate::finding::Severity;
+use crate::lang::{Bilingual, Lang};
 use crate::source::{Source, Span};
 use crate::timeline::Timeline;
 
 /// Every lint, in the order in which they run.
-pub const ALL: &[Lint] = &[
+pub(crate) const ALL: &[Lint] = &[
     era_mismatch::LINT,
     future_done::LINT,
     impossible_date::LINT,
@@ -26,26 +26,24 @@ pub const ALL: &[Lint] = &[
 
 /// A disclosure as the lints see it.
 #[derive(Clone, Copy)]
-pub struct Draft<'d> {
+pub(crate) struct Draft<'d> {
     /// The text.
     pub source: &'d Source,
     /// Every date in it, in order.
     pub dates: &'d [Date],
     /// What was extracted from it.
     pub timeline: &'d Timeline,
-    /// The language of messages.
-    pub lang: Lang,
 }
 
 impl Draft<'_> {
     /// The words of a span for a message: in 「」 or quotes, cut short where they are long.
-    fn quote(&self, span: Span) -> String {
+    fn quote(&self, span: Span, lang: Lang) -> String {
         let mut chars = self.source.words(span).chars().filter(|c| !c.is_control());
         let mut words: String = chars.by_ref().take(30).collect();
         if chars.next().is_some() {
             words.push('…');
         }
-        match self.lang {
+        match lang {
             Lang::Ja => format!("「{words}」"),
             Lang::En => format!("“{words}”"),
         }
@@ -53,31 +51,50 @@ impl Draft<'_> {
 }
 
 /// One thing that can be wrong with a draft.
-pub struct Lint {
+pub(crate) struct Lint {
     /// `draft/weekday-mismatch`
     pub code: &'static str,
+    /// How much it weighs.
+    pub severity: Severity,
+    /// What it is called.
+    pub title: Bilingual,
+    /// What it looks for, and why.
+    pub about: Bilingual,
     /// Appends what it finds.
-    pub check: fn(&Draft<'_>, &mut Vec<Finding>),
+    pub check: fn(&Draft<'_>, &mut Vec<Remark>),
 }
 
-/// Runs every lint; findings come in the order of the text.
-pub fn check(draft: &Draft<'_>) -> Vec<Finding> {
-    let mut findings = Vec::new();
-    for lint in ALL {
-        (lint.check)(draft, &mut findings);
+/// Something that a lint found, in both languages.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Remark {
+    /// The lint's code.
+    pub code: &'static str,
+    /// How much it weighs.
+    pub severity: Severity,
+    /// What is so.
+    pub message: Bilingual,
+    /// Why, and what to do.
+    pub help: Bilingual,
+    /// The words it is about, what they are here, and others that explain.
+    pub labels: Vec<(Span, Bilingual)>,
+}
+
+impl Lint {
+    /// What was found at `span`; labels that explain can be added.
+    fn remark(&self, span: Span, label: Bilingual, message: Bilingual, help: Bilingual) -> Remark {
+        let Lint { code, severity, .. } = *self;
+        Remark { code, severity, message, help, labels: vec![(span, label)] }
     }
-    findings.sort_by_key(|f| f.labels.first().map(|l| l.span));
-    findings
 }
 
-/// The label a finding is about.
-fn primary(span: Span, text: impl Into<String>) -> Label {
-    Label { span, text: text.into(), primary: true }
-}
-
-/// A label that explains.
-fn related(span: Span, text: impl Into<String>) -> Label {
-    Label { span, text: text.into(), primary: false }
+/// Runs every lint; remarks come in the order of the text.
+pub(crate) fn check(draft: &Draft<'_>) -> Vec<Remark> {
+    let mut remarks = Vec::new();
+    for lint in ALL {
+        (lint.check)(draft, &mut remarks);
+    }
+    remarks.sort_by_key(|r| r.labels.first().map(|l| l.0));
+    remarks
 }
 
 #[cfg(test)]
@@ -111,15 +128,10 @@ mod tests {
         let source = Source::from_bytes("draft.md", text).expect("a text");
         let mut found = crate::extract::extract(&source);
         change(&mut found.dates);
-        let draft = Draft {
-            source: &source,
-            dates: &found.dates,
-            timeline: &found.timeline,
-            lang: Lang::En,
-        };
-        let line = |f: Finding| {
-            let words = f.labels.first().map_or("", |l| source.words(l.span));
-            format!("{} {} {words}: {}", f.severity.word(), f.code, f.message)
+        let draft = Draft { source: &source, dates: &found.dates, timeline: &found.timeline };
+        let line = |r: Remark| {
+            let words = r.labels.first().map_or("", |l| source.words(l.0));
+            format!("{} {} {words}: {}", r.severity.word(), r.code, r.message.en)
         };
         check(&draft).into_iter().map(line).collect::<Vec<_>>().join("\n")
     }

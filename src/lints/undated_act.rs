@@ -1,17 +1,26 @@
 //! [`LINT`]
 
-use super::{Draft, Lint, primary};
-use crate::finding::{Finding, Severity};
-use crate::lang::Lang;
+use super::{Draft, Lint, Remark};
+use crate::finding::Severity;
+use crate::lang::Bilingual;
 use crate::timeline::{Actor, Event, EventKind, Stage, Status};
 
 /// `draft/undated-act`: a report to the Commission is told without its day.
 ///
 /// 「個人情報保護委員会へ報告済みです」 leaves open whether the limit was kept. Silent where the
 /// same report is dated elsewhere in the text; each stage is asked for once.
-pub const LINT: Lint = Lint { code: "draft/undated-act", check };
+pub(super) const LINT: Lint = Lint {
+    code: "draft/undated-act",
+    severity: Severity::Advice,
+    title: Bilingual::of("日付のない報告", "Report without a date"),
+    about: Bilingual::of(
+        "個人情報保護委員会への報告が、日付なしで書かれています。期限内だったかが読み手に分かりません。",
+        "A report to the Commission is told without its date, which leaves open whether the limit was kept.",
+    ),
+    check,
+};
 
-fn check(draft: &Draft<'_>, findings: &mut Vec<Finding>) {
+fn check(draft: &Draft<'_>, remarks: &mut Vec<Remark>) {
     let is_report = |e: &&Event| {
         e.kind == EventKind::PpcReport && e.actor == Actor::Own && e.status == Status::Done
     };
@@ -29,37 +38,21 @@ fn check(draft: &Draft<'_>, findings: &mut Vec<Finding>) {
         }
         let Some(place) = event.place else { continue };
         answered.push(stage);
-        findings.push(Finding {
-            code: LINT.code.into(),
-            severity: Severity::Advice,
-            message: match draft.lang {
-                Lang::Ja => format!(
-                    "個人情報保護委員会への{}の日付が書かれていません",
-                    match stage {
-                        Stage::Preliminary => "速報",
-                        Stage::Final => "確報",
-                        Stage::Supplementary => "続報",
-                        Stage::Unspecified => "報告",
-                    }
-                ),
-                Lang::En => {
-                    let stage = match stage {
-                        Stage::Unspecified => String::new(),
-                        s => format!("{s} "),
-                    };
-                    format!("the {stage}report to the Commission has no date")
-                }
-            },
-            help: draft
-                .lang
-                .pick(
-                    "報告した日を書くと、期限内であったことが読み手に伝わります",
-                    "state the day, so that a reader can see that it was in time",
-                )
-                .into(),
-            url: None,
-            labels: vec![primary(place, "")],
-        });
+        let (ja, en) = match stage {
+            Stage::Preliminary => ("速報", "preliminary "),
+            Stage::Final => ("確報", "final "),
+            Stage::Supplementary => ("続報", "supplementary "),
+            Stage::Unspecified => ("報告", ""),
+        };
+        let message = Bilingual::new(
+            format!("個人情報保護委員会への{ja}の日付が書かれていません"),
+            format!("the {en}report to the Commission has no date"),
+        );
+        let help = Bilingual::of(
+            "報告した日を書くと、期限内であったことが読み手に伝わります",
+            "state the day, so that a reader can see that it was in time",
+        );
+        remarks.push(LINT.remark(place, Bilingual::NONE, message, help));
     }
 }
 

@@ -2,56 +2,52 @@
 
 use chrono::Datelike;
 
-use super::{Draft, Lint, primary};
+use super::{Draft, Lint, Remark};
 use crate::dates::{Date, Problem};
-use crate::finding::{Finding, Severity};
-use crate::lang::Lang;
+use crate::finding::Severity;
+use crate::lang::{Bilingual, Lang};
 use crate::timeline::Edtf;
 
 /// `draft/weekday-mismatch`: the day of the week beside a date is another day's.
 ///
 /// 「2024年5月10日（木）」: that day was a Friday. Either the date or the weekday is wrong, and a
 /// wrong date can move a limit.
-pub const LINT: Lint = Lint { code: "draft/weekday-mismatch", check };
+pub(super) const LINT: Lint = Lint {
+    code: "draft/weekday-mismatch",
+    severity: Severity::Error,
+    title: Bilingual::of("曜日の誤り", "Wrong weekday"),
+    about: Bilingual::of(
+        "日付に添えられた曜日が別の日のものです。日付が誤っていれば期限も動きます。",
+        "The day of the week beside a date is another day's; a wrong date can move a limit.",
+    ),
+    check,
+};
 
-fn check(draft: &Draft<'_>, findings: &mut Vec<Finding>) {
+fn check(draft: &Draft<'_>, remarks: &mut Vec<Remark>) {
     for date in draft.dates {
         let Some(Problem::WeekdayMismatch { actual }) = date.problem else { continue };
         if is_of_another_year(date) {
             continue;
         }
-        let day = match date.date {
-            Edtf::Day(day) => match draft.lang {
-                Lang::Ja => format!("{}年{}月{}日", day.year(), day.month(), day.day()),
-                Lang::En => day.to_string(),
-            },
-            _ => draft.quote(date.span),
-        };
-        let is = draft.lang.weekday(actual);
-        let message = match (draft.lang, date.weekday) {
-            (Lang::Ja, Some(said)) => {
-                format!("{day}は{is}です（本文では{}）", Lang::Ja.weekday(said))
+        let (ja, en) = match date.date {
+            Edtf::Day(day) => {
+                (format!("{}年{}月{}日", day.year(), day.month(), day.day()), day.to_string())
             }
-            (Lang::Ja, None) => format!("{day}は{is}です"),
-            (Lang::En, Some(said)) => {
-                format!("{day} is a {is}, not a {}", Lang::En.weekday(said))
-            }
-            (Lang::En, None) => format!("{day} is a {is}"),
+            _ => (draft.quote(date.span, Lang::Ja), draft.quote(date.span, Lang::En)),
         };
-        findings.push(Finding {
-            code: LINT.code.into(),
-            severity: Severity::Error,
-            message,
-            help: draft
-                .lang
-                .pick(
-                    "日付と曜日のどちらが正しいかを記録で確かめ、誤っている方を直してください",
-                    "check in your records which of the two is right, and correct the other",
-                )
-                .into(),
-            url: None,
-            labels: vec![primary(date.span, is)],
-        });
+        let is = Bilingual::of(Lang::Ja.weekday(actual), Lang::En.weekday(actual));
+        let message = match date.weekday {
+            Some(said) => Bilingual::new(
+                format!("{ja}は{}です（本文では{}）", is.ja, Lang::Ja.weekday(said)),
+                format!("{en} is a {}, not a {}", is.en, Lang::En.weekday(said)),
+            ),
+            None => Bilingual::new(format!("{ja}は{}です", is.ja), format!("{en} is a {}", is.en)),
+        };
+        let help = Bilingual::of(
+            "日付と曜日のどちらが正しいかを記録で確かめ、誤っている方を直してください",
+            "check in your records which of the two is right, and correct the other",
+        );
+        remarks.push(LINT.remark(date.span, is, message, help));
     }
 }
 

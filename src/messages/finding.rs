@@ -60,7 +60,7 @@ struct Words<'a> {
 impl Words<'_> {
     fn title(&self) -> String {
         match self.lang {
-            Lang::Ja => self.verdict.duty.title.ja.clone(),
+            Lang::Ja => self.verdict.duty.title.ja.to_string(),
             Lang::En => lower(&self.verdict.duty.title.en),
         }
     }

@@ -3,8 +3,11 @@
 //! The wording says what the published dates show, on which reading, under which source. It
 //! never speaks of a breach of law: the tool sees dates, not facts.
 
+pub mod codes;
 mod finding;
+pub mod input;
 mod labels;
+pub mod limit;
 mod phrase;
 mod problem;
 pub mod rule;
@@ -12,13 +15,15 @@ mod step;
 
 pub use finding::{finding, findings, worth_saying};
 pub use phrase::{bounds, closed, dated_event, day_number, event, moment, period};
-pub use problem::{problem, problems};
+pub use problem::{problem, problem_code, problems};
 
+use crate::finding::{Finding, Label};
 use crate::judge::verdict::{Chosen, Step, Verdict};
 use crate::judge::{Bounds, Outcome};
-use crate::lang::Lang;
+use crate::lang::{Bilingual, Lang};
+use crate::lints::Remark;
 use crate::rules::Sureness;
-use crate::source::Source;
+use crate::source::{Source, Span};
 use crate::timeline::Timeline;
 
 /// A timeline that verdicts speak of.
@@ -30,6 +35,23 @@ pub struct Told<'a> {
     pub source: &'a Source,
     /// The language to speak in.
     pub lang: Lang,
+}
+
+/// What a lint found, in words.
+pub fn remark(remark: &Remark, lang: Lang) -> Finding {
+    let label = |(i, (span, text)): (usize, &(Span, Bilingual))| Label {
+        span: *span,
+        text: text.pick(lang).to_owned(),
+        primary: i == 0,
+    };
+    Finding {
+        code: remark.code.to_owned(),
+        severity: remark.severity,
+        message: remark.message.pick(lang).to_owned(),
+        help: remark.help.pick(lang).to_owned(),
+        url: None,
+        labels: remark.labels.iter().enumerate().map(label).collect(),
+    }
 }
 
 /// A line of the table of duties.

@@ -24,6 +24,12 @@ pub fn problem(problem: &Problem, lang: Lang) -> Finding {
     }
 }
 
+/// Its code.
+pub fn problem_code(problem: &Problem) -> String {
+    let (code, ..) = words(&problem.kind, Lang::En);
+    format!("{}/{code}", problem.file.word())
+}
+
 /// The problems of a file as findings.
 pub fn problems(problems: &[Problem], lang: Lang) -> Vec<Finding> {
     problems.iter().map(|p| problem(p, lang)).collect()
@@ -333,3 +339,105 @@ fn words(kind: &K, lang: Lang) -> (&'static str, String, String) {
 
 const DATES_JA: &str = "2025-06-20（日）、2025-06（月のどこか）、2025-08-08/2025-08-10（継続）、[2024-12-11..2024-12-20]（いずれかの日）、[..2025-08-08]（その日まで）、[2025-08-08..]（その日以後）";
 const DATES_EN: &str = "2025-06-20, 2025-06 (some day of the month), 2025-08-08/2025-08-10 (went on), [2024-12-11..2024-12-20] (one day of these), [..2025-08-08] (by then) or [2025-08-08..] (from then)";
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::messages::codes;
+    use crate::source::Span;
+    use crate::yaml::File;
+
+    /// One mistake of each kind. A new kind makes this incomplete, and then `position` does not compile.
+    fn each() -> Vec<K> {
+        let day = chrono::NaiveDate::default();
+        let text = String::new;
+        vec![
+            K::NotYaml(text()),
+            K::SeveralDocuments,
+            K::NoTimeline,
+            K::Version(text()),
+            K::UnknownKey(text(), Vec::new()),
+            K::Repeated(text(), None),
+            K::Missing("x"),
+            K::Shape(Shape::List),
+            K::UnknownWord("x", text(), Vec::new()),
+            K::Date(text(), EdtfError::Shape),
+            K::Day(text()),
+            K::Time(text()),
+            K::Persons(text()),
+            K::Number(text(), 0, 1),
+            K::NoStage("x"),
+            K::EmptyCondition,
+            K::NestedSituation,
+            K::UnusedSituation(text()),
+            K::UnusedSource(text()),
+            K::UnknownSource(text(), Vec::new()),
+            K::Reversed,
+            K::Overlap(day),
+            K::Gap(day),
+            K::OneLength,
+            K::NoOtherwise,
+            K::Unreachable,
+            K::NoEffect("x", "y"),
+            K::WarnBesideLimit,
+            K::Empty("x"),
+            K::BadId(text()),
+            K::NeverStaged("x"),
+            K::BindsNobody,
+            K::CalendarEnds(text(), 0, 0),
+            K::NeverOpen,
+        ]
+    }
+
+    /// Where a kind stands in [`each`].
+    fn position(kind: &K) -> usize {
+        match kind {
+            K::NotYaml(_) => 0,
+            K::SeveralDocuments => 1,
+            K::NoTimeline => 2,
+            K::Version(_) => 3,
+            K::UnknownKey(..) => 4,
+            K::Repeated(..) => 5,
+            K::Missing(_) => 6,
+            K::Shape(_) => 7,
+            K::UnknownWord(..) => 8,
+            K::Date(..) => 9,
+            K::Day(_) => 10,
+            K::Time(_) => 11,
+            K::Persons(_) => 12,
+            K::Number(..) => 13,
+            K::NoStage(_) => 14,
+            K::EmptyCondition => 15,
+            K::NestedSituation => 16,
+            K::UnusedSituation(_) => 17,
+            K::UnusedSource(_) => 18,
+            K::UnknownSource(..) => 19,
+            K::Reversed => 20,
+            K::Overlap(_) => 21,
+            K::Gap(_) => 22,
+            K::OneLength => 23,
+            K::NoOtherwise => 24,
+            K::Unreachable => 25,
+            K::NoEffect(..) => 26,
+            K::WarnBesideLimit => 27,
+            K::Empty(_) => 28,
+            K::BadId(_) => 29,
+            K::NeverStaged(_) => 30,
+            K::BindsNobody => 31,
+            K::CalendarEnds(..) => 32,
+            K::NeverOpen => 33,
+        }
+    }
+
+    #[test]
+    fn every_mistake_has_its_code_in_the_list() {
+        let listed = |code: &str| codes::ALL.iter().any(|c| c.code == code);
+        for (i, kind) in each().into_iter().enumerate() {
+            assert_eq!(position(&kind), i);
+            let of =
+                |file| problem_code(&Problem { file, span: Span::default(), kind: kind.clone() });
+            let (timeline, rules) = (of(File::Timeline), of(File::Rules));
+            assert!(listed(&timeline) || listed(&rules), "{timeline} {rules}");
+        }
+    }
+}

@@ -37,6 +37,15 @@ pub fn describe(set: &RuleSet, versions: &[Arc<Duty>], lang: Lang) -> String {
     out
 }
 
+/// What a duty is, in one line: its rule set and where it is laid down.
+pub fn summary(set: &RuleSet, duty: &Duty, lang: Lang) -> String {
+    let (title, cites) = (set.title.pick(lang), phrase::cites(&duty.cites, lang));
+    match lang {
+        Lang::Ja => format!("{title}（{cites}）"),
+        Lang::En => format!("{title} ({cites})"),
+    }
+}
+
 /// The page of one rule, in both languages.
 pub fn page(set: &RuleSet, versions: &[Arc<Duty>]) -> String {
     let ja = describe(set, versions, Lang::Ja);

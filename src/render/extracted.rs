@@ -8,10 +8,166 @@ use std::collections::BTreeMap;
 
 use serde::{Serialize, Serializer};
 
+use super::{Renderer, Run, json, table, visible};
+use crate::checker::Document;
 use crate::dates::{Anchor, Basis, Date, Problem};
 use crate::source::Source;
-use crate::source::reading::Reading;
 use crate::timeline::{Edtf, Event, FactValue, Facts, Span, Timeline, file};
+
+/// One object for all documents, or one a line.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Lines {
+    /// `{"version":1,"documents":[…]}`
+    OneObject,
+    /// One object a line.
+    Ndjson,
+}
+
+impl Lines {
+    fn begin(self) -> String {
+        match self {
+            Lines::OneObject => format!("{{\"version\":{},\"documents\":[\n", json::VERSION),
+            Lines::Ndjson => String::new(),
+        }
+    }
+
+    fn before(self, first: bool) -> &'static str {
+        if self == Lines::OneObject && !first { ",\n" } else { "" }
+    }
+
+    fn each(self, object: &impl Serialize) -> String {
+        let object = json::string(object);
+        if self == Lines::Ndjson { object + "\n" } else { object }
+    }
+
+    fn end(self) -> String {
+        if self == Lines::OneObject { "\n]}\n".to_owned() } else { String::new() }
+    }
+}
+
+/// Timelines as JSON.
+pub struct Timelines {
+    /// How the objects are put together.
+    pub lines: Lines,
+    /// Whether to tell how each event and fact was read.
+    pub explained: bool,
+}
+
+impl Renderer<Document> for Timelines {
+    fn begin(&self) -> String {
+        self.lines.begin()
+    }
+
+    fn before(&self, first: bool) -> &'static str {
+        self.lines.before(first)
+    }
+
+    fn document(&self, Document { source, timeline, .. }: &Document) -> String {
+        self.lines.each(&match self.explained {
+            true => TimelineJson::explained(source, timeline),
+            false => TimelineJson::new(source, timeline),
+        })
+    }
+
+    fn end(&self, _: &Run) -> String {
+        self.lines.end()
+    }
+}
+
+/// Every date seen, as JSON.
+pub struct Dates(pub Lines);
+
+impl Renderer<Document> for Dates {
+    fn begin(&self) -> String {
+        self.0.begin()
+    }
+
+    fn before(&self, first: bool) -> &'static str {
+        self.0.before(first)
+    }
+
+    fn document(&self, document: &Document) -> String {
+        whole(self, document)
+    }
+
+    fn write(&self, document: &Document, put: &mut dyn FnMut(&str) -> bool) -> bool {
+        let Document { source, dates, .. } = document;
+        let all = dates.as_deref().unwrap_or_default();
+        let mut dates = all.iter().map(|d| json::string(&DateJson::new(source, d, all)));
+        match self.0 {
+            Lines::Ndjson => dates.all(|date| put(&date) && put("\n")),
+            Lines::OneObject => {
+                put("{\"dates\":[")
+                    && dates
+                        .enumerate()
+                        .all(|(i, date)| put(if i == 0 { "" } else { "," }) && put(&date))
+                    && put(&format!("],\"source\":{}}}", json::string(&source.name)))
+            }
+        }
+    }
+
+    fn is_long(&self) -> bool {
+        true
+    }
+
+    fn end(&self, _: &Run) -> String {
+        self.0.end()
+    }
+}
+
+/// All that a renderer writes of a document.
+fn whole(renderer: &dyn Renderer<Document>, document: &Document) -> String {
+    let mut out = String::new();
+    renderer.write(document, &mut |piece| {
+        out.push_str(piece);
+        true
+    });
+    out
+}
+
+/// For people: a table for each document.
+pub struct Table {
+    /// What of it is shown.
+    pub of: Rows,
+    /// Whether to say which document a table is of.
+    pub named: bool,
+}
+
+/// What a table shows.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Rows {
+    /// Every date seen: place, words, date, how it was read.
+    Dates,
+    /// How each event and fact was read.
+    Why,
+}
+
+impl Renderer<Document> for Table {
+    fn document(&self, document: &Document) -> String {
+        whole(self, document)
+    }
+
+    fn write(&self, document: &Document, put: &mut dyn FnMut(&str) -> bool) -> bool {
+        let Document { source, dates, .. } = document;
+        let name = visible::line(&source.name);
+        if self.named && !(put(&name) && put("\n")) {
+            return false;
+        }
+        let going = match self.of {
+            Rows::Dates => {
+                let all = dates.as_deref().unwrap_or_default();
+                let rows = || all.iter().map(|d| DateJson::new(source, d, all).row());
+                table::each_line(rows, &mut *put)
+            }
+            Rows::Why => put(&table::aligned(&why(document))),
+        };
+        going && (!self.named || put("\n"))
+    }
+
+    fn is_long(&self) -> bool {
+        self.of == Rows::Dates
+    }
+}
 
 /// A timeline as JSON shows it.
 #[derive(Serialize)]
@@ -25,7 +181,7 @@ pub struct TimelineJson<'t> {
     /// Where each fact was read, where that is asked for.
     #[serde(skip_serializing_if = "Option::is_none")]
     facts_from: Option<BTreeMap<&'static str, WordsJson<'t>>>,
-    events: Vec<EventJson>,
+    events: Vec<EventJson<'t>>,
 }
 
 /// Words and where they stand.
@@ -60,7 +216,7 @@ impl Serialize for FactJson<'_> {
 }
 
 #[derive(Serialize)]
-struct EventJson {
+struct EventJson<'t> {
     kind: &'static str,
     #[serde(skip_serializing_if = "Option::is_none")]
     stage: Option<&'static str>,
@@ -71,15 +227,15 @@ struct EventJson {
     actor: &'static str,
     line: Option<u32>,
     column: Option<u32>,
-    text: String,
+    text: &'t str,
     #[serde(skip_serializing_if = "Option::is_none")]
-    why: Option<WhyJson>,
+    why: Option<WhyJson<'t>>,
 }
 
 /// How an event was read.
 #[derive(Serialize)]
-struct WhyJson {
-    cue: String,
+struct WhyJson<'t> {
+    cue: &'t str,
     rule: &'static str,
     date_line: Option<u32>,
     date_column: Option<u32>,
@@ -88,8 +244,7 @@ struct WhyJson {
 impl<'t> TimelineJson<'t> {
     /// The timeline read from a document.
     pub fn new(source: &'t Source, timeline: &'t Timeline) -> Self {
-        let reading = Reading::new(&source.text);
-        let event = |e: &Event| EventJson::new(source, &reading.text, e);
+        let event = |e: &'t Event| EventJson::new(source, e);
         TimelineJson {
             source: &source.name,
             published: timeline.published.as_ref().and_then(|p| known(p.value)),
@@ -105,12 +260,11 @@ impl<'t> TimelineJson<'t> {
     /// The same, with how each event and fact was read.
     pub fn explained(source: &'t Source, timeline: &'t Timeline) -> Self {
         let mut json = TimelineJson::new(source, timeline);
-        let reading = Reading::new(&source.text);
         for (shown, event) in json.events.iter_mut().zip(&timeline.events) {
             shown.why = event.why.map(|why| {
                 let date_at = event.date_place.map(|p| source.position(p.start));
                 let (date_line, date_column) = date_at.unzip();
-                let cue = reading.words(why.cue).to_owned();
+                let cue = source.words(why.cue);
                 WhyJson { cue, rule: why.tie, date_line, date_column }
             });
         }
@@ -123,8 +277,8 @@ impl<'t> TimelineJson<'t> {
     }
 }
 
-impl EventJson {
-    fn new(source: &Source, readable: &str, event: &Event) -> Self {
+impl<'t> EventJson<'t> {
+    fn new(source: &Source, event: &'t Event) -> Self {
         let (line, column) = event.place.map(|p| source.position(p.start)).unzip();
         EventJson {
             kind: event.kind.word(),
@@ -135,7 +289,7 @@ impl EventJson {
             actor: event.actor.word(),
             line,
             column,
-            text: event.quote(readable).to_owned(),
+            text: &event.text,
             why: None,
         }
     }
@@ -189,8 +343,7 @@ impl<'t> DateJson<'t> {
         }
     }
 
-    /// The same as a row of a table: place, words, date, how it was read.
-    pub fn row(&self) -> Vec<String> {
+    fn row(&self) -> Vec<String> {
         let date = self.date.map_or("-".to_owned(), |d| d.to_string());
         let time = self.time.as_ref().map(|t| format!(" {t}")).unwrap_or_default();
         vec![
@@ -225,13 +378,12 @@ fn problem(problem: &Problem) -> &'static str {
 
 /// How everything was read, as rows of a table: for an event its place, what it is, its date, the
 /// date's place, its cue and the rule that tied the two; for a fact the words that gave the answer.
-pub fn why(source: &Source, timeline: &Timeline) -> Vec<Vec<String>> {
-    let reading = Reading::new(&source.text);
-    let events = timeline.events.iter().map(|e| event_why(source, &reading, e));
+fn why(Document { source, timeline, .. }: &Document) -> Vec<Vec<String>> {
+    let events = timeline.events.iter().map(|e| event_why(source, e));
     events.chain(facts_why(source, timeline)).collect()
 }
 
-fn event_why(source: &Source, reading: &Reading<'_>, event: &Event) -> Vec<String> {
+fn event_why(source: &Source, event: &Event) -> Vec<String> {
     let place = at(source, event.place);
     let mut what = event.kind.word().to_owned();
     for word in [event.stage.map(|s| s.word()), Some(event.actor.word())].into_iter().flatten() {
@@ -242,7 +394,7 @@ fn event_why(source: &Source, reading: &Reading<'_>, event: &Event) -> Vec<Strin
         what.push_str(" planned");
     }
     let date_at = event.date_place.map_or(String::new(), |p| format!("@{}", at(source, Some(p))));
-    let (cue, tie) = event.why.map_or(("-", "-"), |w| (reading.words(w.cue), w.tie));
+    let (cue, tie) = event.why.map_or(("-", "-"), |w| (source.words(w.cue), w.tie));
     vec![place, what, event.date.to_string(), date_at, cue.to_owned(), tie.to_owned()]
 }
 
@@ -289,7 +441,7 @@ pub(super) mod tests {
     use super::*;
 
     /// Every word that `basis` can be.
-    pub fn bases() -> Vec<&'static str> {
+    pub(crate) fn bases() -> Vec<&'static str> {
         let anchor = Anchor::Published;
         let all = [
             Basis::Explicit,

@@ -19,12 +19,12 @@ use serde::Serialize;
 use serde_json::ser::{CompactFormatter, Formatter, Serializer};
 
 use super::extracted::TimelineJson;
-use super::{Document, Failure};
-use crate::finding::{Finding, Label};
+use super::{Renderer, Run};
+use crate::checker::{Error, Finding, Report};
 use crate::judge::{Bounds, Outcome, Verdict};
 use crate::lang::Lang;
 use crate::messages;
-use crate::source::{Source, commands_in_line, is_harmful};
+use crate::source::{Location, commands_in_line, is_harmful};
 
 /// The version of every JSON shape.
 pub const VERSION: u32 = 1;
@@ -57,56 +57,78 @@ struct BoundsJson {
 
 #[derive(Serialize)]
 struct FindingJson<'d> {
-    code: &'d str,
+    code: String,
     severity: &'static str,
-    message: &'d str,
-    help: &'d str,
+    message: String,
+    help: String,
     url: Option<&'d str>,
-    labels: Vec<LabelJson<'d>>,
+    labels: Vec<LabelJson>,
 }
 
 #[derive(Serialize)]
-struct LabelJson<'d> {
+struct LabelJson {
+    #[serde(flatten)]
+    location: LocationJson,
+    text: String,
+}
+
+/// A place, as far as its kind goes.
+#[derive(Serialize)]
+struct LocationJson {
     line: u32,
     column: u32,
     end_line: u32,
     end_column: u32,
-    text: &'d str,
 }
 
 #[derive(Serialize)]
 struct ErrorJson<'d> {
     source: &'d str,
-    message: &'d str,
+    code: &'static str,
+    message: String,
     findings: Vec<FindingJson<'d>>,
 }
 
-/// One element of `documents`.
-pub fn document(document: &Document, lang: Lang) -> String {
-    let source = &document.source;
-    let told = messages::Told { timeline: &document.timeline, source, lang };
-    let verdict = |v: &Verdict| messages::because(v, told);
-    string(&DocumentJson {
-        source: &source.name,
-        as_of: document.as_of.to_string(),
-        timeline: TimelineJson::new(source, &document.timeline),
-        verdicts: document.verdicts.iter().map(|v| VerdictJson::new(v, verdict(v))).collect(),
-        findings: document.findings.iter().map(|f| FindingJson::new(f, source)).collect(),
-    })
+/// The format, in one language.
+pub struct Json {
+    /// The language of messages.
+    pub lang: Lang,
 }
 
-/// One element of `errors`.
-pub fn failure(failure: &Failure) -> String {
-    let findings = failure
-        .details
-        .as_deref()
-        .into_iter()
-        .flat_map(|(source, findings)| findings.iter().map(|f| FindingJson::new(f, source)));
-    string(&ErrorJson {
-        source: &failure.name,
-        message: &failure.message,
-        findings: findings.collect(),
-    })
+impl Renderer<Report> for Json {
+    fn begin(&self) -> String {
+        format!("{{\"version\":{VERSION},\"documents\":[")
+    }
+
+    fn before(&self, first: bool) -> &'static str {
+        if first { "\n" } else { ",\n" }
+    }
+
+    fn document(&self, report: &Report) -> String {
+        let lang = self.lang;
+        let told = report.told(lang);
+        let because = |v: &Verdict| messages::because(v, told);
+        string(&DocumentJson {
+            source: report.name(),
+            as_of: report.as_of().to_string(),
+            timeline: TimelineJson::new(report.source(), report.timeline()),
+            verdicts: report.verdicts().iter().map(|v| VerdictJson::new(v, because(v))).collect(),
+            findings: report.findings().map(|f| FindingJson::new(f, lang)).collect(),
+        })
+    }
+
+    fn failure(&self, error: &Error) -> String {
+        string(&ErrorJson {
+            source: error.name(),
+            code: error.code(),
+            message: error.message(self.lang),
+            findings: error.findings().map(|f| FindingJson::new(f, self.lang)).collect(),
+        })
+    }
+
+    fn end(&self, run: &Run) -> String {
+        format!("\n],\"errors\":[{}]}}\n", run.failures.join(",\n"))
+    }
 }
 
 impl VerdictJson {
@@ -133,25 +155,29 @@ impl BoundsJson {
 }
 
 impl<'d> FindingJson<'d> {
-    fn new(finding: &'d Finding, source: &Source) -> Self {
-        let mut labels: Vec<&Label> = finding.labels.iter().collect();
-        labels.sort_by_key(|l| !l.primary);
+    fn new(finding: Finding<'d>, lang: Lang) -> Self {
+        let worded = finding.worded(lang);
+        let labels = finding.places(worded.labels).into_iter();
         FindingJson {
-            code: &finding.code,
-            severity: finding.severity.word(),
-            message: &finding.message,
-            help: &finding.help,
-            url: finding.url.as_deref(),
-            labels: labels.into_iter().map(|l| LabelJson::new(l, source)).collect(),
+            code: worded.code,
+            severity: worded.severity.word(),
+            message: worded.message,
+            help: worded.help,
+            url: finding.url(),
+            labels: labels
+                .map(|l| LabelJson { location: l.location.into(), text: l.text })
+                .collect(),
         }
     }
 }
 
-impl<'d> LabelJson<'d> {
-    fn new(label: &'d Label, source: &Source) -> Self {
-        let (line, column) = source.position(label.span.start);
-        let (end_line, end_column) = source.position(label.span.end);
-        LabelJson { line, column, end_line, end_column, text: &label.text }
+impl From<Location> for LocationJson {
+    fn from(location: Location) -> Self {
+        match location {
+            Location::Lines { line, column, end_line, end_column } => {
+                LocationJson { line, column, end_line, end_column }
+            }
+        }
     }
 }
 

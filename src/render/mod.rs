@@ -1,45 +1,92 @@
-//! Findings and verdicts to bytes: pure functions, one file a format.
+//! Reports to text: one file a format.
+//!
+//! A format is a [`Renderer`]. Everything that comes from a document passes [`visible`], or a writer
+//! that escapes, on its way out.
 
+pub mod codes;
 pub mod extracted;
 pub mod json;
+pub mod limits;
 pub mod schema;
+#[cfg(feature = "cli")]
 mod snippet;
+#[cfg(feature = "cli")]
+pub mod steps;
 pub mod table;
+#[cfg(feature = "cli")]
 pub mod text;
 pub mod visible;
+pub mod yaml;
 
-use chrono::NaiveDate;
+use crate::checker::Error;
+use crate::finding::Severity;
 
-use crate::finding::Finding;
-use crate::judge::Verdict;
-use crate::source::Source;
-use crate::timeline::Timeline;
+/// Writes documents of one kind in one format.
+///
+/// [`Self::document`] and [`Self::failure`] may be called by several threads; the others, and the
+/// order in which everything is put together, are the caller's.
+pub trait Renderer<D>: Sync {
+    /// What stands before everything else.
+    fn begin(&self) -> String {
+        String::new()
+    }
 
-/// A document that was read and judged.
-pub struct Document {
-    /// The text.
-    pub source: Source,
-    /// What it says.
-    pub timeline: Timeline,
-    /// The day as of which it was judged.
-    pub as_of: NaiveDate,
-    /// Whether that is today, for want of a publication date.
-    pub as_of_today: bool,
-    /// One for each duty, where they are to be shown.
-    pub verdicts: Vec<Verdict>,
-    /// What there is to say: of the text first, then of the duties.
-    pub findings: Vec<Finding>,
-    /// How many findings of advice, warning and error weigh less than was asked for: they are
-    /// counted and not put into words.
-    pub unsaid: [usize; 3],
+    /// What stands before a document, the first or one more.
+    fn before(&self, _first: bool) -> &'static str {
+        ""
+    }
+
+    /// A document.
+    fn document(&self, document: &D) -> String;
+
+    /// Writes a document piece by piece; stops, and answers `false`, when `put` does.
+    fn write(&self, document: &D, put: &mut dyn FnMut(&str) -> bool) -> bool {
+        put(&self.document(document))
+    }
+
+    /// Whether a document may take far more room written than read, so that it should be written
+    /// piece by piece and never lie in memory as a whole.
+    fn is_long(&self) -> bool {
+        false
+    }
+
+    /// What could not be read, as [`Self::end`] will tell it; what is empty is not told.
+    fn failure(&self, _error: &Error) -> String {
+        String::new()
+    }
+
+    /// What stands after everything else.
+    fn end(&self, _run: &Run) -> String {
+        String::new()
+    }
 }
 
-/// A document, or a rule file, that could not be read.
-pub struct Failure {
-    /// The path as the user gave it.
-    pub name: String,
-    /// What is wrong, in a line; with the name in it.
-    pub message: String,
-    /// The text, where there is one, and what is wrong in it.
-    pub details: Option<Box<(Source, Vec<Finding>)>>,
+/// What a run over several documents came to.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Run {
+    /// How many documents were read.
+    pub documents: usize,
+    /// How many could not be.
+    pub failed: usize,
+    /// How many findings of advice, warning and error there are.
+    pub counts: [usize; 3],
+    /// What [`Renderer::failure`] said of those that could not be read.
+    pub failures: Vec<String>,
+}
+
+impl Run {
+    /// Whether anything was found that weighs so much or more.
+    pub fn has(&self, least: Severity) -> bool {
+        self.counts.iter().skip(least as usize).any(|n| *n > 0)
+    }
+}
+
+/// All of it at once, for a few documents.
+pub fn all<D>(renderer: &dyn Renderer<D>, documents: &[D]) -> String {
+    let mut out = renderer.begin();
+    for (i, document) in documents.iter().enumerate() {
+        out += renderer.before(i == 0);
+        out += &renderer.document(document);
+    }
+    out + &renderer.end(&Run { documents: documents.len(), ..Run::default() })
 }

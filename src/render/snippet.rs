@@ -42,7 +42,7 @@ struct Line {
 
 impl Snippet {
     /// Takes the lines of `labels` out of `source`, for a terminal of `width` columns.
-    pub fn new(source: &Source, labels: &[Label], width: usize) -> Self {
+    pub(super) fn new(source: &Source, labels: &[Label], width: usize) -> Self {
         let mut snippet = Snippet {
             name: visible::line(&source.name).into_owned(),
             text: String::new(),
@@ -66,7 +66,7 @@ impl Snippet {
     }
 
     /// Draws it. What miette says besides, a line for a message, is left out.
-    pub fn draw(&self, handler: &GraphicalReportHandler, out: &mut String) {
+    pub(super) fn draw(&self, handler: &GraphicalReportHandler, out: &mut String) {
         let mut drawn = String::new();
         // Fails only if miette is handed a span outside its text.
         if handler.render_report(&mut drawn, self).is_ok()

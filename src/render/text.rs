@@ -1,12 +1,14 @@
 //! For people at a terminal: what was found, drawn into the text, and the duties in a table.
 
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
 
 use miette::{GraphicalReportHandler, GraphicalTheme};
 
 use super::snippet::Snippet;
-use super::{Document, Failure, table, visible};
+use super::{Renderer, Run, table, visible};
+use crate::checker::{Error, Report};
 use crate::finding::{Finding, Severity};
 use crate::lang::Lang;
 use crate::messages;
@@ -34,16 +36,18 @@ pub struct Style {
     pub from: Severity,
     /// Whether to add the table of duties to each document.
     pub duties: bool,
+    /// Whether to say at the end how much was found.
+    pub summary: bool,
 }
 
-/// Draws reports; made once, used by all threads.
-pub struct Painter {
+/// The format, in one style.
+pub struct Text {
     style: Style,
     theme: GraphicalTheme,
     handler: GraphicalReportHandler,
 }
 
-impl Painter {
+impl Text {
     /// For reports of one style.
     pub fn new(style: Style) -> Self {
         let theme = match style.colour {
@@ -56,51 +60,46 @@ impl Painter {
             .with_width(style.width)
             .with_context_lines(0)
             .without_syntax_highlighting();
-        Painter { style, theme, handler }
+        Text { style, theme, handler }
     }
 
-    /// The report of one document; empty when there is nothing to draw.
-    pub fn document(&self, document: &Document) -> String {
-        let drawn = |f: &&Finding| f.severity >= self.style.from;
-        let mut out = String::new();
-        if !self.style.duties && !document.findings.iter().any(|f| drawn(&f)) {
-            return out;
-        }
-        self.heading(&mut out, document);
-        self.findings(&mut out, &document.source, document.findings.iter().filter(drawn));
-        if self.style.duties && !document.verdicts.is_empty() {
-            out.push('\n');
-            out.push_str(&self.duties(document));
-        }
-        out.push('\n');
-        out
-    }
-
-    /// What is wrong with a document that could not be read.
-    pub fn failure(&self, failure: &Failure) -> String {
-        let mut out = String::new();
-        let _ = writeln!(out, "{}: {}", self.error(), visible::line(&failure.message));
-        if let Some((source, findings)) = failure.details.as_deref() {
-            self.findings(&mut out, source, findings.iter());
+    /// What is wrong with something that could not be read.
+    pub fn refusal(&self, error: &Error) -> String {
+        let mut out = self.said(&error.message(self.style.lang));
+        if let Some(source) = error.source() {
+            let findings = error.findings().map(|f| (f.code(), move |lang| f.worded(lang)));
+            self.findings(&mut out, source, findings);
         }
         out
     }
 
-    fn heading(&self, out: &mut String, document: &Document) {
+    /// What is wrong with a file, and findings on it.
+    pub fn refused(&self, source: &Source, what: &str, findings: &[Finding]) -> String {
+        let mut out = self.said(&format!("{}: {what}", source.name));
+        let findings = findings.iter().map(|f| (Cow::Borrowed(f.code.as_str()), |_| f.clone()));
+        self.findings(&mut out, source, findings);
+        out
+    }
+
+    fn said(&self, message: &str) -> String {
+        format!("{}: {}\n", self.error(), visible::line(message))
+    }
+
+    fn heading(&self, out: &mut String, report: &Report) {
         let lang = self.style.lang;
         let bold = |text: &str| match self.style.colour {
             true => format!("\x1b[1m{text}\x1b[0m"),
             false => text.to_owned(),
         };
-        out.push_str(&bold(&visible::line(&document.source.name)));
-        if let Some(organisation) = &document.timeline.organisation {
+        out.push_str(&bold(&visible::line(report.name())));
+        if let Some(organisation) = &report.timeline().organisation {
             let _ = write!(out, "  {}", visible::name(&organisation.value));
         }
-        if let Some(published) = &document.timeline.published {
+        if let Some(published) = &report.timeline().published {
             let _ = write!(out, "  {} {}", lang.pick("公表", "published"), published.value);
         }
-        let _ = write!(out, "  {} {}", lang.pick("基準日", "as of"), document.as_of);
-        if document.as_of_today {
+        let _ = write!(out, "  {} {}", lang.pick("基準日", "as of"), report.as_of());
+        if report.is_as_of_today() {
             out.push_str(lang.pick(
                 "（公表日が読み取れないため今日）",
                 " (today: no publication date was found)",
@@ -113,15 +112,15 @@ impl Painter {
         &self,
         out: &mut String,
         source: &Source,
-        findings: impl Iterator<Item = &'f Finding>,
+        findings: impl Iterator<Item = (Cow<'f, str>, impl FnOnce(Lang) -> Finding)>,
     ) {
-        let mut drawn: BTreeMap<&str, usize> = BTreeMap::new();
-        for finding in findings {
-            let of_code = drawn.entry(&finding.code).or_default();
+        let mut drawn: BTreeMap<Cow<'f, str>, usize> = BTreeMap::new();
+        for (code, worded) in findings {
+            let of_code = drawn.entry(code).or_default();
             *of_code += 1;
             if *of_code <= MOST_OF_A_CODE {
                 out.push('\n');
-                self.finding(out, source, finding);
+                self.finding(out, source, &worded(self.style.lang));
             }
         }
         let left = drawn
@@ -181,12 +180,12 @@ impl Painter {
         }
     }
 
-    fn duties(&self, document: &Document) -> String {
+    fn duties(&self, report: &Report) -> String {
         let lang = self.style.lang;
         let head = [("義務", "Duty"), ("結果", "Outcome"), ("期限", "Limit"), ("行為", "Act")];
         let mut rows = vec![head.map(|(ja, en)| lang.pick(ja, en).to_owned()).to_vec()];
-        rows.extend(document.verdicts.iter().map(|verdict| {
-            let row = messages::row(verdict, &document.timeline, lang);
+        rows.extend(report.verdicts().iter().map(|verdict| {
+            let row = messages::row(verdict, report.timeline(), lang);
             vec![visible::name(&row.title).into_owned(), row.outcome, row.due, row.done]
         }));
         table::aligned(&rows)
@@ -194,5 +193,50 @@ impl Painter {
 
     fn error(&self) -> &'static str {
         if self.style.colour { "\x1b[31merror\x1b[0m" } else { "error" }
+    }
+}
+
+impl Renderer<Report> for Text {
+    /// Empty when there is nothing to draw.
+    fn document(&self, report: &Report) -> String {
+        let mut out = String::new();
+        let shown = || report.findings().filter(|f| f.severity() >= self.style.from);
+        if !self.style.duties && shown().next().is_none() {
+            return out;
+        }
+        self.heading(&mut out, report);
+        let findings = shown().map(|f| (f.code(), move |lang| f.worded(lang)));
+        self.findings(&mut out, report.source(), findings);
+        if self.style.duties && !report.verdicts().is_empty() {
+            out.push('\n');
+            out.push_str(&self.duties(report));
+        }
+        out.push('\n');
+        out
+    }
+
+    /// How many of what, and how to see what was not shown.
+    fn end(&self, run: &Run) -> String {
+        if !self.style.summary || run.documents == 0 {
+            return String::new();
+        }
+        let Style { lang, from, .. } = self.style;
+        let (documents, [advice, warnings, errors]) = (run.documents, run.counts);
+        let hidden = run.counts.iter().take(from as usize).any(|n| *n > 0);
+        let plural = |n: usize| if n == 1 { "" } else { "s" };
+        let mut line = match lang {
+            Lang::Ja => format!("文書{documents}件: エラー{errors}、警告{warnings}、助言{advice}"),
+            Lang::En => format!(
+                "{documents} document{}: {errors} error{}, {warnings} warning{}, {advice} advice",
+                plural(documents),
+                plural(errors),
+                plural(warnings),
+            ),
+        };
+        if hidden {
+            line += lang.pick("（すべて見るには --level advice）", " (--level advice shows all)");
+        }
+        line.push('\n');
+        line
     }
 }

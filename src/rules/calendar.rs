@@ -6,8 +6,9 @@ use std::sync::{Arc, OnceLock};
 
 use chrono::{Datelike, NaiveDate, Weekday};
 
-use super::cite::{Bilingual, Cite};
+use super::cite::Cite;
 use super::decode;
+use crate::lang::Bilingual;
 use crate::source::Source;
 use crate::yaml::Problem;
 

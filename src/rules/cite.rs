@@ -2,23 +2,7 @@
 
 use std::sync::Arc;
 
-use crate::lang::Lang;
-
-/// A text in both languages.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Bilingual {
-    /// 日本語
-    pub ja: String,
-    /// English
-    pub en: String,
-}
-
-impl Bilingual {
-    /// The one in `lang`.
-    pub fn pick(&self, lang: Lang) -> &str {
-        lang.pick(&self.ja, &self.en)
-    }
-}
+use crate::lang::{Bilingual, Lang};
 
 /// A law, order, guideline or scheme that duties are taken from.
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -14,7 +14,7 @@ pub mod truth;
 
 pub use builtin::Embedded;
 pub use calendar::{Calendar, Closed, Coverage};
-pub use cite::{Bilingual, Cite, LegalSource};
+pub use cite::{Cite, LegalSource};
 pub use condition::{Condition, Fact, Missing};
 pub use interpretation::{ClockReading, Reading, Readings, ThresholdClock};
 pub use model::{

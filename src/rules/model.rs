@@ -6,12 +6,13 @@ use chrono::NaiveDate;
 
 use super::builtin::Embedded;
 use super::calendar::Calendar;
-use super::cite::{Bilingual, Cite, LegalSource};
+use super::cite::{Cite, LegalSource};
 use super::condition::Condition;
 use super::decode;
 use super::interpretation::Reading;
 use super::period::Period;
 use super::truth::Truth;
+use crate::lang::Bilingual;
 use crate::source::Source;
 use crate::timeline::{Actor, EventKind, Stage, Timeline};
 use crate::yaml::Problem;

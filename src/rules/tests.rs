@@ -2,7 +2,7 @@ use std::sync::Arc;
 
 use super::*;
 use crate::judge::{Outcome, judge};
-use crate::lang::Lang;
+use crate::lang::{Bilingual, Lang};
 use crate::messages;
 use crate::source::Source;
 use crate::timeline::file;

@@ -8,7 +8,7 @@ const WIDE: std::ops::RangeInclusive<u8> = 0xE3..=0xEF;
 const REST: [u8; 2] = [0x80, 0x80];
 
 /// Without the blanks it begins with.
-pub fn trim_start(text: &str) -> &str {
+pub(super) fn trim_start(text: &str) -> &str {
     match *text.as_bytes() {
         [b'!'..=b'~', ..] => text,
         [lead, a, b, ..] if WIDE.contains(&lead) && [a, b] != REST => text,
@@ -17,7 +17,7 @@ pub fn trim_start(text: &str) -> &str {
 }
 
 /// Without the blanks it ends in.
-pub fn trim_end(text: &str) -> &str {
+pub(super) fn trim_end(text: &str) -> &str {
     match *text.as_bytes() {
         [.., b'!'..=b'~'] => text,
         [.., lead, a, b] if WIDE.contains(&lead) && [a, b] != REST => text,

@@ -2,21 +2,27 @@
 
 mod blanks;
 mod decode;
+#[cfg(feature = "cli")]
+mod find;
 mod harmful;
 pub mod layout;
 mod lines;
+mod location;
 pub mod reading;
 mod span;
 
 use std::borrow::Cow;
 use std::cell::RefCell;
 use std::io::Read;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 use std::sync::OnceLock;
 
 pub use decode::Encoding;
+#[cfg(feature = "cli")]
+pub use find::find;
 pub use harmful::{commands_in_line, is_harmful, is_variant_of};
 pub use lines::LineIndex;
+pub use location::Location;
 pub use span::Span;
 
 /// Files above this many bytes are refused: no disclosure is near it, and memory stays bounded.
@@ -130,6 +136,13 @@ impl Source {
         self.lines().position(&self.text, offset)
     }
 
+    /// Where a span stands.
+    pub fn locate(&self, span: Span) -> Location {
+        let (line, column) = self.position(span.start);
+        let (end_line, end_column) = self.position(span.end);
+        Location::Lines { line, column, end_line, end_column }
+    }
+
     /// The lines' starts.
     pub fn lines(&self) -> &LineIndex {
         self.lines.get_or_init(|| LineIndex::new(&self.text))
@@ -139,43 +152,4 @@ impl Source {
     pub fn words(&self, span: Span) -> &str {
         self.text.get(span.start..span.end).unwrap_or("")
     }
-}
-
-/// The files below `paths` that look like disclosures or timelines (`.md .txt .yaml .yml`, any
-/// case), in a fixed order; a path that is no folder is taken as it is, whatever its name.
-///
-/// Paths that cannot be walked come back as errors beside the others.
-pub fn find(paths: &[PathBuf]) -> Vec<Result<PathBuf, SourceError>> {
-    let mut found = Vec::new();
-    for path in paths {
-        if path.as_os_str() == "-" || !path.is_dir() {
-            found.push(Ok(path.clone()));
-            continue;
-        }
-        let mut failed = Vec::new();
-        let mut walk = ignore::WalkBuilder::new(path);
-        // Beside each other, paths differ in their last part alone: whole, they compare as bytes.
-        let order = |a: &Path, b: &Path| a.as_os_str().cmp(b.as_os_str());
-        for entry in walk.require_git(false).sort_by_file_path(order).build() {
-            match entry {
-                Ok(e) if e.file_type().is_some_and(|t| t.is_file()) && is_text_name(e.path()) => {
-                    found.push(Ok(e.into_path()));
-                }
-                Ok(_) => {}
-                Err(e) => failed.push(Err(SourceError::Io {
-                    name: path.display().to_string(),
-                    error: e.into_io_error().unwrap_or_else(|| std::io::ErrorKind::Other.into()),
-                })),
-            }
-        }
-        found.append(&mut failed);
-    }
-    found
-}
-
-fn is_text_name(path: &Path) -> bool {
-    let known = ["md", "markdown", "txt", "yaml", "yml"];
-    path.extension()
-        .and_then(|e| e.to_str())
-        .is_some_and(|e| known.iter().any(|k| e.eq_ignore_ascii_case(k)))
 }

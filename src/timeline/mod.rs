@@ -250,14 +250,11 @@ impl Default for Facts {
     }
 }
 
-/// How an event was read. Spans are of the readable text ([`crate::source::reading`]): its words are
-/// cut out when somebody asks for them.
+/// How an event was read. Like every span of a timeline, this one is of the source.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Why {
     /// The cue word that made the event.
     pub cue: Span,
-    /// The event's words with its date's.
-    pub quote: Span,
     /// The rule of reading that tied it to its date.
     pub tie: &'static str,
 }
@@ -281,22 +278,10 @@ pub struct Event {
     pub place: Option<Span>,
     /// The date's words.
     pub date_place: Option<Span>,
-    /// A short quotation, as a timeline file gives it; see [`Event::quote`].
+    /// A short quotation; empty where a timeline file gives none.
     pub text: String,
     /// How it was read; `None` for timeline files.
     pub why: Option<Why>,
-}
-
-impl Event {
-    /// A short quotation; `readable` is the readable text that the event was read from.
-    pub fn quote<'a>(&'a self, readable: &'a str) -> &'a str {
-        /// In characters.
-        const LONGEST: usize = 40;
-        let Some(why) = self.why else { return &self.text };
-        let words = readable.get(why.quote.start..why.quote.end).unwrap_or("");
-        let end = words.char_indices().nth(LONGEST).map_or(words.len(), |(i, _)| i);
-        words.get(..end).unwrap_or("")
-    }
 }
 
 /// Everything a disclosure, or a timeline file, says.

@@ -7,6 +7,6 @@ pub(crate) mod reader;
 mod suggest;
 pub(crate) mod tree;
 
-pub use problem::{File, Kind, Problem, Shape};
+pub(crate) use problem::{File, Kind, Problem, Shape};
 pub(crate) use reader::{Fields, Reader};
-pub use suggest::nearest;
+pub(crate) use suggest::nearest;

@@ -5,7 +5,7 @@ const LONGEST: usize = 40;
 
 /// The candidate nearest to what was written, if it is near enough to be what was meant: at most
 /// one slip in three characters, where `_` and `-` and upper and lower case count as the same.
-pub fn nearest<'a>(
+pub(crate) fn nearest<'a>(
     written: &str,
     candidates: impl IntoIterator<Item = &'a str>,
 ) -> Option<&'a str> {

@@ -30,7 +30,7 @@ pub(crate) enum Value {
 
 impl Node {
     /// One value, or a list of them.
-    pub fn items(&self) -> &[Node] {
+    pub(crate) fn items(&self) -> &[Node] {
         match &self.value {
             Value::Seq(items) => items,
             _ => std::slice::from_ref(self),

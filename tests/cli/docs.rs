@@ -169,7 +169,8 @@ fn all_named(page: &str, names: &BTreeSet<String>) {
 
 #[test]
 fn every_lint_has_its_place() {
-    all_named("docs/lints.md", &kigen::lints::ALL.iter().map(|l| l.code.to_owned()).collect());
+    let codes = kigen::catalogue::all().map(|entry| entry.code.into_owned());
+    all_named("docs/lints.md", &codes.filter(|code| code.starts_with("draft/")).collect());
 }
 
 #[test]

@@ -10,9 +10,10 @@ use std::sync::Arc;
 use super::builtin::Binds;
 use super::calendar::Calendar;
 use super::check;
-use super::cite::{Bilingual, Cite, LegalSource};
+use super::cite::{Cite, LegalSource};
 use super::condition::Condition;
 use super::model::{InForce, RuleSet, Selected, Situation};
+use crate::lang::Bilingual;
 use crate::source::Source;
 use crate::timeline::{EventKind, Stage};
 use crate::yaml::tree::{Node, Value};
@@ -142,10 +143,10 @@ impl Decoder {
             let short = fields.get("short").and_then(|n| self.reader.text(n));
             let url = fields.get("url").and_then(|n| self.reader.text(n));
             self.reader.close(fields);
-            let title = Bilingual {
-                ja: ja.unwrap_or_default().to_owned(),
-                en: en.unwrap_or_default().to_owned(),
-            };
+            let title = Bilingual::new(
+                ja.unwrap_or_default().to_owned(),
+                en.unwrap_or_default().to_owned(),
+            );
             self.sources.push(Arc::new(LegalSource {
                 key: key.to_owned(),
                 title,
@@ -201,7 +202,7 @@ impl Decoder {
         let ja = self.reader.need(&mut inner, "ja").and_then(|n| self.reader.text(n));
         let en = self.reader.need(&mut inner, "en").and_then(|n| self.reader.text(n));
         self.reader.close(inner);
-        Some(Bilingual { ja: ja?.to_owned(), en: en?.to_owned() })
+        Some(Bilingual::new(ja?.to_owned(), en?.to_owned()))
     }
 
     /// The citations of `cite`, each tied to the source with the longest matching name.

@@ -3,7 +3,6 @@
 use std::fmt::Write as _;
 
 use super::{VERSION, default_actor, default_stage};
-use crate::source::reading::Reading;
 use crate::source::{Source, commands_in_line, is_harmful};
 use crate::timeline::{Edtf, Event, FactValue, Role, Stated, Status, Timeline};
 
@@ -28,9 +27,8 @@ pub fn write(timeline: &Timeline, source: &Source) -> String {
         return out;
     }
     out.push_str("events:\n");
-    let reading = Reading::new(&source.text);
     for event in &timeline.events {
-        entry(&mut out, event, timeline.role.value, source, &reading.text);
+        entry(&mut out, event, timeline.role.value, source);
     }
     out
 }
@@ -58,7 +56,7 @@ fn line(out: &mut String, text: std::fmt::Arguments<'_>) {
     let _ = writeln!(out, "{text}");
 }
 
-fn entry(out: &mut String, event: &Event, role: Role, source: &Source, readable: &str) {
+fn entry(out: &mut String, event: &Event, role: Role, source: &Source) {
     let _ = write!(out, "- {{event: {}", event.kind);
     if let Some(stage) = event.stage.filter(|_| event.stage != default_stage(event.kind)) {
         let _ = write!(out, ", stage: {stage}");
@@ -77,9 +75,8 @@ fn entry(out: &mut String, event: &Event, role: Role, source: &Source, readable:
         let at = format!("{}:{}", source.name, source.position(place.start).0);
         let _ = write!(out, ", at: {}", Quoted(&at));
     }
-    let quote = event.quote(readable);
-    if !quote.is_empty() {
-        let _ = write!(out, ", text: {}", Quoted(quote));
+    if !event.text.is_empty() {
+        let _ = write!(out, ", text: {}", Quoted(&event.text));
     }
     out.push_str("}\n");
 }

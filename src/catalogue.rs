@@ -1,0 +1,113 @@
+//! Every code that a finding or an [`Error`](crate::Error) can carry, with what it means.
+
+use std::borrow::Cow;
+
+use crate::finding::Severity;
+use crate::lang::Bilingual;
+use crate::lints;
+use crate::messages::{self, codes};
+use crate::rules::{Duty, Force, RuleSet, Sureness};
+
+/// A code.
+#[derive(Clone, Debug)]
+#[non_exhaustive]
+pub struct Entry {
+    /// `appi/final-report`, `draft/weekday-mismatch`, `timeline/missing-key`, `rules/gap`,
+    /// `input/not-text`.
+    pub code: Cow<'static, str>,
+    /// How much a finding of this code weighs; of a duty, at most.
+    pub severity: Severity,
+    /// What it is called.
+    pub title: Bilingual,
+    /// What it means, or what a duty asks.
+    pub about: Bilingual,
+    /// Where the law can be read.
+    pub url: Option<String>,
+}
+
+/// All of them: duties in the order of the rule sets that come with the program, lints, mistakes in
+/// files, and reasons why something cannot be read.
+pub fn all() -> impl Iterator<Item = Entry> {
+    let duties = RuleSet::embedded().flat_map(|set| {
+        set.duties.iter().filter_map(|versions| {
+            let duty = versions.first()?;
+            Some(Entry {
+                code: format!("{}/{}", set.id, duty.id).into(),
+                severity: most_severe(duty),
+                title: duty.title.clone(),
+                about: Bilingual::each(|lang| messages::rule::summary(set, duty, lang)),
+                url: duty.cites.iter().find_map(|cite| cite.source.url.clone()),
+            })
+        })
+    });
+    let lints = lints::ALL.iter().map(|lint| Entry {
+        code: lint.code.into(),
+        severity: lint.severity,
+        title: lint.title.clone(),
+        about: lint.about.clone(),
+        url: None,
+    });
+    let others = codes::ALL.iter().map(|code| Entry {
+        code: code.code.into(),
+        severity: Severity::Error,
+        title: Bilingual::of(code.title.0, code.title.1),
+        about: Bilingual::of(code.about.0, code.about.1),
+        url: None,
+    });
+    duties.chain(lints).chain(others)
+}
+
+/// How much a finding on a duty weighs at most.
+fn most_severe(duty: &Duty) -> Severity {
+    let law = match duty.sureness {
+        Sureness::Confirmed | Sureness::Secondary => Severity::Error,
+        // Where the source was not read, "late" is itself a guess.
+        Sureness::Inference | Sureness::Memory => Severity::Warning,
+    };
+    match duty.force {
+        _ if duty.within.is_empty() => Severity::Advice,
+        Force::Law => law,
+        Force::Scheme => Severity::Warning,
+        Force::Guide | Force::Effort => Severity::Advice,
+    }
+}
+
+/// The entry of a code.
+pub fn find(code: &str) -> Option<Entry> {
+    all().find(|entry| entry.code == code)
+}
+
+/// The code nearest to what was written, if it is near enough to be what was meant.
+pub fn nearest(written: &str) -> Option<Cow<'static, str>> {
+    let codes: Vec<_> = all().map(|entry| entry.code).collect();
+    crate::yaml::nearest(written, codes.iter().map(|c| &**c)).map(|meant| meant.to_owned().into())
+}
+
+#[cfg(test)]
+mod tests {
+    use std::collections::BTreeSet;
+
+    use super::*;
+    use crate::lang::Lang;
+
+    #[test]
+    fn codes_are_unique_and_described_in_both_languages() {
+        let mut seen = BTreeSet::new();
+        for entry in all() {
+            assert!(seen.insert(entry.code.clone()), "{} twice", entry.code);
+            assert!(entry.code.contains('/'), "{}", entry.code);
+            for lang in [Lang::Ja, Lang::En] {
+                assert!(!entry.title.pick(lang).is_empty(), "{}", entry.code);
+                assert!(!entry.about.pick(lang).is_empty(), "{}", entry.code);
+            }
+        }
+        assert!(seen.len() > 60, "{}", seen.len());
+    }
+
+    #[test]
+    fn a_slip_finds_its_code() {
+        assert_eq!(nearest("draft/weekday-mismach").as_deref(), Some("draft/weekday-mismatch"));
+        assert_eq!(nearest("something else entirely"), None);
+        assert!(find("appi/final-report").is_some_and(|e| e.url.is_some()));
+    }
+}

@@ -1,0 +1,196 @@
+//! Why there is no report.
+
+use std::fmt;
+
+use super::report::Finding;
+use crate::catalogue;
+use crate::finding::{self, Severity};
+use crate::lang::Lang;
+use crate::messages;
+use crate::source::{Source, SourceError};
+use crate::yaml::Problem;
+
+/// Why a document, a rule file or a choice could not be read. Of a file with mistakes, every
+/// mistake is a [`Finding`] at its place.
+#[derive(Debug)]
+pub struct Error {
+    name: String,
+    reason: Reason,
+    /// The file with its mistakes.
+    details: Option<Box<(Source, Vec<Problem>)>>,
+}
+
+/// The reasons.
+#[derive(Debug)]
+pub(crate) enum Reason {
+    Unreadable(SourceError),
+    /// Not a word is written in it.
+    Empty,
+    Timeline,
+    Rules,
+    Cases,
+    Config,
+    /// No rule set bears the name.
+    NoSuchRules,
+    /// An interpretation that is not written KEY=VALUE.
+    NoChoice,
+    /// An interpretation that does not exist.
+    Choice,
+    /// No code that findings carry, and no file.
+    NoSuchCode,
+    /// No day is known as of which to judge.
+    NoDay,
+    /// Not meant as a rule file: no line of it is shown, for it may hold what is nobody's to see.
+    NotRules,
+    /// A configuration that is a link to another folder.
+    ConfigElsewhere,
+    /// A rule file outside of the folder of the configuration that names it.
+    RulesElsewhere,
+    /// The program failed. Its own words on the fault may quote the document, and are not shown.
+    Internal,
+}
+
+impl Error {
+    pub(crate) fn new(name: impl Into<String>, reason: Reason) -> Self {
+        Error { name: name.into(), reason, details: None }
+    }
+
+    /// Of a file with mistakes.
+    pub(crate) fn of(source: Source, reason: Reason, problems: Vec<Problem>) -> Self {
+        let name = source.name.clone();
+        Error { name, reason, details: Some(Box::new((source, problems))) }
+    }
+
+    /// What could not be read.
+    pub fn name(&self) -> &str {
+        &self.name
+    }
+
+    /// Its code, as in `input/not-text`; [`crate::catalogue`] describes each.
+    pub fn code(&self) -> &'static str {
+        match &self.reason {
+            Reason::Unreadable(SourceError::Io { .. }) => "input/unreadable",
+            Reason::Unreadable(SourceError::NoFile { .. }) => "input/no-file",
+            Reason::Unreadable(SourceError::TooLarge { .. }) => "input/too-large",
+            Reason::Unreadable(SourceError::NotText { .. }) => "input/not-text",
+            Reason::Empty => "input/empty",
+            Reason::Timeline => "input/timeline",
+            Reason::Rules | Reason::Cases | Reason::NotRules => "input/rules",
+            Reason::Config | Reason::ConfigElsewhere | Reason::RulesElsewhere => {
+                "input/configuration"
+            }
+            Reason::NoSuchRules => "input/no-such-rules",
+            Reason::NoChoice | Reason::Choice => "input/no-such-reading",
+            Reason::NoSuchCode => "input/no-such-code",
+            Reason::NoDay => "input/no-day",
+            Reason::Internal => "input/internal-error",
+        }
+    }
+
+    /// What is wrong, beginning with the name.
+    pub fn message(&self, lang: Lang) -> String {
+        let what = match &self.reason {
+            Reason::Unreadable(error) => messages::input::unreadable(error, lang),
+            Reason::NoSuchRules => messages::input::no_such_rules(&self.name, lang),
+            Reason::NoSuchCode => {
+                messages::input::no_such_code(catalogue::nearest(&self.name).as_deref(), lang)
+            }
+            reason => reason.words(lang).to_owned(),
+        };
+        format!("{}: {what}", self.name)
+    }
+
+    /// The mistakes of a file; none where it could not be read at all.
+    pub fn findings(&self) -> impl Iterator<Item = Finding<'_>> {
+        self.details.as_deref().into_iter().flat_map(|(source, problems)| {
+            let internal = matches!(self.reason, Reason::Internal);
+            let own = internal.then(|| Finding::of_input(source, self));
+            own.into_iter().chain(problems.iter().map(move |p| Finding::of_problem(source, p)))
+        })
+    }
+
+    /// The program failed on the document of that name.
+    pub(crate) fn internal(name: String) -> Self {
+        match Source::from_bytes(&*name, "") {
+            Ok(source) => Error::of(source, Reason::Internal, Vec::new()),
+            Err(_) => Error::new(name, Reason::Internal),
+        }
+    }
+
+    pub(super) fn worded(&self, lang: Lang) -> finding::Finding {
+        let (message, help) = messages::input::internal(lang);
+        finding::Finding {
+            code: self.code().into(),
+            severity: Severity::Error,
+            message: message.into(),
+            help: help.into(),
+            url: None,
+            labels: Vec::new(),
+        }
+    }
+
+    /// The file with mistakes.
+    pub(crate) fn source(&self) -> Option<&Source> {
+        self.details.as_deref().map(|d| &d.0)
+    }
+}
+
+impl Reason {
+    fn words(&self, lang: Lang) -> &'static str {
+        match self {
+            Reason::Empty => lang.pick("何も書かれていません", "there is nothing in it"),
+            Reason::Timeline => {
+                lang.pick("時系列ファイルとして読めません", "not a readable timeline file")
+            }
+            Reason::Rules => lang.pick("規則として読めません", "not a rule set"),
+            Reason::Cases => lang.pick("検査として読めません", "not readable tests"),
+            Reason::Config => lang.pick("設定として読めません", "not a readable configuration"),
+            Reason::NoChoice => lang.pick(
+                "KEY=VALUE の形で書いてください（例 first-day=not-counted）",
+                "write KEY=VALUE, as in first-day=not-counted",
+            ),
+            Reason::Choice => lang.pick("読み方として読めません", "no such reading"),
+            Reason::NoDay => lang.pick(
+                "公表日が読み取れず、基準日も指定されていません",
+                "no publication date was found, and no day to judge as of was given",
+            ),
+            Reason::NotRules => lang.pick(
+                "規則として読めません (`duties:` の行がありません)",
+                "not a rule set (it has no line `duties:`)",
+            ),
+            Reason::ConfigElsewhere => lang.pick(
+                "別のフォルダのファイルを指すリンクです（設定はそのフォルダに置いてください）",
+                "a link to a file of another folder (keep the configuration in its own)",
+            ),
+            Reason::RulesElsewhere => lang.pick(
+                "設定ファイルのフォルダの外にある規則ファイルは使えません（--rules で指定してください）",
+                "a configuration cannot name a rule file outside of its own folder (name it with --rules)",
+            ),
+            Reason::Internal => lang.pick(
+                "kigen の内部エラーのため判定していません",
+                "not judged, because of an internal error of kigen",
+            ),
+            Reason::Unreadable(_) | Reason::NoSuchRules | Reason::NoSuchCode => "",
+        }
+    }
+}
+
+impl From<SourceError> for Error {
+    fn from(error: SourceError) -> Self {
+        let (SourceError::Io { name, .. }
+        | SourceError::NoFile { name }
+        | SourceError::TooLarge { name }
+        | SourceError::NotText { name, .. }) = &error;
+        let name = name.clone();
+        Error::new(name, Reason::Unreadable(error))
+    }
+}
+
+/// In English; [`Error::message`] speaks both languages.
+impl fmt::Display for Error {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.message(Lang::En))
+    }
+}
+
+impl std::error::Error for Error {}

@@ -1,0 +1,277 @@
+//! The front door: a document goes in, everything there is to say of it comes out.
+//!
+//! Pure: no clock, no files, no threads, no environment. What is decided outside (the rule sets,
+//! the interpretations, the day) goes in with [`Checker::builder`] and [`Input`].
+
+mod error;
+mod report;
+
+use std::borrow::Cow;
+
+pub use error::Error;
+pub(crate) use error::Reason;
+pub use report::{Document, Finding, Label, Report};
+
+use crate::config;
+use crate::edtf::Day;
+use crate::extract;
+use crate::judge::verdict::Chosen;
+use crate::judge::{self, Verdict};
+use crate::rules::{Embedded, Readings, RuleSet};
+use crate::source::Source;
+use crate::timeline::{Timeline, file};
+
+/// Holds documents against rule sets.
+///
+/// Built once and used for any number of documents, by several threads if need be.
+#[derive(Debug)]
+pub struct Checker {
+    rules: Vec<Rules>,
+    readings: Readings,
+}
+
+/// Chooses what a [`Checker`] judges by.
+#[derive(Debug, Default)]
+pub struct CheckerBuilder {
+    named: Vec<&'static Embedded>,
+    files: Vec<RuleSet>,
+    readings: Readings,
+}
+
+/// A document to check.
+#[derive(Clone, Debug)]
+pub struct Input<'i> {
+    name: Cow<'i, str>,
+    content: Cow<'i, [u8]>,
+    as_of: Option<Day>,
+    today: Option<Day>,
+}
+
+impl<'i> Input<'i> {
+    /// A disclosure or a timeline file. `name` is what it is called in messages; a name that ends
+    /// in `.yaml` or `.yml` makes it a timeline file, as does a text that begins with `kigen:`.
+    pub fn text(name: impl Into<Cow<'i, str>>, text: &'i str) -> Self {
+        Input::bytes(name, text.as_bytes())
+    }
+
+    /// The same from bytes, whose encoding is recognised.
+    pub fn bytes(name: impl Into<Cow<'i, str>>, bytes: impl Into<Cow<'i, [u8]>>) -> Self {
+        Input { name: name.into(), content: bytes.into(), as_of: None, today: None }
+    }
+
+    /// Judges as of this day, whatever the document says.
+    #[must_use]
+    pub fn as_of(mut self, day: Day) -> Self {
+        self.as_of = Some(day);
+        self
+    }
+
+    /// Judges as of this day where the document does not say when it was published.
+    #[must_use]
+    pub fn today(mut self, day: Day) -> Self {
+        self.today = Some(day);
+        self
+    }
+}
+
+/// A rule set to judge by.
+#[derive(Debug)]
+enum Rules {
+    /// One that comes with the program, read when a document first needs it.
+    Embedded(&'static Embedded),
+    /// One that was asked for: judged by whatever a timeline says.
+    Asked(Box<RuleSet>),
+}
+
+impl CheckerBuilder {
+    /// Judges by this rule set that comes with the program, and by no others than those named.
+    ///
+    /// # Errors
+    /// When there is none of that name.
+    pub fn rule_set(&mut self, name: &str) -> Result<&mut Self, Error> {
+        let Some(set) = Embedded::named(name) else {
+            return Err(Error::new(name, Reason::NoSuchRules));
+        };
+        if !self.named.iter().any(|e| e.id() == set.id()) {
+            self.named.push(set);
+        }
+        Ok(self)
+    }
+
+    /// Judges by a rule file as well, or in place of the set whose id it bears.
+    ///
+    /// # Errors
+    /// With everything that is wrong with the file.
+    pub fn rule_file(&mut self, name: &str, text: &str) -> Result<&mut Self, Error> {
+        let source = Source::from_bytes(name, text)?;
+        self.rule_source(source)
+    }
+
+    pub(crate) fn rule_source(&mut self, source: Source) -> Result<&mut Self, Error> {
+        let set = RuleSet::load(&source).map_err(|p| Error::of(source, Reason::Rules, p))?;
+        self.files.retain(|file| file.id != set.id);
+        self.files.push(set);
+        Ok(self)
+    }
+
+    /// Decides an open question, as in `clock=first-sign`, or for one rule set as in
+    /// `appi/clock=first-sign`. Of one question decided twice, the last counts.
+    ///
+    /// # Errors
+    /// When there is no such question or no such answer.
+    pub fn interpret(&mut self, choice: &str) -> Result<&mut Self, Error> {
+        let name = || format!("--reading {choice}");
+        let Some((key, value)) = choice.split_once('=') else {
+            return Err(Error::new(name(), Reason::NoChoice));
+        };
+        let (set, key) = match key.split_once('/') {
+            Some((set, key)) => (Some(set), key),
+            None => (None, key),
+        };
+        let source = Source::from_bytes(name(), format!("{key}: {value}\n"))?;
+        let reading =
+            config::load_reading(&source).map_err(|p| Error::of(source, Reason::Choice, p))?;
+        let readings = &mut self.readings;
+        match set {
+            Some(set) => {
+                let before = readings.of.get(set).copied().unwrap_or_default();
+                readings.of.insert(set.to_owned(), reading.or(before));
+            }
+            None => readings.everywhere = reading.or(readings.everywhere),
+        }
+        Ok(self)
+    }
+
+    /// What holds where nothing was chosen with [`Self::interpret`].
+    pub(crate) fn otherwise(&mut self, others: Readings) {
+        let chosen = std::mem::replace(&mut self.readings, others);
+        let readings = &mut self.readings;
+        // What is said of one set goes before what is said of all; what was chosen, before both.
+        for (set, of) in &mut readings.of {
+            let mine = chosen.of.get(set).copied().unwrap_or_default();
+            *of = mine.or(chosen.everywhere).or(*of);
+        }
+        for (set, mine) in chosen.of {
+            readings.of.entry(set).or_insert(mine);
+        }
+        readings.everywhere = chosen.everywhere.or(readings.everywhere);
+    }
+
+    /// The checker. Where no rule set was named, it judges by all that come with the program and
+    /// bind the discloser.
+    pub fn build(self) -> Checker {
+        let all = Embedded::all().iter();
+        let mut rules: Vec<Rules> = match self.named.is_empty() {
+            true => all.map(Rules::Embedded).collect(),
+            // In the order of the program's list.
+            false => all
+                .filter(|e| self.named.iter().any(|n| n.id() == e.id()))
+                .filter_map(Embedded::set)
+                .map(|set| Rules::Asked(Box::new(set.clone().requested())))
+                .collect(),
+        };
+        for set in self.files {
+            rules.retain(|r| r.id() != &*set.id);
+            rules.push(Rules::Asked(Box::new(set.requested())));
+        }
+        Checker { rules, readings: self.readings }
+    }
+}
+
+impl Default for Checker {
+    fn default() -> Self {
+        CheckerBuilder::default().build()
+    }
+}
+
+impl Checker {
+    /// Chooses rule sets and interpretations.
+    pub fn builder() -> CheckerBuilder {
+        CheckerBuilder::default()
+    }
+
+    /// Reads a document and judges it.
+    ///
+    /// # Errors
+    /// When it is no text, too large, empty, a timeline file with mistakes, or when no day is known as
+    /// of which to judge.
+    pub fn check(&self, input: &Input<'_>) -> Result<Report, Error> {
+        let source = Source::from_bytes(&*input.name, &input.content)?;
+        self.check_source(source, input.as_of, input.today)
+    }
+
+    pub(crate) fn check_source(
+        &self,
+        source: Source,
+        as_of: Option<Day>,
+        today: Option<Day>,
+    ) -> Result<Report, Error> {
+        let document = read(source)?;
+        let stated = as_of.or(document.timeline.published_by().map(Day::from));
+        let Some(day) = stated.or(today) else {
+            return Err(Error::new(document.source.name, Reason::NoDay));
+        };
+        let timeline = &document.timeline;
+        let rules = self.rules.iter().filter_map(|r| r.set_for(timeline));
+        let verdicts = judge::judge(timeline, rules, day.into(), &self.readings);
+        Ok(Report::new(document, day, stated.is_none(), verdicts))
+    }
+
+    /// What a verdict of a report would be under each other interpretation, where it would be
+    /// another.
+    pub(crate) fn alternatives(
+        &self,
+        report: &Report,
+        verdict: &Verdict,
+    ) -> Vec<(Chosen, Verdict)> {
+        let set = self.rules.iter().find(|r| r.id() == verdict.set_id()).and_then(Rules::set);
+        set.map_or_else(Vec::new, |set| {
+            judge::alternatives(report.timeline(), set, verdict, &self.readings)
+        })
+    }
+}
+
+impl Rules {
+    fn id(&self) -> &str {
+        match self {
+            Rules::Embedded(embedded) => embedded.id(),
+            Rules::Asked(set) => &set.id,
+        }
+    }
+
+    fn set(&self) -> Option<&RuleSet> {
+        match self {
+            Rules::Embedded(embedded) => embedded.set(),
+            Rules::Asked(set) => Some(set),
+        }
+    }
+
+    /// The rules, unless it is clear that they give no verdict on `timeline`.
+    fn set_for(&self, timeline: &Timeline) -> Option<&RuleSet> {
+        match self {
+            Rules::Embedded(embedded) => embedded.set_for(timeline),
+            Rules::Asked(set) => Some(set),
+        }
+    }
+}
+
+/// Reads a timeline file, or extracts from a text; judges nothing.
+///
+/// # Errors
+/// When nothing is written in it, or it is a timeline file with mistakes.
+pub(crate) fn read(source: Source) -> Result<Document, Error> {
+    if source.text.trim().is_empty() {
+        return Err(Error::new(source.name, Reason::Empty));
+    }
+    if !file::is_timeline(&source) {
+        let found = extract::extract(&source);
+        return Ok(Document { source, timeline: found.timeline, dates: Some(found.dates) });
+    }
+    match file::read(&source) {
+        Ok(timeline) => Ok(Document { source, timeline, dates: None }),
+        Err(problems) => Err(Error::of(source, Reason::Timeline, problems)),
+    }
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,73 @@
+//! Why something could not be read or used, in words.
+
+use crate::lang::Lang;
+use crate::rules::Embedded;
+use crate::source::{self, SourceError};
+use crate::yaml::nearest;
+
+/// Why a file could not be read, without its name.
+pub fn unreadable(error: &SourceError, lang: Lang) -> String {
+    match (lang, error) {
+        (Lang::Ja, SourceError::Io { error, .. }) => format!("読めません（{error}）"),
+        (Lang::En, SourceError::Io { error, .. }) => error.to_string(),
+        (Lang::Ja, SourceError::NoFile { .. }) => {
+            "通常のファイルではありません（標準入力は - としてください）".to_owned()
+        }
+        (Lang::En, SourceError::NoFile { .. }) => {
+            "not a regular file (`-` reads standard input)".to_owned()
+        }
+        (Lang::Ja, SourceError::TooLarge { .. }) => {
+            format!("大きすぎます（上限{}MiB）", source::MAX_BYTES / 1024 / 1024)
+        }
+        (Lang::En, SourceError::TooLarge { .. }) => {
+            format!("larger than {} MiB", source::MAX_BYTES / 1024 / 1024)
+        }
+        (Lang::Ja, SourceError::NotText { offset, .. }) => format!(
+            "テキストではありません（{offset}バイト目がUTF-8、Shift_JIS、EUC-JPのいずれでもない）"
+        ),
+        (Lang::En, SourceError::NotText { offset, .. }) => {
+            format!("not a text (byte {offset} is no UTF-8, Shift_JIS or EUC-JP)")
+        }
+    }
+}
+
+/// A name that no rule set bears.
+pub fn no_such_rules(name: &str, lang: Lang) -> String {
+    let ids: Vec<_> = Embedded::all().iter().map(Embedded::id).collect();
+    let hint = meant(nearest(name, ids.iter().copied()), lang);
+    let all = ids.join(", ");
+    match lang {
+        Lang::Ja => format!("という規則集もファイルもありません（{hint}規則集: {all}）"),
+        Lang::En => format!("no such rule set or file ({hint}rule sets: {all})"),
+    }
+}
+
+/// What is said of a document in which the program itself failed: message and help.
+pub fn internal(lang: Lang) -> (&'static str, &'static str) {
+    let message = lang.pick("kigen の内部エラー", "an internal error of kigen");
+    let help = lang.pick(
+        "文書ではなくプログラムの誤りです。この文書と版（`kigen --version`）を添えて報告してください",
+        "the fault is in the program, not in the document: please report it with the document and the version (`kigen --version`)",
+    );
+    (message, help)
+}
+
+/// A name that is neither a file nor a code, and the code that may have been meant.
+pub fn no_such_code(nearest: Option<&str>, lang: Lang) -> String {
+    match (nearest, lang) {
+        (Some(nearest), Lang::Ja) => {
+            format!("というファイルもコードもありません（`{nearest}` ではありませんか）")
+        }
+        (Some(nearest), Lang::En) => format!("no such file or code (did you mean `{nearest}`?)"),
+        (None, _) => lang.pick("というファイルもコードもありません", "no such file or code").into(),
+    }
+}
+
+/// "Did you mean …?"
+pub fn meant(meant: Option<&str>, lang: Lang) -> String {
+    match (meant, lang) {
+        (Some(meant), Lang::Ja) => format!("`{meant}` ではありませんか。"),
+        (Some(meant), Lang::En) => format!("did you mean `{meant}`? "),
+        (None, _) => String::new(),
+    }
+}
