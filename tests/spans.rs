@@ -3,23 +3,23 @@
 
 #![allow(clippy::expect_used, reason = "a test that meets the unexpected should stop there")]
 
-use kigen::extract::extract;
-use kigen::lints::{self, Draft};
-use kigen::source::Source;
+use std::ops::Range;
+
 use kigen::timeline::{Answer, Span, Stated};
+use kigen::{Checker, Day, Input, Lang, Report};
 use proptest::prelude::*;
 
-/// All places in what is read from a text.
-fn spans(source: &Source) -> Vec<(&'static str, Span)> {
-    let read = extract(source);
-    let timeline = &read.timeline;
-    let mut spans = Vec::new();
-    let mut add = |what, span: Option<Span>| spans.extend(span.map(|span| (what, span)));
+/// All places in a report.
+fn places(report: &Report) -> Vec<(&'static str, Range<usize>)> {
+    let timeline = report.timeline();
+    let mut places = Vec::new();
+    let mut add = |what, span: Option<Span>| places.extend(span.map(|s| (what, s.start..s.end)));
     for event in &timeline.events {
         add("event", event.place);
         add("date of an event", event.date_place);
+        add("cue of an event", event.why.map(|why| why.cue));
     }
-    for date in &read.dates {
+    for date in report.dates() {
         add("date", Some(date.span));
     }
     let facts = &timeline.facts;
@@ -33,24 +33,25 @@ fn spans(source: &Source) -> Vec<(&'static str, Span)> {
     add("published", timeline.published.as_ref().and_then(|p| p.place));
     add("entity", timeline.entity.place);
     add("role", timeline.role.place);
-    let draft = Draft { source, dates: &read.dates, timeline, lang: kigen::lang::Lang::Ja };
-    for label in lints::check(&draft).iter().flat_map(|finding| &finding.labels) {
-        add("label of a finding", Some(label.span));
+    for label in report.findings().flat_map(|finding| finding.labels(Lang::Ja)) {
+        places.push(("label of a finding", label.bytes));
     }
-    spans
+    places
 }
 
 fn check(name: &str, text: &str) -> Result<usize, TestCaseError> {
-    let Ok(source) = Source::from_bytes(name, text) else { return Ok(0) };
-    let spans = spans(&source);
-    for (what, span) in &spans {
+    let today = Day::new(2026, 4, 1).expect("a day");
+    let checker = Checker::default();
+    let Ok(report) = checker.check(&Input::text(name, text).today(today)) else { return Ok(0) };
+    let places = places(&report);
+    for (what, place) in &places {
         prop_assert!(
-            span.start <= span.end && source.text.get(span.start..span.end).is_some(),
-            "{name}: {what} at {span:?} of {} bytes:\n{text}",
-            source.text.len()
+            place.start <= place.end && report.text().get(place.clone()).is_some(),
+            "{name}: {what} at {place:?} of {} bytes:\n{text}",
+            text.len()
         );
     }
-    Ok(spans.len())
+    Ok(places.len())
 }
 
 fn root() -> &'static std::path::Path {
