@@ -27,6 +27,7 @@ fn timeline(row: &Value) -> Timeline {
         time: None,
         status: word::<Status>(&e["status"]).expect("a status"),
         actor: word::<Actor>(&e["actor"]).expect("an actor"),
+        to: None,
         place: None,
         date_place: None,
         text: String::new(),

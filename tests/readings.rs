@@ -64,7 +64,8 @@ fn cases(markdown: &str) -> Vec<Case> {
     cases
 }
 
-/// `ppc-report preliminary self done 2026-05-08 (same clause)`, the day of the text itself left out.
+/// `ppc-report preliminary self done 2026-05-08 (same clause)`, of a report to another authority also
+/// whom it went to (`to mlit`); the day of the text itself left out.
 fn events(source: &Source, timeline: &Timeline) -> Vec<String> {
     let line = |place: Option<Span>| place.map(|p| source.position(p.start).0);
     let itself =
@@ -75,7 +76,8 @@ fn events(source: &Source, timeline: &Timeline) -> Vec<String> {
         let status = if e.status == Status::Done { "done" } else { "planned" };
         let (kind, actor, date) = (e.kind.word(), e.actor.word(), e.date);
         let rule = e.why.as_ref().map_or("none", |why| why.tie);
-        lines.push(format!("{kind} {stage}{actor} {status} {date} ({rule})"));
+        let to = e.to.as_ref().map_or(String::new(), |to| format!(" to {to}"));
+        lines.push(format!("{kind} {stage}{actor} {status} {date}{to} ({rule})"));
     }
     lines.sort();
     lines

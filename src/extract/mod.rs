@@ -26,7 +26,7 @@ use crate::dates::{self, Date};
 use crate::source::Source;
 use crate::source::layout;
 use crate::source::reading::Reading;
-use crate::timeline::{Event, Facts, Span, Stated, Timeline, Why};
+use crate::timeline::{Addressee, Event, EventKind, Facts, Span, Stated, Timeline, Why};
 use vocabulary::Vocabulary;
 
 /// Everything read from a disclosure.
@@ -84,6 +84,10 @@ pub fn extract_with(source: &Source, vocabulary: &Vocabulary) -> Extraction {
                 time: d.time,
                 status: d.status,
                 actor: d.actor,
+                to: d
+                    .to
+                    .filter(|_| d.kind == EventKind::RegulatorReport)
+                    .and_then(|to| Addressee::named_in(text.words(to))),
                 place: Some(place(d.cue)),
                 date_place: d.date_span.map(place),
                 text: quote(&text, sentence, d.cue, d.date_span),

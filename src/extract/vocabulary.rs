@@ -332,6 +332,15 @@ mod tests {
     }
 
     #[test]
+    fn every_word_for_an_addressee_is_one_of_an_authority() {
+        for word in crate::timeline::Addressee::words() {
+            let found = Vocabulary::embedded().find(word);
+            let whole = |t: &Token| t.has(Cue::Regulator) && t.span.end == word.len();
+            assert!(found.first().is_some_and(whole), "{word}: {found:?}");
+        }
+    }
+
+    #[test]
     fn braces_stand_for_each_of_their_words() {
         let spelled = |entry: &str| {
             let mut words = Vec::new();

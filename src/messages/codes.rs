@@ -34,6 +34,14 @@ pub const ALL: &[Code] = &[
         ("なければならない項目がありません。", "A key that must be there is not."),
     ),
     code(
+        "timeline/no-addressee",
+        ("宛先のない出来事", "No addressee"),
+        (
+            "宛先を書き分けない種類の出来事に `to` があります。",
+            "`to` is written of a kind of event that has no addressee to be told apart.",
+        ),
+    ),
+    code(
         "timeline/no-stage",
         ("段階のない出来事", "No stages"),
         (

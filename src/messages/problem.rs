@@ -163,6 +163,13 @@ fn words(kind: &K, lang: Lang) -> (&'static str, String, String) {
             "`stage` は ppc-report、pmark-report、regulator-report、investigation-result にだけ書けます",
             "only ppc-report, pmark-report, regulator-report and investigation-result have one",
         ),
+        K::NoAddressee(kind) => say(
+            "no-addressee",
+            format!("`{kind}` に `to` はありません"),
+            format!("`{kind}` has no `to`"),
+            "`to` は regulator-report にだけ書けます",
+            "only regulator-report has one",
+        ),
         K::SeveralDocuments => say(
             "several-documents",
             "YAML文書が2つ以上あります".into(),
@@ -386,6 +393,7 @@ mod tests {
             K::BindsNobody,
             K::CalendarEnds(text(), 0, 0),
             K::NeverOpen,
+            K::NoAddressee("x"),
         ]
     }
 
@@ -426,6 +434,7 @@ mod tests {
             K::BindsNobody => 31,
             K::CalendarEnds(..) => 32,
             K::NeverOpen => 33,
+            K::NoAddressee(_) => 34,
         }
     }
 

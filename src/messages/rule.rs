@@ -418,6 +418,8 @@ pub fn condition(condition: &Condition, set: &RuleSet, lang: Lang) -> String {
                 "private-sector bodies (those of APPI art. 58 included)",
             ),
             Entity::Public => ("行政機関等", "public bodies"),
+            Entity::None => ("議会・裁判所等", "assemblies and courts"),
+            Entity::Unstated => ("種別の記載がない者", "one whose kind is not stated"),
         }),
         Condition::Role(all) => words(all, lang, |r| match r {
             Role::Own => ("自らの情報を自ら扱う者", "one with its own data in its own hands"),

@@ -225,6 +225,8 @@ struct EventJson<'t> {
     time: Option<String>,
     status: &'static str,
     actor: &'static str,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    to: Option<String>,
     line: Option<u32>,
     column: Option<u32>,
     text: &'t str,
@@ -287,6 +289,7 @@ impl<'t> EventJson<'t> {
             time: event.time.map(file::clock),
             status: event.status.word(),
             actor: event.actor.word(),
+            to: event.to.as_ref().map(|to| to.word().to_owned()),
             line,
             column,
             text: &event.text,

@@ -7,7 +7,9 @@ use crate::rules::Fact;
 use crate::rules::interpretation::{ClockReading, FIRST, ThresholdClock};
 use crate::rules::period::MOST;
 use crate::rules::{Calendar, Force, Sureness};
-use crate::timeline::{Actor, Answer, Entity, EventKind, Extra, Role, Sector, Stage, Status};
+use crate::timeline::{
+    Actor, Addressee, Answer, Entity, EventKind, Extra, Role, Sector, Stage, Status,
+};
 
 const DRAFT: &str = "https://json-schema.org/draft/2020-12/schema";
 
@@ -161,11 +163,14 @@ pub fn timeline() -> String {
     });
     let text = json!({"type": ["string", "null"]});
     let number = json!({"type": ["integer", "null"], "minimum": 0});
-    let mut answer: Vec<Value> = Answer::ALL.iter().map(|a| json!(a.word())).collect();
-    answer.push(Value::Null);
-    let answer = json!({"enum": answer});
+    let answers = |all: &[Answer]| {
+        let words = all.iter().map(|a| json!(a.word()));
+        let words: Vec<Value> = words.chain([Value::Null]).collect();
+        json!({"enum": words})
+    };
+    let answer = answers(Answer::COMMON);
     let mut facts = json!({
-        "personal_data": answer, "malicious": answer, "special_care": answer,
+        "personal_data": answers(Answer::ALL), "malicious": answer, "special_care": answer,
         "financial": answer, "persons": number, "persons_known": date,
         "my_number_persons": number, "sector": some(&words_of!(Sector)),
     });
@@ -177,7 +182,7 @@ pub fn timeline() -> String {
         json!({
             "event": words_of!(EventKind), "stage": words_of!(Stage), "on": date,
             "time": text, "status": words_of!(Status), "actor": words_of!(Actor),
-            "at": text, "text": text,
+            "to": {"enum": Addressee::all().collect::<Vec<_>>()}, "at": text, "text": text,
         }),
     );
     let mut schema = object(

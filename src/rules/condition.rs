@@ -122,7 +122,7 @@ impl Condition {
             Condition::Fact(fact) => match fact.of(timeline).value {
                 Answer::Yes | Answer::Possible => Truth::Yes,
                 Answer::No => Truth::No,
-                Answer::Unstated => lacks(Missing::Fact(*fact)),
+                Answer::Unconfirmed | Answer::Unstated => lacks(Missing::Fact(*fact)),
             },
             Condition::PersonsOver(limit) => match timeline.facts.persons.value {
                 Some(n) => Truth::from(n > *limit),
@@ -137,7 +137,7 @@ impl Condition {
                     _ => lacks(Missing::MyNumberPersons),
                 }
             }
-            Condition::Entity(of) => Truth::from(of.contains(&timeline.entity.value)),
+            Condition::Entity(of) => Truth::from(of.contains(&timeline.entity.value.or_assumed())),
             Condition::Role(roles) => match timeline.role.value {
                 role if roles.contains(&role) => Truth::Yes,
                 Role::Unclear => lacks(Missing::Role),
@@ -170,7 +170,7 @@ impl Condition {
         match self {
             Condition::Fact(fact) => match fact.of(timeline).value {
                 Answer::Yes => Truth::Yes,
-                Answer::No | Answer::Unstated => Truth::No,
+                Answer::No | Answer::Unconfirmed | Answer::Unstated => Truth::No,
                 Answer::Possible => {
                     missing.push(Missing::Fact(*fact));
                     Truth::Unknown

@@ -1,10 +1,12 @@
 //! The shared model: what a disclosure says, as data. Every other stage reads or writes it.
 
+mod addressee;
 mod facts;
 pub mod file;
 
 pub use crate::edtf::{Edtf, EdtfError, month_end};
 pub use crate::source::Span;
+pub use addressee::Addressee;
 pub use facts::FactValue;
 
 use chrono::{NaiveDate, NaiveTime};
@@ -114,6 +116,18 @@ words! {
         Private = "private",
         /// Art. 68: organs of state and municipalities, agencies.
         Public = "public",
+        /// Neither: assemblies, courts, the Diet.
+        None = "none",
+        /// The text does not say. Judged as private, which is then said to be an assumption.
+        Unstated = "unstated",
+    }
+}
+
+impl Entity {
+    /// What it is judged as: private where nothing is stated.
+    #[must_use]
+    pub fn or_assumed(self) -> Self {
+        if self == Entity::Unstated { Entity::Private } else { self }
     }
 }
 
@@ -140,11 +154,27 @@ words! {
         Yes = "yes",
         /// Stated as possible.
         Possible = "possible",
-        /// Denied.
+        /// None confirmed so far, and not ruled out (現時点で確認されておりません); only of `personal_data`.
+        Unconfirmed = "unconfirmed",
+        /// Denied, or ruled out.
         No = "no",
         /// Nothing is said.
         Unstated = "unstated",
     }
+}
+
+impl Answer {
+    /// Those that every fact may have.
+    pub const COMMON: &'static [Answer] =
+        &[Answer::Yes, Answer::Possible, Answer::No, Answer::Unstated];
+
+    /// The same, each with its word.
+    pub(crate) const COMMON_WORDS: &'static [(&'static str, Answer)] = &[
+        ("yes", Answer::Yes),
+        ("possible", Answer::Possible),
+        ("no", Answer::No),
+        ("unstated", Answer::Unstated),
+    ];
 }
 
 words! {
@@ -274,6 +304,8 @@ pub struct Event {
     pub status: Status,
     /// Who.
     pub actor: Actor,
+    /// Whom it went to, where that is told; only for `regulator-report`.
+    pub to: Option<Addressee>,
     /// The event's words. For a timeline file: the entry.
     pub place: Option<Span>,
     /// The date's words.

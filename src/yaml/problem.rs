@@ -81,6 +81,8 @@ pub enum Kind {
     Number(String, u64, u64),
     /// This kind of event has no stages.
     NoStage(&'static str),
+    /// This kind of event has no addressee to be told apart.
+    NoAddressee(&'static str),
     /// A condition that names nothing to ask for.
     EmptyCondition,
     /// A situation defined by a situation.

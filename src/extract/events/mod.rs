@@ -37,7 +37,7 @@ pub(super) struct Draft {
     pub date_span: Option<Span>,
     /// The sentence it stands in.
     pub sentence: usize,
-    /// Whom it goes to, where several of a kind may be told in one sentence.
+    /// The name of whom it goes to, where several of a kind may be told in one sentence.
     pub to: Option<Span>,
     /// The rule that tied the date.
     pub tie: &'static str,

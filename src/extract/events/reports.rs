@@ -472,7 +472,11 @@ fn under_heading(c: &Context, sentence: usize, s: &Sentence, events: &mut Vec<Dr
     let told: Vec<Told> = ADDRESSEES
         .iter()
         .filter(|(cue, _)| c.tokens(h).iter().any(|t| t.has(*cue) && is_addressee(c, t)))
-        .map(|(_, kind)| Told { kind: *kind, date: None, to: None })
+        .map(|(cue, kind)| {
+            let named = || c.tokens(h).iter().find(|t| t.has(*cue)).map(|t| t.span);
+            let to = (*kind == EventKind::RegulatorReport).then(named).flatten();
+            Told { kind: *kind, date: None, to }
+        })
         .collect();
     if told.is_empty() {
         return;

@@ -11,7 +11,7 @@
 //! - {event: awareness, on: 2025-07-24, at: "report.md:31", text: "お客様からのお問い合わせにより"}
 //! ```
 //!
-//! Left out, a key means: entity `private`; role `unclear`; facts `unstated`; no events; of an
+//! Left out, a key means: entity `unstated`; role `unclear`; facts `unstated`; no events; of an
 //! event, status `done`, actor `self` (of a `processor-notice`, the processor), stage
 //! `unspecified`, and a date of which nothing is known. Further facts that only some rules ask
 //! for ([`super::Extra`], `persons_known`, `my_number_persons`, `sector`) are written where they

@@ -6,8 +6,8 @@ use super::{default_actor, default_stage, has_stage};
 use crate::edtf::Edtf;
 use crate::source::{Source, Span};
 use crate::timeline::{
-    Actor, Answer, Entity, Event, EventKind, Extra, Facts, Role, Sector, Stage, Stated, Status,
-    Timeline,
+    Actor, Addressee, Answer, Entity, Event, EventKind, Extra, Facts, Role, Sector, Stage, Stated,
+    Status, Timeline,
 };
 use crate::yaml::reader::{self, Fields, Reader};
 use crate::yaml::tree::{Node, Value};
@@ -74,7 +74,7 @@ impl<'s> Decoder<'s> {
         top.get("kigen");
         let organisation = self.text(&mut top, "organisation").map(|(text, n)| stated(text, n));
         let published = self.date(&mut top, "published").map(|(date, n)| stated(date, n));
-        let entity = self.word(&mut top, "entity", Entity::WORDS, Entity::Private);
+        let entity = self.word(&mut top, "entity", Entity::WORDS, Entity::Unstated);
         let role = self.word(&mut top, "role", Role::WORDS, Role::Unclear);
         let facts = top.get("facts").map(|n| self.facts(n)).unwrap_or_default();
         let mut events = Vec::new();
@@ -92,12 +92,12 @@ impl<'s> Decoder<'s> {
 
     fn facts(&mut self, node: &Node) -> Facts {
         let Some(mut fields) = self.reader.fields(node) else { return Facts::default() };
-        let mut answer = |key| self.word(&mut fields, key, Answer::WORDS, Answer::Unstated);
+        let mut answer = |key, words| self.word(&mut fields, key, words, Answer::Unstated);
         let mut facts = Facts {
-            personal_data: answer("personal_data"),
-            malicious: answer("malicious"),
-            special_care: answer("special_care"),
-            financial: answer("financial"),
+            personal_data: answer("personal_data", Answer::WORDS),
+            malicious: answer("malicious", Answer::COMMON_WORDS),
+            special_care: answer("special_care", Answer::COMMON_WORDS),
+            financial: answer("financial", Answer::COMMON_WORDS),
             ..Facts::default()
         };
         facts.persons = self.count(&mut fields, "persons");
@@ -109,7 +109,7 @@ impl<'s> Decoder<'s> {
             facts.sector.extend(found.filter(|s| !facts.sector.contains(s)));
         }
         for (key, fact) in Extra::WORDS {
-            let stated = self.word(&mut fields, key, Answer::WORDS, Answer::Unstated);
+            let stated = self.word(&mut fields, key, Answer::COMMON_WORDS, Answer::Unstated);
             if stated.value != Answer::Unstated {
                 facts.extra.push((*fact, stated));
             }
@@ -145,12 +145,17 @@ impl<'s> Decoder<'s> {
         });
         let status = self.word(&mut fields, "status", Status::WORDS, Status::Done).value;
         let actor = fields.get("actor").and_then(|n| self.reader.word(n, "actor", Actor::WORDS));
+        let to_node = fields.get("to");
+        let to = to_node.and_then(|n| self.addressee(n));
         self.text(&mut fields, "at");
         let text = self.text(&mut fields, "text").map(|(text, _)| text).unwrap_or_default();
         self.reader.close(fields);
         let kind = kind?;
         if let (Some(_), false, Some(node)) = (stage, has_stage(kind), stage_node) {
             self.reader.say(node.span, Kind::NoStage(kind.word()));
+        }
+        if let (Some(node), true) = (to_node, kind != EventKind::RegulatorReport) {
+            self.reader.say(node.span, Kind::NoAddressee(kind.word()));
         }
         Some(Event {
             kind,
@@ -159,11 +164,23 @@ impl<'s> Decoder<'s> {
             time,
             status,
             actor: actor.unwrap_or(default_actor(kind, role)),
+            to,
             place: Some(entry.span),
             date_place: date.map(|(_, n)| n.span),
             text,
             why: None,
         })
+    }
+
+    /// Whom a report went to.
+    fn addressee(&mut self, node: &Node) -> Option<Addressee> {
+        let word = self.reader.text(node)?;
+        let found = Addressee::from_word(word);
+        if found.is_none() {
+            let all = Addressee::all().map(str::to_owned).collect();
+            self.reader.say(node.span, Kind::UnknownWord("to", word.to_owned(), all));
+        }
+        found
     }
 
     /// The single value of a key that may be left out or empty.

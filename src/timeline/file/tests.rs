@@ -4,7 +4,7 @@ use proptest::prelude::*;
 use super::*;
 use crate::lang::Lang;
 use crate::timeline::{
-    Answer, Edtf, Entity, Event, Extra, Facts, Sector, Stated, Status, Timeline,
+    Addressee, Answer, Edtf, Entity, Event, Extra, Facts, Sector, Stated, Status, Timeline,
 };
 
 fn source(text: &str) -> Source {
@@ -27,7 +27,7 @@ fn problems(text: &str) -> String {
 fn a_file_by_hand_may_leave_out_nearly_everything() {
     let source = source("kigen: 1\nevents:\n- event: ppc-report\n  on: [..2025-08-08]\n");
     let t = read(&source).expect("reads");
-    assert_eq!(t.entity.value, Entity::Private);
+    assert_eq!(t.entity.value, Entity::Unstated);
     assert_eq!(t.role.value, Role::Unclear);
     assert_eq!(t.facts, Facts::default());
     assert_eq!(t.published, None);
@@ -55,7 +55,7 @@ events:
 ";
     insta::assert_snapshot!(problems(text), @r#"
     2:1 timeline/unknown-key "orgnisation" there is no key `orgnisation` here; did you mean `organisation`? one of: kigen, organisation, published, entity, role, facts, events
-    3:9 timeline/unknown-value "Private" `entity` cannot be `Private`; did you mean `private`? one of: private, public
+    3:9 timeline/unknown-value "Private" `entity` cannot be `Private`; did you mean `private`? one of: private, public, none, unstated
     4:1 timeline/repeated-key "entity" `entity` is written twice; remove one of them
     5:20 timeline/unknown-value "true" `malicious` cannot be `true`; did you mean `yes`? one of: yes, possible, no, unstated
     5:35 timeline/persons "many" `many` is no number of persons; write digits only, as in 12345, or null where it is not known
@@ -136,6 +136,9 @@ fn event() -> impl Strategy<Value = Event> {
             time: time.and_then(|(h, m, s)| NaiveTime::from_hms_opt(h, m, s)),
             status,
             actor,
+            to: (kind == EventKind::RegulatorReport)
+                .then(|| Addressee::from_word("mlit"))
+                .flatten(),
             place: None,
             date_place: None,
             text,
@@ -146,7 +149,8 @@ fn event() -> impl Strategy<Value = Event> {
 
 fn timeline() -> impl Strategy<Value = Timeline> {
     let answer = || one_of(Answer::ALL).prop_map(Stated::bare);
-    let facts = (answer(), answer(), answer(), answer(), prop::option::of(any::<u64>())).prop_map(
+    let common = || one_of(Answer::COMMON).prop_map(Stated::bare);
+    let facts = (answer(), common(), common(), common(), prop::option::of(any::<u64>())).prop_map(
         |(personal_data, malicious, special_care, financial, persons)| Facts {
             personal_data,
             malicious,

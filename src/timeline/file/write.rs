@@ -71,6 +71,9 @@ fn entry(out: &mut String, event: &Event, role: Role, source: &Source) {
     if event.actor != default_actor(event.kind, role) {
         let _ = write!(out, ", actor: {}", event.actor);
     }
+    if let Some(to) = &event.to {
+        let _ = write!(out, ", to: {to}");
+    }
     if let Some(place) = event.place {
         let at = format!("{}:{}", source.name, source.position(place.start).0);
         let _ = write!(out, ", at: {}", Quoted(&at));
