@@ -7,6 +7,7 @@
 #[macro_use]
 mod phrase;
 
+mod entity;
 mod events;
 mod facts;
 mod header;
@@ -59,8 +60,8 @@ pub fn extract_with(source: &Source, vocabulary: &Vocabulary) -> Extraction {
     let organisation = header.organisation.map(|s| text.words(s));
     let names = names::read(&text, organisation.unwrap_or(""), header.body);
     let scenes = party::Scenes::new(&text, &names);
-    let entity = role::entity(organisation.unwrap_or(""));
-    let (role, role_at) = role::role(&text, &scenes, header.title, header.body, entity);
+    let entity = entity::read(header.organisation, &text);
+    let (role, role_at) = role::role(&text, &scenes, header.title, header.body, entity.value);
     let context = events::Context {
         text: &text,
         names: &names,
@@ -101,7 +102,7 @@ pub fn extract_with(source: &Source, vocabulary: &Vocabulary) -> Extraction {
             .organisation
             .map(|s| Stated { value: text.words(s).to_owned(), place: Some(place(s)) }),
         published: header.published.map(|(d, s)| Stated { value: d, place: Some(place(s)) }),
-        entity: Stated { value: entity, place: header.organisation.map(place) },
+        entity: Stated { value: entity.value, place: entity.place.map(place) },
         role: Stated { value: role, place: role_at.map(place) },
         facts: Facts {
             personal_data: stated(facts.personal_data),

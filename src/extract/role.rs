@@ -1,63 +1,10 @@
-//! Which chapter of the Act the discloser is under, and whose data it was.
+//! Whose data it was.
 
 use super::party::{Case, Party, Scene, Scenes};
 use super::text::{Sentence, Text};
 use super::vocabulary::{Cue, Cues, Token};
 use crate::extract::phrase::{self, Phrases, has, starts};
 use crate::timeline::{Entity, Role, Span};
-
-// ── Entity ──────────────────────────────────────────────────────────────────────────────────
-
-/// Local public bodies among the unions and boards (地方自治法284条), though 「組合」 mostly is none, and
-/// those that 別表第一 of the Act counts among the independent administrative agencies by name.
-#[rustfmt::skip]
-const LISTED_BODIES: &Phrases = phrases![
-    "広域連合", "事務組合", "行政組合", "消防組合", "衛生組合", "環境組合", "水道企業団", "広域組合", "企業団",
-    "日本年金機構", "日本銀行", "日本政策金融公庫", "国際協力銀行", "日本貿易保険", "日本司法支援センター",
-    "預金保険機構", "日本中央競馬会", "日本私立学校振興・共済事業団", "外国人技能実習機構",
-    "原子力損害賠償・廃炉等支援機構", "沖縄振興開発金融公庫",
-];
-
-/// Names that are under the private rules: companies and associations, and those art. 58 puts there
-/// though public money runs them (hospitals, universities, research agencies).
-#[rustfmt::skip]
-const PRIVATE: &Phrases = phrases![
-    "株式会社", "有限会社", "合同会社", "（株）", "(株)", "大学", "病院", "学校法人", "医療", "社団法人", "財団法人",
-    "組合", "国立研究開発法人", "社会福祉", "公社", "協会", "協議会", "事業団", "クリニック", "診療所", "会議所",
-    "商工会", "連合会", "実行委員会", "学会", "薬局", "放送局", "郵便局",
-];
-
-/// What the name of a state organ or a local public body holds.
-#[rustfmt::skip]
-const PUBLIC: &Phrases = phrases![
-    "独立行政法人", "市立", "県立", "区立", "町立", "村立", "都立", "道立", "府立", "県教育", "市教育", "都教育",
-    "府教育", "道教育", "町教育", "村教育", "区教育",
-];
-
-/// What it ends in.
-#[rustfmt::skip]
-const PUBLIC_END: &[&str] = &[
-    "東京都", "北海道", "京都府", "大阪府", "県", "市", "区", "町", "村", "省", "庁", "内閣府", "委員会", "役所",
-    "役場", "消防本部", "警察本部", "県警", "警察署", "税務署", "保健所", "裁判所", "議会", "人事院", "検査院",
-    "衆議院", "参議院", "公営企業", "局",
-];
-
-/// `public`: art. 68 organs. Decided by the name alone; a remark in brackets counts as a name.
-pub(super) fn entity(organisation: &str) -> Entity {
-    let has = |words| has(organisation, words);
-    if has(LISTED_BODIES) {
-        return Entity::Public;
-    }
-    if has(PRIVATE) {
-        return Entity::Private;
-    }
-    let ends = organisation
-        .split(['（', '）', '(', ')', '「', '」', '、', ' ', '\u{3000}'])
-        .any(|name| phrase::ends(name, PUBLIC_END));
-    if ends || has(PUBLIC) { Entity::Public } else { Entity::Private }
-}
-
-// ── Role ────────────────────────────────────────────────────────────────────────────────────
 
 /// The incident happens to somebody.
 const HIT: Cues = Cues::of(&[Cue::Attack, Cue::Mistake, Cue::Anomaly]);
@@ -117,7 +64,7 @@ pub(super) fn role(
     let first = hits.next();
     let mut vendor = first.filter(|(whose, _)| *whose == Whose::Vendor);
     let entrusting: Vec<usize> = memchr::memmem::find_iter(text.text.as_bytes(), "託").collect();
-    if entity == Entity::Private {
+    if entity.or_assumed() == Entity::Private {
         if vendor.is_none()
             && let Some(at) = sentences(text, title, body).find(|(_, s)| offers(text, s))
         {
@@ -347,42 +294,4 @@ fn whose(text: &Text, scene: &Scene, s: &Sentence, hit: &Token) -> Option<Whose>
 /// 「例社から」「受注業者より」
 fn is_told_by_vendor(scene: &Scene) -> bool {
     scene.mentions.iter().any(|m| m.party.is_vendor() && m.case == Case::Source)
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn organs_of_the_state_and_of_local_bodies_are_public() {
-        for name in [
-            "見本県例示市",
-            "見本市教育委員会",
-            "見本県（見本県立例示高等学校）",
-            "例示省",
-            "独立行政法人例示機構",
-            "見本地区広域行政事務組合",
-            "日本年金機構",
-            "見本町議会",
-        ] {
-            assert_eq!(entity(name), Entity::Public, "{name}");
-        }
-    }
-
-    #[test]
-    fn companies_hospitals_universities_and_associations_are_private() {
-        for name in [
-            "株式会社例示",
-            "見本市立例示病院",
-            "国立大学法人例示大学",
-            "例示薬局",
-            "見本県信用組合",
-            "ホテル例示",
-            "国立研究開発法人例示研究所",
-            "見本市社会福祉協議会",
-            "",
-        ] {
-            assert_eq!(entity(name), Entity::Private, "{name}");
-        }
-    }
 }

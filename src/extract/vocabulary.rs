@@ -295,7 +295,11 @@ const MOST_SPELLINGS: usize = 1000;
 
 /// Hands every word that an entry stands for to `found`, each behind what `word` holds:
 /// `{連絡|報告}{を受け|があ}` are four. Answers whether the entry could be read to its end.
-fn spell_out(word: &mut String, entry: &str, found: &mut impl FnMut(&str) -> bool) -> bool {
+pub(super) fn spell_out(
+    word: &mut String,
+    entry: &str,
+    found: &mut impl FnMut(&str) -> bool,
+) -> bool {
     let before = word.len();
     let read = match entry.split_once('{') {
         Some((plain, rest)) => {
