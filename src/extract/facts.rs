@@ -141,8 +141,31 @@ mod tests {
     }
 
     #[test]
-    fn a_denial_alone_is_no() {
-        assert_eq!(leaked("現時点で個人情報の漏えいは確認されておりません。"), Answer::No);
+    fn a_denial_alone_is_no_and_none_found_so_far_unconfirmed() {
+        assert_eq!(leaked("本件による個人情報の漏えいは一切ございません。"), Answer::No);
+        for open in [
+            "現時点で個人情報の漏えいは確認されておりません。",
+            "個人情報が流出したとの報告は受けておりません。",
+            "個人情報の流出の可能性は現在のところ認められておりません。",
+            "漏えいした個人情報は見つかっておりません。",
+        ] {
+            assert_eq!(leaked(open), Answer::Unconfirmed, "{open}");
+        }
+        // An investigation that has ended answers the question, and so does that there were none.
+        assert_eq!(
+            leaked("サーバーに個人情報は保存しておらず、個人情報の流出は確認されておりません。"),
+            Answer::No
+        );
+        for ended in [
+            "調査の結果、個人情報の漏えいは確認されておりません。",
+            "専門会社の解析により、個人情報の流出は確認されませんでした。",
+        ] {
+            assert_eq!(leaked(ended), Answer::No, "{ended}");
+        }
+        assert_eq!(
+            leaked("現時点で個人情報の漏えいは確認されておらず、漏えいの事実はございません。"),
+            Answer::No
+        );
         // Of a part, or of misuse, it denies nothing.
         assert_eq!(
             leaked("個人情報が漏えいしました。クレジットカード情報の漏えいはございません。"),
@@ -194,7 +217,7 @@ mod tests {
         );
         assert_eq!(
             leaked("個人情報が流出した、または悪用された事実は確認されておりません。"),
-            Answer::No
+            Answer::Unconfirmed
         );
         assert_eq!(
             leaked("会員情報を窃取し、会員へ偽のメールを送ったことが判明しました。"),
@@ -204,7 +227,7 @@ mod tests {
             leaked(
                 "個人情報の漏えいにつきましては調査を続けておりますが、その痕跡は確認されておりません。"
             ),
-            Answer::No
+            Answer::Unconfirmed
         );
         assert_eq!(
             leaked("個人情報の流出は確認されておりませんが、可能性を完全には否定できません。"),
@@ -256,7 +279,7 @@ mod tests {
     fn what_is_listed_in_brackets_is_no_part_and_what_was_erased_is_gone() {
         assert_eq!(
             leaked("会員の個人情報（氏名、カード情報等）の流出は確認されておりません。"),
-            Answer::No
+            Answer::Unconfirmed
         );
         assert_eq!(
             leaked("攻撃により、当該サーバーの顧客情報が削除されていることを確認しました。"),
@@ -279,11 +302,14 @@ mod tests {
     fn data_in_what_was_attacked_may_have_leaked() {
         let held = "攻撃を受けたサーバーには会員の個人情報が保存されていました。";
         assert_eq!(leaked(held), Answer::Possible);
-        assert_eq!(leaked(&format!("{held}流出は確認されておりません。")), Answer::No);
+        assert_eq!(leaked(&format!("{held}流出は確認されておりません。")), Answer::Unconfirmed);
         assert_eq!(leaked("当該サーバーに個人情報は保存されておりません。"), Answer::No);
         assert_eq!(leaked("会員情報にアクセスされた可能性があります。"), Answer::Possible);
         assert_eq!(leaked("会員の個人情報に不正にアクセスされたことを確認しました。"), Answer::Yes);
-        assert_eq!(leaked("会員の個人情報への不正アクセスは確認されておりません。"), Answer::No);
+        assert_eq!(
+            leaked("会員の個人情報への不正アクセスは確認されておりません。"),
+            Answer::Unconfirmed
+        );
         // Gone with the thing that held them, or no longer there.
         assert_eq!(
             leaked("職員のパソコンが盗難に遭いました。端末には会員の氏名が保存されていました。"),

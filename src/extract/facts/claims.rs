@@ -141,7 +141,7 @@ impl Reader<'_, '_> {
         // 「漏えいした情報の悪用は…」; but 「漏えいおよび二次被害は…」 speaks of both.
         if starts(rest, LEAKED_THINGS) || is_described(rest) {
             return match is_none(rest) {
-                true => (!part).then_some(Rung::Denied),
+                true => (!part).then(|| self.none_at(t.span.end)),
                 false => (!self.is_asked(t.span.end)).then(|| described(word, rest)),
             };
         }
@@ -226,11 +226,11 @@ impl Reader<'_, '_> {
         match behind.next() {
             _ if open => Some(Rung::Feared),
             // 「漏えいした可能性のある情報：確認されませんでした」
-            _ if self.is_answered_no(fear.to) => Some(Rung::Denied),
+            _ if self.is_answered_no(fear.to) => Some(self.none_at(fear.to)),
             _ if heading && is_topic(self.text.words(Span::new(fear.to, self.s.span.end))) => None,
             Some(x) if self.is_negated(fear.to) => Some(self.denial(x, true)),
             Some(x) if x.turns.has(Turn::Found) && near(x) && self.is_negated(x.to) => {
-                Some(Rung::Denied)
+                Some(self.none_at(x.from))
             }
             _ => Some(Rung::Feared),
         }
@@ -279,7 +279,7 @@ impl Reader<'_, '_> {
         near.any(|x| x.turns.has(Turn::Question))
     }
 
-    /// 「…は確認されておりません」 denies; 「…なかったことを確認しました」 rules out, where it is said of
+    /// 「…はございません」 denies, 「…は確認されておりません」 confirms none; 「…なかったことを確認しました」 rules out, where it is said of
     /// persons' data or of the fear itself, and leaves no fear. 「確認されておりませんが、その可能性を
     /// 否定できません」 fears.
     fn denial(&self, no: &Said, of_fear: bool) -> Rung {
@@ -303,7 +303,61 @@ impl Reader<'_, '_> {
         if established && (of_fear || about_persons(self.s) && !self.is_feared()) {
             return Rung::RuledOut;
         }
-        Rung::Denied
+        if that { Rung::Denied } else { self.none(no) }
+    }
+
+    /// What the first negation behind a place says.
+    fn none_at(&self, at: usize) -> Rung {
+        let mut near = self.turns_in(at, at + AHEAD);
+        near.find(|x| x.turns.has(Turn::Negated)).map_or(Rung::Denied, |no| self.none(no))
+    }
+
+    /// What a negation says: 「確認されておりません」 leaves the question open, 「ございません」 and what an
+    /// investigation has ended with (「調査の結果、…」「確認されませんでした」) answer it.
+    fn none(&self, no: &Said) -> Rung {
+        const NEAR: usize = 45;
+        #[rustfmt::skip]
+        const NOT_FOUND: &Phrases = phrases![
+            "確認", "認められ", "認めて", "見当た", "見つか", "見受け", "発見", "検出", "把握",
+            "判明", "を受けて", "は受けて", "得て", "得られ", "至って", "痕跡", "形跡", "証跡",
+        ];
+        #[rustfmt::skip]
+        const ENDED: &Phrases = phrases![
+            "調査の結果", "解析の結果", "検証の結果", "調査した結果", "調査を行った結果",
+            "調査を実施した結果", "最終報告", "調査が完了", "調査完了",
+        ];
+        #[rustfmt::skip]
+        const SO_FAR: &Phrases = phrases![
+            "現時点", "現在", "今のところ", "これまで", "本日時点", "時点で", "引き続き", "引続き",
+        ];
+        let start = self.s.span.start;
+        let from = no.from.saturating_sub(NEAR).max(start);
+        let said = self.text.after(from, no.to.saturating_sub(from));
+        if !any(said, NOT_FOUND) {
+            return Rung::Denied;
+        }
+        let behind = self.text.after(no.to, 12);
+        let past = starts(behind, &["でした"])
+            || any(said, phrases!["ませんでした", "なかった", "無かった"]);
+        let before = self.text.before(no.to, 2 * AHEAD);
+        let sentence = before.get(before.len().saturating_sub(no.to - start)..).unwrap_or(before);
+        let ended = (past || any(sentence, ENDED)) && !any(sentence, SO_FAR);
+        if ended || self.none_held(no.from) { Rung::Denied } else { Rung::Unconfirmed }
+    }
+
+    /// 「個人情報は保存しておらず、漏えいは…」: where none were, none can have leaked.
+    fn none_held(&self, before: usize) -> bool {
+        const NEAR: usize = 18;
+        let held = self.turns_in(self.s.span.start, before).filter(|x| x.turns.has(Turn::Held));
+        let none = |x: &Said| {
+            x.turns.has(Turn::Negated)
+                || self
+                    .turns_in(x.to, (x.to + NEAR).min(before))
+                    .any(|y| y.turns.has(Turn::Negated))
+        };
+        self.s.cues.has(Cue::Personal)
+            && self.all.has(Turn::Held)
+            && held.take(4).any(|x| none(x) && !self.is_of_part(x.from))
     }
 
     /// Whether a sentence ends with a fear; one of before that it takes up does not count:
@@ -423,7 +477,7 @@ impl Reader<'_, '_> {
         let negated = says(Turn::Negated) && !says(Turn::Open);
         if negated {
             let whole = !turn.turns.has(Turn::Lost) && !self.is_of_part(turn.from);
-            return (whole && silent).then_some((Rung::Denied, data));
+            return (whole && silent).then(|| (self.none_at(turn.from), data));
         }
         // 「個人情報に不正にアクセスされた」, not 「個人情報を保存するサーバーに」.
         let direct = turn.turns.has(Turn::Reached) && turn.from < data.end + 45;

@@ -2,7 +2,8 @@
 //!
 //! Every word for a leak is read with what its clause goes on to say, and puts its text on a rung of
 //! a ladder of evidence. The highest rung that a text reaches gives the answer: what was found
-//! stands over what is feared, what is feared over what "has not been confirmed", and where nothing
+//! stands over what is feared, what is feared over what is denied, and that over what "has not been
+//! confirmed"; and where nothing
 //! is said of a leak at all it still counts that personal data lay in what was attacked.
 
 use super::super::text::{Sentence, Text};
@@ -24,7 +25,9 @@ pub(super) enum Rung {
     AtRisk,
     /// Taken for granted in passing: 「漏えいした情報は次のとおり」.
     Presupposed,
-    /// 「漏えいは確認されておりません」
+    /// 「漏えいは確認されておりません」: nothing found so far, nothing ruled out.
+    Unconfirmed,
+    /// 「漏えいはございません」「調査の結果、漏えいは確認されませんでした」
     Denied,
     /// Said without a word of finding: 「漏えいが発生しました」.
     Told,
@@ -37,10 +40,16 @@ pub(super) enum Rung {
 }
 
 impl Rung {
+    /// Whether it speaks against a leak.
+    fn denies(self) -> bool {
+        matches!(self, Rung::Unconfirmed | Rung::Denied | Rung::RuledOut)
+    }
+
     fn answer(self) -> Answer {
         match self {
             Rung::Found | Rung::Told | Rung::Presupposed | Rung::Topic => Answer::Yes,
             Rung::Feared | Rung::AtRisk => Answer::Possible,
+            Rung::Unconfirmed => Answer::Unconfirmed,
             Rung::RuledOut | Rung::Denied => Answer::No,
         }
     }
@@ -74,7 +83,7 @@ pub(super) fn read(
             break;
         }
         // Data that only the report to the Commission makes personal are said to be at risk, or not.
-        let unnamed_data = reported && (gone || reached < Some(Rung::Denied));
+        let unnamed_data = reported && (gone || reached < Some(Rung::Unconfirmed));
         let speaks = s.cues.any(CLAIMS) || unnamed_data || tells_concerned(text, s);
         if !speaks || is_question(text, s) {
             continue;
@@ -89,7 +98,7 @@ pub(super) fn read(
             listed.0 |= rung == Rung::Presupposed && listing();
             listed.1 |= heading && rung == Rung::Feared;
             at_risk |= rung == Rung::AtRisk;
-            if rung.answer() != Answer::No && !named {
+            if !rung.denies() && !named {
                 unnamed |= rung > Rung::Denied;
             } else if best.is_none_or(|(b, _)| rung > b) {
                 best = Some((rung, span));
@@ -103,7 +112,7 @@ pub(super) fn read(
     {
         *rung = Rung::Found;
     }
-    best.filter(|(rung, _)| !unnamed || *rung != Rung::Denied)
+    best.filter(|(rung, _)| !unnamed || !matches!(rung, Rung::Unconfirmed | Rung::Denied))
         .map_or((Answer::Unstated, None), |(rung, span)| (rung.answer(), Some(span)))
 }
 
