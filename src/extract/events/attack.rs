@@ -332,6 +332,12 @@ fn is_noun_clause(c: &Context, t: &Token) -> bool {
     {
         return !noun.is_empty() && !starts(noun, TELLS);
     }
+    // 「誤って｜送付した名簿」
+    if c.text.words(t.span) == "誤って" {
+        let verb = rest.find("した").and_then(|i| rest.get(i + "した".len()..));
+        let is_noun = |x: char| matches!(x, '一'..='龥' | 'ァ'..='ヴ');
+        return verb.is_some_and(|noun| noun.starts_with(is_noun) && !starts(noun, TELLS));
+    }
     DESCRIBES
         .iter()
         .filter_map(|w| rest.strip_prefix(w))

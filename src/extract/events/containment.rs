@@ -1,7 +1,7 @@
 //! The first measure: disconnected, stopped, closed.
 
 use super::{Body, Context, Draft};
-use crate::extract::phrase::{self, Phrases, ends};
+use crate::extract::phrase::{self, Phrases, ends, starts};
 use crate::extract::status::Mood;
 use crate::extract::text::Sentence;
 use crate::extract::tie::Tie;
@@ -13,6 +13,9 @@ use crate::timeline::{Edtf, EventKind, Status};
 const NO_MEASURE: &Phrases = phrases![
     "の厳格", "の強化", "の徹底", "の見直", "され", "しており、", "していた", "状態", "となり", "となっ", "中の", "に追い",
 ];
+
+/// What follows where something was fetched back.
+const FETCHED: &[&str] = &["し", "いたし", "致し", "を完了", "を行", "済", "。", "、"];
 
 /// What a sentence or its heading speaks of where its measures are those of tomorrow.
 const PREVENTS: &Phrases = phrases!["再発防止", "今後の対策", "恒久"];
@@ -55,7 +58,10 @@ pub(super) fn read(c: &Context, body: &Body, events: &mut Vec<Draft>) {
 fn is_measure(c: &Context, t: &Token) -> bool {
     let by_itself = c.text.words(t.span) == "停止"
         && ends(c.text.before(t.span.start, 12), &["が", "が稼働", "が一時"]);
-    !by_itself && !phrase::begins(c.text.after(t.span.end, 24), NO_MEASURE)
+    // 「回収状況」 is no act.
+    let fetched =
+        || c.text.words(t.span) != "回収" || starts(c.text.after(t.span.end, 15), FETCHED);
+    !by_itself && fetched() && !phrase::begins(c.text.after(t.span.end, 24), NO_MEASURE)
 }
 
 /// Whether a measure is one against the next time.

@@ -7,6 +7,7 @@ mod day;
 mod told;
 
 use super::{Body, Context, Draft};
+use crate::extract::party::Party;
 use crate::extract::phrase::{self, Phrases};
 use crate::extract::status::Mood;
 use crate::extract::text::Sentence;
@@ -102,6 +103,9 @@ struct Noticed {
     weak: bool,
     /// Someone else's word gave it.
     told: bool,
+    /// Someone called, and nobody says what of: it counts shortly before what is known to be of the
+    /// incident, or where nothing is.
+    loose: bool,
 }
 
 /// What has been found so far.
@@ -203,7 +207,7 @@ impl Findings<'_> {
                     ..draft.clone()
                 });
             }
-            self.noticed.push(Noticed { draft, weak: false, told: false });
+            self.noticed.push(Noticed { draft, weak: false, told: false, loose: false });
         }
     }
 
@@ -219,13 +223,15 @@ impl Findings<'_> {
             return;
         }
         let before = at.before();
-        if at.s.cues.has(Cue::NoLeak) || before.has(Cue::Recovery) || at.conditional() {
+        let missed = misses(at);
+        // 「作業を再開しようとしたところ、箱がないことに気づき」 is no recovery.
+        if at.s.cues.has(Cue::NoLeak) || before.has(Cue::Recovery) && !missed || at.conditional() {
             return;
         }
         let of_incident = if mentioned {
             before.any(SUBJECTS) || words == "発覚"
         } else {
-            (of_incident(words, before) || names_it(at) || describes(at))
+            (of_incident(words, before) || names_it(at) || describes(at) || missed)
                 && !is_aside(at)
                 && !denied(at)
         };
@@ -246,6 +252,14 @@ impl Findings<'_> {
         else {
             return;
         };
+        // 「利用者から受託事業者あてに電話があり、…が判明」: the vendor knows, the discloser not yet.
+        let targets = at.c.frame(at.sentence, at.t).targets;
+        if self.c.role == Role::Entruster
+            && targets.has(Party::Vendor)
+            && !targets.has(Party::Discloser)
+        {
+            draft.actor = Actor::Processor;
+        }
         if at.found_words().has(Cue::Leak) && words != "特定" && draft.date.earliest().is_some() {
             self.leak(&draft);
         }
@@ -256,7 +270,7 @@ impl Findings<'_> {
         if draft.actor == Actor::Processor && before.has(Cue::Forensic) {
             draft.actor = Actor::Own;
         }
-        self.noticed.push(Noticed { draft, weak: false, told: false });
+        self.noticed.push(Noticed { draft, weak: false, told: false, loose: false });
     }
 
     /// A finding that is only mentioned: its day stands close before it, or is not given.
@@ -269,7 +283,7 @@ impl Findings<'_> {
                 && at.t.span.start.saturating_sub(date.end) < CLOSE
         });
         if let Some(draft) = at.noticed(tie) {
-            self.noticed.push(Noticed { draft, weak: true, told: false });
+            self.noticed.push(Noticed { draft, weak: true, told: false, loose: false });
         }
     }
 
@@ -295,7 +309,7 @@ impl Findings<'_> {
         if let Some(draft) = tie.and_then(|tie| at.noticed(Some(tie)))
             && draft.date.earliest().is_some()
         {
-            self.noticed.push(Noticed { draft, weak: true, told: false });
+            self.noticed.push(Noticed { draft, weak: true, told: false, loose: false });
         }
     }
 
@@ -309,10 +323,19 @@ impl Findings<'_> {
     fn first(self) -> Option<Draft> {
         // More findings than this no disclosure has; what lies beyond is not worth comparing.
         const MOST: usize = 400;
+        // Days from a call to what came of it.
+        const SOON: i64 = 14;
         let acted = self.acted();
         let mut noticed = self.noticed;
         noticed.truncate(MOST);
         let day = |n: &Noticed| n.draft.date.earliest();
+        let firm = noticed.iter().filter(|n| !n.loose).filter_map(day).min();
+        let near = |n: &Noticed| match (day(n), firm) {
+            (Some(day), Some(firm)) => (firm - day).num_days() <= SOON,
+            (day, None) => day.is_some(),
+            (None, Some(_)) => false,
+        };
+        noticed.retain(|n| !n.loose || near(n));
         let own = |n: &Noticed| n.draft.actor == Actor::Own;
         noticed.retain(|n| !own(n) || day(n).is_none_or(|d| acted.is_none_or(|a| d <= a)));
         if self.c.role == Role::Entruster {
@@ -408,6 +431,23 @@ fn of_incident(words: &str, before: Cues) -> bool {
         "検知" | "認知" | "発覚" | "感知" | "覚知" | "露見" | "検出" | "察知" | "発報"
     );
     before.any(SIGNS) || strong || words == "把握" && before.any(SUBJECTS)
+}
+
+/// 「名簿がないことに気付き」「書類が届いていないことが判明」「誤りに気づき」: something is not there, or not as it
+/// should be. Of what is confirmed, only what is gone counts: 「保存されていないことを確認」 is no loss.
+fn misses(at: At) -> bool {
+    const FAR: usize = 120;
+    #[rustfmt::skip]
+    const GONE: &Phrases = phrases![
+        "届いていな", "届かな", "届いておら", "見当た", "なくなって", "無くなって", "不足して", "足りな", "戻っていな", "返却されていな",
+        "返ってきていな", "所在が", "所在不明", "紛失", "誤り", "間違", "ミスが", "取り違", "入れ違", "混入", "別人", "他人の", "他の方の", "別の方の", "誤って",
+        "落とし", "置き忘れ", "見られる状態", "見ることができる", "閲覧できる",
+    ];
+    const NOT_THERE: &Phrases = phrases!["がない", "がなく", "がなかった", "が無い", "が無く"];
+    let far = at.t.span.start.saturating_sub(at.s.span.start).min(FAR);
+    let said = at.c.text.before(at.t.span.start, far);
+    let notices = phrase::starts(at.words(), &["気付", "気づ"]) && !said.ends_with('お');
+    phrase::has(said, GONE) || notices && (phrase::has(said, NOT_THERE) || said.ends_with("ことに"))
 }
 
 /// 「事態を確認」「本件を把握」: what is found is the incident by its name.

@@ -21,7 +21,9 @@ const TELLS: &Phrases = phrases![
     "郵送",
     "送信",
     "配信",
-    "お送り"
+    "お送り",
+    "配布",
+    "配付",
 ];
 /// Behind a predicate: what makes it no act (「連絡が困難な」).
 const NOT_DONE: &Phrases = phrases![
@@ -29,10 +31,13 @@ const NOT_DONE: &Phrases = phrases![
     "する目的",
     "申込",
     "申し込",
-    "いただくか",
+    "いただく",
     "いただけ",
     "業務",
     "を中心",
+    "した際",
+    "する際",
+    "した時",
     "が困難",
     "が難",
     "できない",
@@ -42,6 +47,10 @@ const NOT_DONE: &Phrases = phrases![
     "をご希望",
     "が届か",
     "が届い",
+    "文書と",
+    "文書を",
+    "書と",
+    "書を",
     "先が",
     "が可能",
     "が不可",
@@ -97,8 +106,11 @@ fn describes(rest: &str) -> bool {
 }
 
 pub(super) fn read(c: &Context, body: &Body, events: &mut Vec<Draft>) {
+    let apologises = |s: &Sentence| {
+        c.tokens(s).iter().any(|t| t.has(Cue::Notify) && c.text.words(t.span) == "謝罪")
+    };
     for &(i, s) in body {
-        if s.cues.has(Cue::Notify) && s.cues.any(PERSONS.and(SIGNS)) {
+        if s.cues.has(Cue::Notify) && (s.cues.any(PERSONS.and(SIGNS)) || apologises(s)) {
             notice(c, i, s, events);
         }
     }
@@ -193,12 +205,13 @@ impl<'a> Telling<'a> {
 
     /// Who is told, if it is a notice to persons. Whom the sentence addresses is asked late.
     fn told(&self) -> Option<Told> {
-        if self.on_web() {
+        let (words, rest) = (self.c.text.words(self.t.span), self.rest());
+        if self.on_web() || self.is_mailing(words) {
             return None;
         }
-        let (words, rest) = (self.c.text.words(self.t.span), self.rest());
         let plain = phrase::has(words, TELLS);
         let explains = || explains(words, rest);
+        let explains = || explains() || self.apologises(words, rest);
         if !(plain || self.one_by_one || explains())
             // 「メールが送付される」: passive, unless it goes to each one.
             || rest.starts_with("され") && !self.one_by_one
@@ -278,13 +291,15 @@ impl<'a> Telling<'a> {
         let words = c.text.words(Span::new(s.span.start, self.t.span.start));
         // Few other characters end in the last byte of one of these.
         let last_bytes = memchr::memchr3_iter(0xAB, 0xB8, 0x9B, words.as_bytes());
-        let mut particles = last_bytes.filter_map(|last| {
+        let particles = last_bytes.filter_map(|last| {
             let from = last.checked_sub(2)?;
             matches!(words.get(from..=last), Some("に" | "へ" | "宛")).then_some(from)
         });
+        // 「市民4名を訪問し謝罪」
+        let mut particles = particles.chain(phrase::find(words, "を訪問"));
         let persons = particles.any(|i| {
             let noun = without_bracket(&words[..i]);
-            let tail = ["のみ", "全員", "分", "等", "たち"];
+            let tail = ["のみ", "全員", "分", "等", "たち", "宅"];
             let noun = tail.iter().find_map(|x| noun.strip_suffix(x)).unwrap_or(noun);
             let end = s.span.start + noun.len();
             let rest = c.text.words(Span::new(s.span.start + i, s.span.end));
@@ -295,6 +310,37 @@ impl<'a> Telling<'a> {
                 && concerned(c, s, Span::new(end, end))
         });
         if persons { Told { towards: true, concerned: true, persons: true } } else { told }
+    }
+
+    /// 「電話で謝罪しました」「訪問し謝罪」: an apology that goes to each one by its means.
+    fn apologises(&self, words: &str, rest: &str) -> bool {
+        const MADE: &[&str] = &[
+            "し、",
+            "した",
+            "しました",
+            "いたしました",
+            "し",
+            "するとともに",
+            "を行",
+            "をした",
+            "をしました",
+        ];
+        phrase::ends(words, &["謝罪", "お詫び"])
+            && (self.cues.has(Cue::Means)
+                || phrase::has(self.before(), phrases!["訪問", "面談", "説明"]))
+            && (rest.is_empty() || starts(rest, MADE) || rest.starts_with([' ', '|', '。', '\n']))
+    }
+
+    /// 「案内文書と申請書を5月4日に送付」: the mailing itself, which was to be sent anyway.
+    fn is_mailing(&self, words: &str) -> bool {
+        if !phrase::has(words, phrases!["送付", "発送", "郵送", "配布", "配付", "お送り"])
+        {
+            return false;
+        }
+        let before = self.before();
+        let object = before.rfind('を').and_then(|i| before.get(..i)).unwrap_or("");
+        ends(object, GOODS)
+            && !phrase::has(before, phrases!["お詫び", "謝罪", "本件", "漏", "流出"])
     }
 
     /// Whether it is said to them: in the same clause, or in a later one where they are the topic
@@ -380,6 +426,9 @@ impl<'a> Telling<'a> {
 /// the notice itself (「深くお詫び申し上げます」) and 「下記のとおりご報告いたします」 are none.
 fn explains(words: &str, rest: &str) -> bool {
     const DOES: &Phrases = phrases![
+        "をした",
+        "をしました",
+        "をいたしました",
         "を行",
         "を進",
         "を実施",
@@ -494,8 +543,26 @@ const HEADS: &[&str] = &[
     "世帯",
     "保護者",
     "ユーザー",
+    "市民",
+    "町民",
+    "村民",
+    "区民",
+    "県民",
+    "住民",
+    "受給者",
+    "被保険者",
+    "参加者",
+    "送付先",
+    "配布先",
     "名",
     "アドレス",
+];
+
+/// What is sent to persons in the ordinary course.
+#[rustfmt::skip]
+const GOODS: &[&str] = &[
+    "申請書", "申込書", "納付書", "請求書", "申告書", "証明書", "調査票", "アンケート", "商品", "封筒", "名簿", "保険証",
+    "受給者証", "会員証", "資格確認書", "納税通知書", "決定通知書", "カード", "明細", "冊子", "資料", "教材", "データ", "CD-ROM", "記念品",
 ];
 
 /// What makes persons those concerned.
@@ -528,11 +595,11 @@ const CONCERNS: &Phrases = phrases![
 fn concerned(c: &Context, s: &Sentence, span: Span) -> bool {
     const FAR: usize = 180;
     let own = c.tokens(s).iter().any(|t| t.has(Cue::Person) && span.contains(t.span));
-    if own {
-        return true;
-    }
     let far = span.start.saturating_sub(s.span.start).min(FAR);
     let before = c.text.before(span.start, far);
+    if own || is_all_or_counted(c, span, before) {
+        return true;
+    }
     // What stands before a comma or a topic describes something else.
     let cut = before.rmatch_indices(['、', '。', 'は', '「']).find(|(i, mark)| {
         let upto = &before[..*i];
@@ -549,6 +616,30 @@ fn concerned(c: &Context, s: &Sentence, span: Span) -> bool {
         None => before,
     };
     phrase::has(described, CONCERNS)
+}
+
+/// 「すべての送付先に」「参加者全員に」「31名に」: all of those whom the text speaks of, or so many. Of an
+/// organisation's own people that says nothing.
+fn is_all_or_counted(c: &Context, span: Span, before: &str) -> bool {
+    const STAFF: &[&str] = &["社員", "従業員", "職員", "教員", "教職員", "役員"];
+    let noun = c.text.words(span);
+    let said = if noun.is_empty() { before } else { noun };
+    if ends(said, STAFF) {
+        return false;
+    }
+    let counted = |words: &str| {
+        let number = words.strip_suffix(['名', '人']);
+        number.is_some_and(|n| n.ends_with(|c: char| c.is_numeric()))
+    };
+    let rest = c.text.after(span.end, 12);
+    let all = || before.rfind("すべての").or_else(|| before.rfind("全ての"));
+    let people = ["の方々", "の方", "の皆様", "の皆さま", "の"];
+    let of_people = people.iter().find_map(|p| before.strip_suffix(p)).unwrap_or(before);
+    rest.starts_with("全員") && !noun.is_empty()
+        || before.ends_with('全')
+        || all().is_some_and(|i| before.len() - i <= 36)
+        || counted(before)
+        || counted(of_people)
 }
 
 /// 「お客様につきましては」「お客様を対象に」, the rest of the name skipped.

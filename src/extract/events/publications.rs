@@ -119,7 +119,8 @@ fn renewed(c: &Context, s: &Sentence, index: usize) -> bool {
         && c.text.words(Span::new(date.end, s.span.end)).trim().is_empty();
     let address =
         || c.text.blocks.get(s.block + 1).is_some_and(|b| c.text.words(b.span).starts_with("http"));
-    phrase::starts(rest, &RENEWED)
+    let thing = || phrase::starts(rest, &["更新する", "追記する", "改訂する"]);
+    phrase::starts(rest, &RENEWED) && !thing()
         || phrase::ends(before, &["追記", "更新", "更新日", "追記日"])
         || alone && address()
 }
@@ -460,6 +461,9 @@ fn told(c: &Context, sentence: usize, s: &Sentence, named: usize, events: &mut V
     }
 }
 
+/// Nouns behind a verb that tell of the act itself: 「公表する予定」.
+const PLANS: &[&str] = &["予定", "旨", "所存", "方針", "見込", "運び", "場合", "次第"];
+
 /// What stands around a word of publishing.
 struct Act<'t> {
     word: &'t str,
@@ -519,6 +523,7 @@ impl<'t> Act<'t> {
             "する旨",
             "予定",
             "に関する",
+            "の対象",
             "を差し控",
             "を控え",
             "を見送",
@@ -545,11 +550,15 @@ impl<'t> Act<'t> {
         skip_bracket(self.rest).starts_with("され")
     }
 
-    /// 「公表されている範囲」: told of a noun, not of a day.
+    /// 「公表されている範囲」「掲載している報告書」「更新する会員証」: told of a noun, not of a day.
     fn describes(&self) -> bool {
         let rest = skip_bracket(self.rest);
-        phrase::behind(rest, &["されている", "されていた", "された"])
-            .any(|r| !r.starts_with(['。', '、', '\n']) && !r.is_empty())
+        let noun = |c: char| matches!(c, '一'..='龥' | 'ァ'..='ヴ') || c.is_ascii_alphabetic();
+        let of_noun = phrase::behind(rest, &["している", "していた", "する"])
+            .any(|r| r.starts_with(noun) && !phrase::starts(r, PLANS));
+        of_noun
+            || phrase::behind(rest, &["されている", "されていた", "された"])
+                .any(|r| !r.starts_with(['。', '、', '\n']) && !r.is_empty())
     }
 
     /// Whether it is the public that is told.

@@ -136,7 +136,14 @@ fn of_attack(at: At, date: usize, word: Option<Frame>) -> bool {
     }
     let d = &text.dates[date];
     if matches!(d.date, Edtf::Span(..)) {
-        return true;
+        // 「4日から8日にかけて確認したところ、…が判明」: the days of the search are those of the finding.
+        let said = text.words(Span::new(d.span.end, t.span.start.max(d.span.end)));
+        let searched = said.starts_with("にかけて")
+            && phrase::has(
+                said,
+                phrases!["確認したところ", "調査したところ", "点検したところ", "調べたところ"],
+            );
+        return !searched;
     }
     let told = word.is_some();
     let given = |from: usize, to: usize| {
@@ -260,9 +267,13 @@ fn of_what_was_found(at: At, date: Span, with_verb: bool) -> bool {
     if rest.strip_prefix('の').is_some_and(|rest| !phrase::begins(rest, OF_DAY)) {
         return true;
     }
-    // 「8月に実施した実習の記録を確認したところ」
-    const HELD: &[&str] =
-        &["に実施した", "に実施された", "に行った", "に行われた", "に開催した", "に開催された"];
+    // 「8月に実施した実習の記録を確認したところ」「5月1日に発送した書類が届いていないこと」
+    #[rustfmt::skip]
+    const HELD: &[&str] = &[
+        "に実施した", "に実施された", "に行った", "に行われた", "に開催した", "に開催された", "に発送した", "に送付した", "に郵送した",
+        "に配布した", "に配付した", "に提出した", "に提出された", "に作成した", "に作成された", "に登録した", "に撮影した", "に使用した", "に受け付けた",
+        "に公表された", "に公開された",
+    ];
     if phrase::behind(rest, HELD).next().is_some_and(|rest| !phrase::begins(rest, OF_DAY)) {
         return true;
     }

@@ -78,16 +78,18 @@ impl Findings<'_> {
         let vendor = (self.is_from_vendor(frame) || self.is_from_unnamed_vendor(at, frame))
             && !phrase::has(at.words(), phrases!["公表", "発表"]);
         // 「…日、…と通報を受けました」: what a caller reports is the incident, whatever its words.
+        let of_matter = before.any(SUBJECTS) || at.s.cues.any(SIGNS);
         let called = phrase::has(at.words(), phrases!["通報", "指摘", "問い合わせ", "問合せ"])
             && !at.s.dates.is_empty();
-        if !before.any(SUBJECTS) && !at.s.cues.any(SIGNS) && !vendor && !called {
+        let loose = !of_matter && !vendor && !called;
+        if loose && (before.has(Cue::Recovery) || !says_something(at, frame)) {
             return;
         }
         if to_third_party(frame) || frame.is_received_by_other() {
             return;
         }
         let tie = of_receipt(at).or_else(|| day::of_finding(at, Some(frame)));
-        self.heard(at, tie, vendor);
+        self.heard(at, tie, vendor, loose);
     }
 
     /// 「X社から当社に…を報告」「X社は当社に…を報告」: a word without a verb of receiving.
@@ -106,9 +108,12 @@ impl Findings<'_> {
             at.behind(15).strip_prefix("された").is_some_and(|rest| rest.starts_with(in_name));
         // Things sent are no word of what happened: 「当社にメールを送信」.
         let says = at.t.cues.any(SAYS) || phrase::has(at.words(), phrases!["説明", "通知"]);
+        // 「受託事業者から31名に対し、電話で謝罪」: said to those concerned.
+        let apology = phrase::has(at.words(), phrases!["謝罪", "お詫び"]);
         let own = || at.s.cues.has(Cue::Own) || !at.c.names.own_within(at.s.span).is_empty();
         if at.s.dates.is_empty() && at.s.label.is_none()
             || of_noun
+            || apology
             || self.c.role != Role::Entruster && !(says && own())
         {
             return;
@@ -132,12 +137,12 @@ impl Findings<'_> {
         // One word a sentence.
         let said = |e: &Draft| e.kind == EventKind::ProcessorNotice && e.sentence == at.sentence;
         if tie.is_some() && !self.events.iter().rev().take(8).any(said) {
-            self.heard(at, tie, vendor || frame.source.is_none());
+            self.heard(at, tie, vendor || frame.source.is_none(), false);
         }
     }
 
     /// What was heard is known from that day; from a vendor, it is the vendor's notice.
-    fn heard(&mut self, at: At, tie: Option<Tie>, vendor: bool) {
+    fn heard(&mut self, at: At, tie: Option<Tie>, vendor: bool, loose: bool) {
         let Some(mut draft) = at.noticed(tie) else { return };
         draft.actor = Actor::Own;
         let dated = draft.date.earliest().is_some();
@@ -155,7 +160,7 @@ impl Findings<'_> {
             });
         }
         if dated || vendor && !is_later_word(at) {
-            self.noticed.push(Noticed { draft, weak: false, told: dated });
+            self.noticed.push(Noticed { draft, weak: false, told: dated, loose });
         }
     }
 
@@ -199,8 +204,11 @@ impl Findings<'_> {
         const TELLS: Cues = Cues::of(&[Cue::Report, Cue::Notify, Cue::Consult]);
         const ENTRUSTERS: Parties = Parties::of(&[Party::Entruster, Party::Client]);
         let c = self.c;
+        let names = entrusters(c.text.text);
         for &(sentence, s) in body {
-            if !s.cues.any(Cues::of(&[Cue::Entruster, Cue::Client])) || !s.cues.any(TELLS) {
+            let named = || names.iter().any(|name| c.text.words(s.span).contains(*name));
+            let speaks = s.cues.any(Cues::of(&[Cue::Entruster, Cue::Client])) || named();
+            if !speaks || !s.cues.any(TELLS) {
                 continue;
             }
             // One word a clause.
@@ -210,7 +218,12 @@ impl Findings<'_> {
                 let frame = c.frame(sentence, act);
                 let others = frame.source.or(frame.subject).is_some_and(Party::is_vendor);
                 // 「委託元へのご報告が遅れ」 tells of the act, and has no addressee of its own.
-                if told_in == Some(clause) || others || !frame.targets.any(ENTRUSTERS) {
+                let before = Span::new(s.span.start, act.span.start);
+                let to_named = || goes_to(c.text.words(before), &names);
+                if told_in == Some(clause)
+                    || others
+                    || !frame.targets.any(ENTRUSTERS) && !to_named()
+                {
                     continue;
                 }
                 let tie = c.text.tie_in_sentence(s, act, |_| true).or_else(|| c.text.tie_label(s));
@@ -224,6 +237,72 @@ impl Findings<'_> {
             }
         }
     }
+}
+
+/// Who is said to have entrusted the work, by name: 「見本県から委託を受けて」.
+fn entrusters(text: &str) -> Vec<&str> {
+    const MOST: usize = 8;
+    const LONGEST: usize = 20;
+    #[rustfmt::skip]
+    const GIVEN: [&str; 8] = [
+        "から委託を受け", "より委託を受け", "から受託", "より受託", "から委託され", "より委託され", "から業務委託を受け", "からの委託",
+    ];
+    let mut names = Vec::new();
+    for at in memchr::memmem::find_iter(text.as_bytes(), "託").take(200) {
+        let Some(before) = text.get(..at) else { continue };
+        let given = |words: &&str| {
+            let (lead, rest) = words.split_once('託').unwrap_or((words, ""));
+            let behind = text.get(at + "託".len()..).unwrap_or("");
+            before.ends_with(lead) && behind.starts_with(rest)
+        };
+        let Some(lead) = GIVEN.iter().find(|w| given(w)).and_then(|w| w.split_once('託')) else {
+            continue;
+        };
+        let before = before.strip_suffix(lead.0).unwrap_or("");
+        let run = before.chars().rev().take(LONGEST).take_while(|c| in_name(*c));
+        let mut len: usize = run.map(char::len_utf8).sum();
+        // A place may be written in hiragana: 「さいたま市」.
+        if len == '市'.len_utf8() {
+            let kana = |c: &char| ('ぁ'..='ん').contains(c) && !"がはをにで".contains(*c);
+            let run = before.chars().rev().skip(1).take(LONGEST).take_while(kana);
+            len += run.map(char::len_utf8).sum::<usize>();
+        }
+        let name = before.get(before.len() - len..).unwrap_or("");
+        if name.chars().nth(1).is_some() && !names.contains(&name) && names.len() < MOST {
+            names.push(name);
+        }
+    }
+    names
+}
+
+/// Whether words end with something said to one of these names: 「見本県に流出を」.
+fn goes_to(words: &str, names: &[&str]) -> bool {
+    const NEAR: usize = 90;
+    let behind = names.iter().filter_map(|name| {
+        let at = words.rfind(name)? + name.len();
+        words.get(at..)
+    });
+    behind.filter(|rest| rest.len() <= NEAR).any(|rest| {
+        let rest = rest.trim_start_matches(['様', '担', '当', '課', '者', '部', '局']);
+        phrase::starts(rest, &["に", "へ", "宛", "あて"]) && !rest.starts_with("によ")
+    })
+}
+
+/// 「かばんが落ちているという連絡がありました」: somebody says something happened, in words that the vocabulary
+/// does not hold; or a word from somebody makes others act at once: 「社員から連絡を受けた部門が遮断」.
+fn says_something(at: At, told: Frame) -> bool {
+    const SAID: &[&str] = &["という", "との", "旨の", "旨", "と"];
+    const WELL: &Phrases = phrases!["安全", "対策", "完了", "改善", "見込", "予定"];
+    let near = at.c.text.before(at.t.span.start, 12);
+    if phrase::has(at.c.text.before(at.t.span.start, 90), WELL) {
+        return false;
+    }
+    let from = || {
+        let near = at.c.text.before(at.t.span.start, 45);
+        told.source.is_some() || phrase::has(near, phrases!["から", "より"])
+    };
+    let acted = at.behind(3) == "た" && at.s.cues.has(Cue::Contain);
+    phrase::ends(near, SAID) && !at.s.dates.is_empty() || acted && from()
 }
 
 /// Whether a word without a day tells of what came after the incident, and is no first word of it:
