@@ -2,9 +2,10 @@
 //!
 //! One file a question: `leak` (were personal data leaked; what single sentences say in `claims`,
 //! their turns of phrase in `phrases`), `scope` (which kinds of data were among
-//! them), `persons` (how many). Whether somebody meant harm is short enough to stand here.
+//! them), `persons` (how many), `instead` (does a public notice stand in for one to the person). Whether somebody meant harm is short enough to stand here.
 
 mod claims;
+mod instead;
 mod leak;
 mod persons;
 mod phrases;
@@ -25,6 +26,7 @@ pub(super) struct Draft {
     pub special_care: Found<Answer>,
     pub financial: Found<Answer>,
     pub persons: Found<Option<u64>>,
+    pub notice_difficult: Found<Answer>,
 }
 
 /// Reads the facts from the title and from `body` (a byte offset) on: the header's lines name the
@@ -42,6 +44,7 @@ pub(super) fn read(text: &Text, title: Option<Span>, body: usize) -> Draft {
         special_care: scope::special_care(text, &sentences, &heard, personal_data.0),
         financial: scope::financial(text, &sentences),
         persons: persons::read(text, &sentences),
+        notice_difficult: instead::read(text, &sentences),
         personal_data,
     }
 }

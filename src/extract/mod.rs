@@ -27,7 +27,9 @@ use crate::dates::{self, Date};
 use crate::source::Source;
 use crate::source::layout;
 use crate::source::reading::Reading;
-use crate::timeline::{Addressee, Event, EventKind, Facts, Span, Stated, Timeline, Why};
+use crate::timeline::{
+    Addressee, Answer, Event, EventKind, Extra, Facts, Span, Stated, Timeline, Why,
+};
 use vocabulary::Vocabulary;
 
 /// Everything read from a disclosure.
@@ -110,6 +112,10 @@ pub fn extract_with(source: &Source, vocabulary: &Vocabulary) -> Extraction {
             special_care: stated(facts.special_care),
             financial: stated(facts.financial),
             persons: Stated { value: facts.persons.0, place: facts.persons.1.map(place) },
+            extra: [(Extra::NoticeDifficult, stated(facts.notice_difficult))]
+                .into_iter()
+                .filter(|(_, answer)| answer.value != Answer::Unstated)
+                .collect(),
             ..Facts::default()
         },
         events,
