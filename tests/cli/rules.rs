@@ -71,6 +71,13 @@ fn a_rule_is_explained() {
 }
 
 #[test]
+fn every_code_is_explained_and_a_slip_finds_it() {
+    snapshot!("code_explained_ja", run(&["explain", "--lang", "ja", "draft/weekday-mismatch"]));
+    snapshot!("code_explained_en", run(&["explain", "timeline/missing-key"]));
+    snapshot!("code_misspelt", run(&["explain", "draft/weekday-mismach"]));
+}
+
+#[test]
 fn rules_chosen_by_name_are_judged_by_alone() {
     let rules = |args: &[&str]| {
         let args = [&["check", "--format", "json", "examples/incident.yaml"], args].concat();
