@@ -1,7 +1,7 @@
 //! Every date of a text, found in one pass and resolved from what stands before it.
 //!
-//! [`scan`] finds the dates as the words write them: `2025年８月 7 日（木）16時21分`, `令和7年8月`,
-//! `8/8〜10`, `同月15日`, `昨年12月中旬`. It knows no other date of the text. [`resolve`] then reads
+//! `scan` finds the dates as the words write them: `2025年８月 7 日（木）16時21分`, `令和7年8月`,
+//! `8/8〜10`, `同月15日`, `昨年12月中旬`. It knows no other date of the text. `resolve` then reads
 //! them in order, as a careful reader does, and gives each the days it can be: an omitted year comes
 //! from an earlier date or from the day of publication, 同日 is the day last spoken of, 中旬 is one
 //! day of ten. Where there is nothing to lean on, the answer is [`Edtf::Unknown`], never a guess.

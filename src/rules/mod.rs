@@ -1,5 +1,5 @@
-//! Rule sets: law as data. What a file may say is laid down by [`decode`]; what it means for a
-//! timeline, by [`crate::judge`].
+//! Rule sets: law as data. What a file may say is laid down by `decode`; what it means for a
+//! timeline, by `judge`.
 
 pub mod builtin;
 pub mod calendar;

@@ -1,4 +1,4 @@
-//! The periods that rules set. How one is counted is told by [`crate::judge::deadline`].
+//! The periods that rules set. How one is counted is told by `judge::deadline`.
 
 /// Periods longer than this are mistakes in a rule; they would only cost time.
 pub const MOST: u32 = 3_660;
