@@ -247,6 +247,26 @@ pub fn extra(fact: Extra, lang: Lang) -> &'static str {
         Extra::NoticeDifficult => {
             ("本人への通知が困難である", "telling the persons concerned is difficult")
         }
+        Extra::NonDisclosure => (
+            "保有個人情報に法78条1項の不開示情報が含まれる",
+            "the record holds information that is not to be disclosed (art. 78(1))",
+        ),
+        Extra::NotYetAcquired => (
+            "事業者が取得する前の情報である",
+            "the data were taken before the discloser had acquired them",
+        ),
+        Extra::EntrusterNotBound => {
+            ("委託元のいずれも報告義務を負わない", "none of the entrusting parties has to report")
+        }
+        Extra::CriticalComputer => {
+            ("特定重要電子計算機に係る", "a specified critical computer was hit")
+        }
+        Extra::IndividualCustomers => {
+            ("個人である顧客の情報を含む", "data of individual customers were in scope")
+        }
+        Extra::OtherwiseSerious => {
+            ("その他の重大な事故に当たる", "it was serious for another reason")
+        }
     };
     lang.pick(ja, en)
 }

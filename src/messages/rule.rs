@@ -438,6 +438,10 @@ pub fn condition(condition: &Condition, set: &RuleSet, lang: Lang) -> String {
                 ("プライバシーマーク付与事業者である", "a holder of the PrivacyMark")
             }
             Sector::NationalBody => ("国の機関である", "a body of the state"),
+            Sector::LocalArt58 => (
+                "地方公共団体の病院・大学又は法58条1項2号の地方独立行政法人である",
+                "a local hospital or university, or a local incorporated agency of APPI art. 58(1)(ii)",
+            ),
         }),
         Condition::Mentions(event) => match lang {
             Lang::Ja => format!("{}をした", kind(*event, lang)),

@@ -171,7 +171,8 @@ pub fn timeline() -> String {
     let answer = answers(Answer::COMMON);
     let mut facts = json!({
         "personal_data": answers(Answer::ALL), "malicious": answer, "special_care": answer,
-        "financial": answer, "persons": number, "persons_known": date,
+        "financial": answer, "persons": number, "persons_known": date, "special_care_known": date,
+        "financial_known": date, "malicious_known": date,
         "my_number_persons": number, "sector": some(&words_of!(Sector)),
     });
     for fact in Extra::ALL {

@@ -35,6 +35,12 @@ impl Fact {
         ("encrypted", Fact::Extra(Extra::Encrypted)),
         ("recovered_unseen", Fact::Extra(Extra::RecoveredUnseen)),
         ("notice_difficult", Fact::Extra(Extra::NoticeDifficult)),
+        ("non_disclosure", Fact::Extra(Extra::NonDisclosure)),
+        ("not_yet_acquired", Fact::Extra(Extra::NotYetAcquired)),
+        ("entruster_not_bound", Fact::Extra(Extra::EntrusterNotBound)),
+        ("critical_computer", Fact::Extra(Extra::CriticalComputer)),
+        ("individual_customers", Fact::Extra(Extra::IndividualCustomers)),
+        ("otherwise_serious", Fact::Extra(Extra::OtherwiseSerious)),
     ];
 
     /// The word used in YAML.

@@ -51,13 +51,12 @@ impl Facts {
 
     /// The facts that only some rules ask for, as far as they are stated.
     pub fn further(&self) -> impl Iterator<Item = (&'static str, FactValue<'_>)> {
-        let counted = [
-            ("persons_known", FactValue::Day(self.persons_known)),
-            ("my_number_persons", FactValue::Count(self.my_number_persons)),
-        ];
+        let known = self.known_later().map(|(name, day)| (name, FactValue::Day(*day)));
+        let counted = [("my_number_persons", FactValue::Count(self.my_number_persons))];
         let extra = self.extra.iter().map(|(fact, a)| (fact.word(), FactValue::Answer(*a)));
-        counted
+        known
             .into_iter()
+            .chain(counted)
             .chain(extra)
             .chain([("sector", FactValue::Sectors(&self.sector))])
             .filter(|(_, value)| value.is_stated())

@@ -197,6 +197,19 @@ words! {
         RecoveredUnseen = "recovered_unseen",
         /// Telling the persons concerned is difficult (法26条2項ただし書).
         NoticeDifficult = "notice_difficult",
+        /// The record holds information that is not to be disclosed (法68条2項2号, 78条1項).
+        NonDisclosure = "non_disclosure",
+        /// The data were taken before the discloser had acquired them, as in a skimmed web form
+        /// (規則7条3号括弧書).
+        NotYetAcquired = "not_yet_acquired",
+        /// None of the entrusters has to report (通則編3-5-3-5).
+        EntrusterNotBound = "entruster_not_bound",
+        /// 特定重要電子計算機 was hit (サイバー対処能力強化法2条).
+        CriticalComputer = "critical_computer",
+        /// Data of individual customers in scope (金融分野の業法).
+        IndividualCustomers = "individual_customers",
+        /// Serious for another reason than those named (プライバシーマーク制度).
+        OtherwiseSerious = "otherwise_serious",
     }
 }
 
@@ -213,6 +226,8 @@ words! {
         PrivacyMark = "privacy-mark",
         /// 国の行政機関、独立行政法人等
         NationalBody = "national-body",
+        /// 地方公共団体の病院・大学と、法58条1項2号の地方独立行政法人
+        LocalArt58 = "local-art58",
     }
 }
 
@@ -249,6 +264,12 @@ pub struct Facts {
     pub my_number_persons: Stated<Option<u64>>,
     /// When the number of persons became known, where that was later than the incident.
     pub persons_known: Option<Stated<Edtf>>,
+    /// When it became known that special-care data were in scope, where that was later.
+    pub special_care_known: Option<Stated<Edtf>>,
+    /// When it became known that such financial data were in scope, where that was later.
+    pub financial_known: Option<Stated<Edtf>>,
+    /// When a wrongful purpose came to be thought possible, where that was later.
+    pub malicious_known: Option<Stated<Edtf>>,
     /// Further facts, those that are stated.
     pub extra: Vec<(Extra, Stated<Answer>)>,
     /// Lines of business and schemes, those that are stated.
@@ -256,6 +277,16 @@ pub struct Facts {
 }
 
 impl Facts {
+    /// The days on which a fact became known only later, by their names in YAML.
+    pub fn known_later(&self) -> [(&'static str, &Option<Stated<Edtf>>); 4] {
+        [
+            ("persons_known", &self.persons_known),
+            ("special_care_known", &self.special_care_known),
+            ("financial_known", &self.financial_known),
+            ("malicious_known", &self.malicious_known),
+        ]
+    }
+
     /// What is said of a further fact.
     pub fn extra(&self, fact: Extra) -> Stated<Answer> {
         let unstated = Stated::bare(Answer::Unstated);
@@ -274,6 +305,9 @@ impl Default for Facts {
             persons: Stated::bare(None),
             my_number_persons: Stated::bare(None),
             persons_known: None,
+            special_care_known: None,
+            financial_known: None,
+            malicious_known: None,
             extra: Vec::new(),
             sector: Vec::new(),
         }

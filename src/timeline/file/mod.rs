@@ -14,8 +14,8 @@
 //! Left out, a key means: entity `unstated`; role `unclear`; facts `unstated`; no events; of an
 //! event, status `done`, actor `self` (of a `processor-notice`, the processor), stage
 //! `unspecified`, and a date of which nothing is known. Further facts that only some rules ask
-//! for ([`super::Extra`], `persons_known`, `my_number_persons`, `sector`) are written where they
-//! are stated.
+//! for ([`super::Extra`], `persons_known` and the like, `my_number_persons`, `sector`) are written
+//! where they are stated.
 
 mod read;
 mod write;

@@ -101,8 +101,11 @@ impl<'s> Decoder<'s> {
             ..Facts::default()
         };
         facts.persons = self.count(&mut fields, "persons");
-        facts.persons_known =
-            self.date(&mut fields, "persons_known").map(|(day, node)| stated(day, node));
+        let mut known = |key| self.date(&mut fields, key).map(|(day, node)| stated(day, node));
+        facts.persons_known = known("persons_known");
+        facts.special_care_known = known("special_care_known");
+        facts.financial_known = known("financial_known");
+        facts.malicious_known = known("malicious_known");
         facts.my_number_persons = self.count(&mut fields, "my_number_persons");
         for item in fields.get("sector").map_or(&[][..], Node::items) {
             let found = self.reader.word(item, "sector", Sector::WORDS);

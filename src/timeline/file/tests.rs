@@ -158,6 +158,9 @@ fn timeline() -> impl Strategy<Value = Timeline> {
             financial,
             persons: Stated::bare(persons),
             persons_known: persons.map(|_| Stated::bare(Edtf::Month(2025, 2))),
+            special_care_known: persons.map(|_| Stated::bare(Edtf::Year(2024))),
+            financial_known: None,
+            malicious_known: persons.map(|_| Stated::bare(Edtf::Month(2025, 4))),
             my_number_persons: Stated::bare(persons.map(|n| n / 2)),
             extra: Extra::ALL
                 .iter()
@@ -197,7 +200,9 @@ fn placeless(mut t: Timeline) -> Timeline {
     }
     f.persons.place = None;
     f.my_number_persons.place = None;
-    f.persons_known.iter_mut().for_each(|known| known.place = None);
+    for known in [&mut f.persons_known, &mut f.special_care_known, &mut f.malicious_known] {
+        known.iter_mut().for_each(|known| known.place = None);
+    }
     f.extra.iter_mut().for_each(|(_, answer)| answer.place = None);
     for e in &mut t.events {
         e.place = None;
