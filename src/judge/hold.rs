@@ -189,14 +189,7 @@ impl<'a> Holding<'a> {
 
     /// When the duty is in force for this discloser.
     fn in_force(&self, duty: &Duty) -> InForce {
-        let mut in_force = duty.in_force;
-        if let Some(earlier) = &duty.earlier
-            && earlier.when.holds(self.timeline, &self.set.situations, &mut Vec::new())
-                == Truth::Yes
-        {
-            in_force.from = Some(earlier.from);
-        }
-        in_force
+        duty.in_force_for(self.timeline, &self.set.situations)
     }
 
     fn ended(&self, duty: &Duty, start: Bounds) -> bool {
@@ -265,7 +258,7 @@ impl<'a> Holding<'a> {
             steps.push(|| Step::Presupposed(presupposed));
             answer = answer.and(presupposed);
         }
-        for exception in &self.set.exceptions {
+        for exception in self.set.exceptions.iter().chain(&duty.exceptions) {
             let applies = exception.when.excepts(self.timeline, &mut unstated);
             if applies != Truth::No {
                 steps.push(|| Step::Exception(Arc::clone(exception), applies));

@@ -209,8 +209,8 @@ fn words(kind: &K, lang: Lang) -> (&'static str, String, String) {
             "empty-condition",
             "条件に中身がありません".into(),
             "the condition asks for nothing".into(),
-            "fact、persons、entity、role、sector、mentions、situation、any、all、not のどれかを書いてください",
-            "write one of fact, persons, entity, role, sector, mentions, situation, any, all, not",
+            "fact、stated、persons、entity、role、sector、mentions、situation、any、all、not のどれかを書いてください",
+            "write one of fact, stated, persons, entity, role, sector, mentions, situation, any, all, not",
         ),
         K::NestedSituation => say(
             "nested-situation",

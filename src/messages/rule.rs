@@ -12,7 +12,7 @@ use crate::lang::Lang;
 use crate::rules::{Cite, Condition, Fact, InForce, Later, Situation, Within};
 use crate::rules::{Duty, Force, RuleSet, Selected, Sureness};
 use crate::rules::{Length, Roll};
-use crate::timeline::{Actor, Entity, EventKind, Role, Sector, Stage};
+use crate::timeline::{Actor, Addressee, Entity, EventKind, Role, Sector, Stage};
 
 /// What every page begins with, so that nobody corrects it by hand.
 const GENERATED: &str = "<!-- Generated from the rule files; `KIGEN_REGENERATE=1 cargo test --test generated` writes it anew. -->\n\n";
@@ -115,11 +115,11 @@ impl Page<'_> {
         }
         self.line("負う者", "of whom", &whom);
         let mut since = in_force(duty.in_force, lang);
-        if let Some(earlier) = &duty.earlier {
-            let whom = condition(&earlier.when, set, lang);
+        for other in &duty.other_starts {
+            let whom = condition(&other.when, set, lang);
             since += &match lang {
-                Lang::Ja => format!("（{whom}は{}から）", earlier.from),
-                Lang::En => format!(" ({whom}: from {})", earlier.from),
+                Lang::Ja => format!("（{whom}ときは{}から）", other.from),
+                Lang::En => format!(" ({whom}: from {})", other.from),
             };
         }
         self.line("効力", "in force", &since);
@@ -132,7 +132,8 @@ impl Page<'_> {
         let situations = duty.situations.iter().filter_map(|i| set.situations.get(*i));
         let situations: Vec<_> = situations.cloned().collect();
         self.situations("次のどれかに当たるとき", "arises in any of", &situations);
-        self.situations("例外", "except for", &set.exceptions);
+        let exceptions: Vec<_> = set.exceptions.iter().chain(&duty.exceptions).cloned().collect();
+        self.situations("例外", "except for", &exceptions);
         let clock = self.clock();
         self.line("起算", "time runs from", &clock);
         let limit = self.limit();
@@ -151,6 +152,8 @@ impl Page<'_> {
         }
         let note = duty.note.as_ref().map(|n| n.pick(lang).to_owned()).unwrap_or_default();
         self.line("注記", "note", &note);
+        let caveat = duty.caveat.as_ref().map(|c| c.pick(lang).to_owned()).unwrap_or_default();
+        self.line("定まっていないこと", "unsettled", &caveat);
         if let Some(pending) = &duty.pending {
             let (title, effect) = (pending.title.pick(lang), pending.effect.pick(lang));
             let text = match (lang, pending.by) {
@@ -176,22 +179,45 @@ impl Page<'_> {
             Lang::En => writeln!(self.out, "- **{head}**:"),
         };
         for situation in all {
-            let title = situation.title.pick(self.lang);
-            let cites = phrase::cites(&situation.cites, self.lang);
-            let note = situation.note.as_ref().map(|n| n.pick(self.lang));
-            let _ = match (self.lang, note) {
-                (Lang::Ja, None) => writeln!(self.out, "  - {title}（{cites}）"),
-                (Lang::Ja, Some(note)) => writeln!(self.out, "  - {title}（{cites}）。{note}"),
-                (Lang::En, None) => writeln!(self.out, "  - {title} ({cites})"),
-                (Lang::En, Some(note)) => writeln!(self.out, "  - {title} ({cites}); {note}"),
+            for version in situation.past.iter().chain([&**situation]) {
+                self.situation(version);
+            }
+        }
+    }
+
+    fn situation(&mut self, situation: &Situation) {
+        let lang = self.lang;
+        let title = situation.title.pick(lang);
+        let cites = phrase::cites(&situation.cites, lang);
+        let mut text = match lang {
+            Lang::Ja => format!("{title}（{cites}）"),
+            Lang::En => format!("{title} ({cites})"),
+        };
+        if situation.in_force != InForce::default() {
+            let when = step::in_force(situation.in_force, lang);
+            text = match lang {
+                Lang::Ja => format!("{when}：{text}"),
+                Lang::En => format!("{when}: {text}"),
             };
         }
+        for more in [&situation.note, &situation.caveat].into_iter().flatten() {
+            text = text + lang.pick("。", "; ") + more.pick(lang);
+        }
+        let _ = writeln!(self.out, "  - {text}");
     }
 
     fn act(&self) -> String {
         let (lang, act) = (self.lang, &self.duty.done);
         let by = if act.by.contains(&Actor::Own) { Actor::Own } else { Actor::Other };
-        let events: Vec<_> = act.events.iter().map(|e| phrase::kind(*e, by, lang)).collect();
+        let to: Vec<_> = act.addressees.iter().filter_map(Addressee::names).collect();
+        let to: Vec<_> = to.into_iter().map(|(ja, en)| lang.pick(ja, en)).collect();
+        let to = to.join(lang.pick("又は", " or "));
+        let event = |kind| match (kind, lang) {
+            (EventKind::RegulatorReport, Lang::Ja) if !to.is_empty() => format!("{to}への報告"),
+            (EventKind::RegulatorReport, Lang::En) if !to.is_empty() => format!("report to {to}"),
+            (kind, _) => phrase::kind(kind, by, lang).to_owned(),
+        };
+        let events: Vec<_> = act.events.iter().map(|e| event(*e)).collect();
         let events = events.join(lang.pick("又は", " or "));
         let named = |stages: &[Stage]| {
             let all: Vec<_> = stages.iter().map(|s| phrase::stage_name(*s, lang)).collect();
@@ -209,12 +235,7 @@ impl Page<'_> {
                 .pick("。なければ最初の報告による", "; for want of one, the first of any stage");
         }
         if !act.delegated.is_empty() {
-            let to: Vec<_> = act.delegated.iter().map(|e| kind(*e, lang)).collect();
-            let to = to.join(lang.pick("、", ", "));
-            text += &match lang {
-                Lang::Ja => format!("。権限が委任されている業種では{to}がこれに当たり得る"),
-                Lang::En => format!("; where the power is delegated, a {to} may have been it"),
-            };
+            text += &self.delegated(&act.delegated);
         }
         if !act.perhaps.is_empty() {
             text += &match lang {
@@ -223,6 +244,37 @@ impl Page<'_> {
             };
         }
         text
+    }
+
+    /// Reports to whom the power is delegated, which may have been the act.
+    fn delegated(&self, events: &[EventKind]) -> String {
+        let lang = self.lang;
+        let reports: Vec<_> = events.iter().map(|e| kind(*e, lang)).collect();
+        let reports = reports.join(lang.pick("、", ", "));
+        let Some(delegation) = &self.set.delegation else {
+            return match lang {
+                Lang::Ja => format!("。権限が委任されている業種では{reports}がこれに当たり得る"),
+                Lang::En => format!("; where the power is delegated, a {reports} may have been it"),
+            };
+        };
+        let name = |to: &Addressee| to.names().map_or("", |(ja, en)| lang.pick(ja, en));
+        let sectors = delegation.in_sector.iter().map(|(sector, to)| {
+            let whom = condition(&Condition::Sector(vec![*sector]), self.set, lang);
+            match lang {
+                Lang::Ja => format!("{whom}ときは{}", name(to)),
+                Lang::En => format!("for {whom}, {}", name(to)),
+            }
+        });
+        let sectors: String = sectors.map(|s| lang.pick("、", "; ").to_owned() + &s).collect();
+        let (to, cites) = (name(&delegation.to), phrase::cites(&delegation.cites, lang));
+        match lang {
+            Lang::Ja => format!(
+                "。権限が委任されている業種では、{to}{sectors}への報告がこれに当たり、ほかの{reports}もこれに当たり得る（{cites}）"
+            ),
+            Lang::En => format!(
+                ". Where the power is delegated ({cites}), a report to {to}{sectors} is the report; another {reports} may be"
+            ),
+        }
     }
 
     fn clock(&self) -> String {
@@ -404,6 +456,10 @@ pub fn condition(condition: &Condition, set: &RuleSet, lang: Lang) -> String {
     };
     match condition {
         Condition::Fact(fact) => fact_words(*fact, lang).to_owned(),
+        Condition::Stated(fact) => match lang {
+            Lang::Ja => format!("{}と書かれている", fact_words(*fact, lang)),
+            Lang::En => format!("it is stated that {}", fact_words(*fact, lang)),
+        },
         Condition::PersonsOver(n) => match lang {
             Lang::Ja => format!("本人の数が{n}人を超える"),
             Lang::En => format!("more than {n} persons"),
@@ -452,10 +508,16 @@ pub fn condition(condition: &Condition, set: &RuleSet, lang: Lang) -> String {
         }
         Condition::Any(all) => joined(all, "、又は", " or "),
         Condition::All(all) => joined(all, "、かつ", " and "),
-        Condition::Not(c) => match lang {
-            Lang::Ja => format!("{}を除く", inner(c)),
-            Lang::En => format!("not {}", inner(c)),
+        // Whom it is about is a noun, what is so a clause.
+        Condition::Not(c) => match (&**c, lang) {
+            (Condition::Role(_) | Condition::Entity(_), Lang::Ja) => format!("{}を除く", inner(c)),
+            (_, Lang::Ja) => format!("{}場合を除く", inner(c)),
+            (Condition::Role(_) | Condition::Entity(_), Lang::En) => format!("not {}", inner(c)),
+            (_, Lang::En) => format!("unless {}", inner(c)),
         },
+        Condition::Versions(versions) => {
+            versions.last().map_or_else(String::new, |(_, now)| inner(now))
+        }
     }
 }
 

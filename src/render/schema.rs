@@ -52,10 +52,15 @@ pub fn rules() -> String {
     let event = words_of!(EventKind);
     let condition = json!({"$ref": "#/$defs/condition"});
     let cite = json!({"$ref": "#/$defs/cite"});
-    let situations = json!({"type": "object", "additionalProperties": object(
+    let situation = object(
         &["title", "cite", "when"],
-        json!({"title": both, "cite": cite, "when": condition, "note": both}),
-    )});
+        json!({
+            "title": both, "cite": cite, "when": condition, "note": both, "caveat": both,
+            "in-force": object(&[], json!({"from": day, "to": day})),
+        }),
+    );
+    let situations = json!({"$ref": "#/$defs/situations"});
+    let addressee = json!({"$ref": "#/$defs/addressee"});
     let mut later: Vec<_> = EventKind::ALL.iter().map(|k| k.word()).collect();
     later.push("first-filing");
     let first = words(FIRST);
@@ -69,10 +74,10 @@ pub fn rules() -> String {
     );
     let release =
         object(&["event", "cite"], json!({"event": event, "when": condition, "cite": cite}));
-    let earlier = object(&["from", "when"], json!({"from": day, "when": condition}));
+    let other_start = object(&["from", "when"], json!({"from": day, "when": condition}));
     let in_force = json!({"anyOf": [
         {"const": "not-recorded"},
-        object(&["from"], json!({"from": day, "to": day, "earlier": earlier})),
+        object(&["from"], json!({"from": day, "to": day, "earlier": other_start, "later": other_start})),
     ]});
     let duty = object(
         &["title", "cite", "force", "sureness", "in-force", "clock", "done"],
@@ -80,6 +85,7 @@ pub fn rules() -> String {
             "title": both, "cite": cite,
             "force": words(Force::WORDS), "sureness": words(Sureness::WORDS),
             "in-force": in_force, "applies-to": condition, "situations": some(&text),
+            "exceptions": situations,
             "clock": object(&["starts"], json!({
                 "starts": some(&event), "for-entruster": some(&event),
                 "perhaps-later": some(&json!({"enum": later})),
@@ -88,9 +94,10 @@ pub fn rules() -> String {
                 "event": some(&event), "by": some(&words_of!(Actor)),
                 "stage": some(&words_of!(Stage)), "otherwise": {"const": "any-stage"},
                 "perhaps": some(&words_of!(Stage)), "or-delegated": some(&event),
+                "to": some(&addressee),
             })),
             "within": some(&period), "warn-after": days(1), "released-by": some(&release),
-            "note": both,
+            "note": both, "caveat": both,
             "pending": object(&["title", "cite", "effect"], json!({
                 "title": both, "cite": cite, "by": day, "effect": both,
             })),
@@ -110,7 +117,14 @@ pub fn rules() -> String {
             "on-request": {"anyOf": [yes_no(), object(&["unless"], json!({"unless": condition}))]},
             "applies-to": condition, "when": condition,
             "situations": situations, "exceptions": situations,
-            "filing": event, "readings": {"$ref": "#/$defs/readings"},
+            "filing": event, "delegated-to": object(&["to", "cite"], json!({
+                "to": addressee, "cite": cite,
+                "in-sector": {
+                    "type": "object", "propertyNames": words_of!(Sector),
+                    "additionalProperties": addressee,
+                },
+            })),
+            "readings": {"$ref": "#/$defs/readings"},
             "duties": {"type": "object", "additionalProperties": some(&duty)},
         }),
     );
@@ -121,7 +135,7 @@ pub fn rules() -> String {
     let asked = object(
         &[],
         json!({
-            "fact": words(Fact::WORDS), "persons": persons, "entity": some(&words_of!(Entity)),
+            "fact": words(Fact::WORDS), "stated": words(Fact::WORDS), "persons": persons, "entity": some(&words_of!(Entity)),
             "role": some(&words_of!(Role)), "sector": some(&words_of!(Sector)),
             "mentions": event, "situation": text, "any": some(&condition),
             "all": some(&condition), "not": condition,
@@ -133,12 +147,14 @@ pub fn rules() -> String {
         &mut schema,
         "$defs",
         json!({
+            "addressee": {"enum": Addressee::all().collect::<Vec<_>>()},
             "cite": some(&text),
             "condition": {
                 "description": "the name of a situation, or pairs that must all hold",
                 "anyOf": [text, asked],
             },
             "readings": readings(),
+            "situations": {"type": "object", "additionalProperties": some(&situation)},
         }),
     );
     pretty(&schema)

@@ -2,9 +2,13 @@
 
 use std::sync::Arc;
 
-use super::model::Situation;
+use chrono::NaiveDate;
+
+use super::model::{InForce, Situation};
 use super::truth::Truth;
-use crate::timeline::{Actor, Answer, Entity, EventKind, Extra, Role, Sector, Stated, Timeline};
+use crate::timeline::{
+    Actor, Answer, Entity, Event, EventKind, Extra, Role, Sector, Stated, Status, Timeline,
+};
 
 /// A fact that conditions ask for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -86,6 +90,9 @@ pub enum Missing {
 pub enum Condition {
     /// A fact holds or may hold.
     Fact(Fact),
+    /// A fact is stated as so; that not being stated is a no, and what is only possible leaves it
+    /// open.
+    Stated(Fact),
     /// More persons than this.
     PersonsOver(u64),
     /// More persons than this whose My Number was concerned.
@@ -107,6 +114,8 @@ pub enum Condition {
     All(Vec<Condition>),
     /// The opposite.
     Not(Box<Condition>),
+    /// What holds for incidents known on these days; the periods leave no gap.
+    Versions(Vec<(InForce, Condition)>),
 }
 
 impl Condition {
@@ -129,6 +138,11 @@ impl Condition {
                 Answer::Yes | Answer::Possible => Truth::Yes,
                 Answer::No => Truth::No,
                 Answer::Unconfirmed | Answer::Unstated => lacks(Missing::Fact(*fact)),
+            },
+            Condition::Stated(fact) => match fact.of(timeline).value {
+                Answer::Yes => Truth::Yes,
+                Answer::Possible => lacks(Missing::Fact(*fact)),
+                Answer::No | Answer::Unconfirmed | Answer::Unstated => Truth::No,
             },
             Condition::PersonsOver(limit) => match timeline.facts.persons.value {
                 Some(n) => Truth::from(n > *limit),
@@ -164,8 +178,46 @@ impl Condition {
                 decide(all, Truth::Yes, Truth::and, timeline, situations, missing)
             }
             Condition::Not(inner) => !inner.holds(timeline, situations, missing),
+            Condition::Versions(versions) => {
+                let (from, to) = known_between(timeline);
+                let may_apply = |v: &&(InForce, Condition)| {
+                    to.zip(v.0.from).is_none_or(|(to, first)| first <= to)
+                        && from.zip(v.0.to).is_none_or(|(from, last)| from <= last)
+                };
+                let applying = versions.iter().filter(may_apply);
+                let answers = applying.map(|v| v.1.holds(timeline, situations, missing));
+                let differ = |a: Option<Truth>, b: Truth| a.filter(|a| *a == b);
+                let mut answers = answers.collect::<Vec<_>>().into_iter();
+                let Some(first) = answers.next() else { return Truth::Unknown };
+                match answers.fold(Some(first), differ) {
+                    Some(answer) => answer,
+                    None => {
+                        missing.push(Missing::WhichVersion);
+                        Truth::Unknown
+                    }
+                }
+            }
         }
     }
+}
+
+/// The first and the last day on which the incident can have come to be known: an end of which
+/// nothing is told is open.
+fn known_between(timeline: &Timeline) -> (Option<NaiveDate>, Option<NaiveDate>) {
+    let entruster = timeline.role.value == Role::Entruster;
+    let done = || timeline.events.iter().filter(|e| e.status == Status::Done);
+    let noticed = |e: &&Event| match e.kind {
+        EventKind::Awareness | EventKind::LeakKnown => e.actor != Actor::Processor,
+        EventKind::ProcessorNotice => entruster,
+        _ => false,
+    };
+    // Who files or publishes, knows.
+    let acted = |e: &&Event| {
+        e.actor == Actor::Own && matches!(e.kind, EventKind::PpcReport | EventKind::Publication)
+    };
+    let from = done().filter(noticed).filter_map(|e| e.date.earliest()).min();
+    let latest = done().filter(|e| noticed(e) || acted(e)).filter_map(|e| e.date.latest());
+    (from, latest.chain(timeline.published_by()).min())
 }
 
 impl Condition {
@@ -198,6 +250,7 @@ impl Condition {
             Condition::PersonsOver(_) | Condition::MyNumbersOver(_) => true,
             Condition::Any(all) | Condition::All(all) => all.iter().any(Self::asks_for_persons),
             Condition::Not(inner) => inner.asks_for_persons(),
+            Condition::Versions(all) => all.iter().any(|v| v.1.asks_for_persons()),
             _ => false,
         }
     }

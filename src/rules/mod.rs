@@ -18,8 +18,8 @@ pub use cite::{Cite, LegalSource};
 pub use condition::{Condition, Fact, Missing};
 pub use interpretation::{ClockReading, Reading, Readings, ThresholdClock};
 pub use model::{
-    Act, Clock, Duty, Earlier, Force, InForce, Later, Pending, Release, RuleSet, Selected,
-    Situation, Sureness, Within,
+    Act, Clock, Delegation, Duty, Force, InForce, Later, OtherStart, Pending, Release, RuleSet,
+    Selected, Situation, Sureness, Within,
 };
 pub use period::{First, Length, Period, Roll};
 pub use truth::Truth;

@@ -14,7 +14,7 @@ use super::period::Period;
 use super::truth::Truth;
 use crate::lang::Bilingual;
 use crate::source::Source;
-use crate::timeline::{Actor, EventKind, Stage, Timeline};
+use crate::timeline::{Actor, Addressee, EventKind, Sector, Stage, Timeline};
 use crate::yaml::Problem;
 
 /// What stands behind a duty; decides how much a finding weighs.
@@ -96,10 +96,16 @@ pub struct Situation {
     pub title: Bilingual,
     /// Where it is laid down.
     pub cites: Vec<Cite>,
-    /// When it holds.
+    /// When it holds; of one with versions, in the version of the day of knowing.
     pub when: Condition,
     /// What else to know.
     pub note: Option<Bilingual>,
+    /// What is unsettled where it came to hold only after the limit that applies without it.
+    pub caveat: Option<Bilingual>,
+    /// In force for incidents known on these days.
+    pub in_force: InForce,
+    /// Its versions of the past, the oldest first.
+    pub past: Vec<Situation>,
 }
 
 /// A change of the law that is enacted and not yet in force.
@@ -115,9 +121,9 @@ pub struct Pending {
     pub effect: Bilingual,
 }
 
-/// A duty that binds some from an earlier day on.
+/// A duty that binds some from another day on, an earlier or a later one.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Earlier {
+pub struct OtherStart {
     /// The day.
     pub from: NaiveDate,
     /// Whom.
@@ -149,6 +155,8 @@ pub enum Later {
 pub struct Act {
     /// Its kind: any of these.
     pub events: Vec<EventKind>,
+    /// To whom a `regulator-report` must have gone, any of these; empty: to anybody.
+    pub addressees: Vec<Addressee>,
     /// Where none is shown, these may have been it: reports to whom the power is delegated.
     pub delegated: Vec<EventKind>,
     /// Who must have done it.
@@ -196,13 +204,15 @@ pub struct Duty {
     pub sureness: Sureness,
     /// In force for incidents known on these days.
     pub in_force: InForce,
-    /// For some, from an earlier day on.
-    pub earlier: Option<Earlier>,
+    /// For some, from another day on.
+    pub other_starts: Vec<OtherStart>,
     /// Whom it binds, beyond what the rule set says.
     pub applies_to: Option<Condition>,
     /// Indices into the rule set's situations: it arises in any of these. Empty: whatever the
     /// situation.
     pub situations: Vec<usize>,
+    /// What takes this duty away, though a situation holds; beside the set's exceptions.
+    pub exceptions: Vec<Arc<Situation>>,
     /// When time begins to run.
     pub clock: Clock,
     /// What fulfils it.
@@ -216,8 +226,43 @@ pub struct Duty {
     pub released_by: Vec<Release>,
     /// What else to know.
     pub note: Option<Bilingual>,
+    /// What is unsettled where the incident arose before the duty was in force, and was known
+    /// after.
+    pub caveat: Option<Bilingual>,
     /// A change that is enacted and not yet in force.
     pub pending: Option<Pending>,
+}
+
+impl Duty {
+    /// When it is in force for the discloser of `timeline`.
+    pub fn in_force_for(&self, timeline: &Timeline, situations: &[Arc<Situation>]) -> InForce {
+        let binds = |other: &&OtherStart| {
+            other.when.holds(timeline, situations, &mut Vec::new()) == Truth::Yes
+        };
+        let from = self.other_starts.iter().find(binds).map(|other| other.from);
+        InForce { from: from.or(self.in_force.from), ..self.in_force }
+    }
+}
+
+/// Whom the power to receive the reports of a set is delegated to.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Delegation {
+    /// The word for them, whoever they are.
+    pub to: Addressee,
+    /// Who they are for one line of business.
+    pub in_sector: Vec<(Sector, Addressee)>,
+    /// Where it is laid down.
+    pub cites: Vec<Cite>,
+}
+
+impl Delegation {
+    /// Whether a report to `addressee` by one in these lines of business is one to them. A no is
+    /// not sure: not every line of business is known here.
+    pub fn is_to(&self, addressee: &Addressee, sectors: &[Sector]) -> bool {
+        let in_charge =
+            |(sector, to): &(Sector, Addressee)| to == addressee && sectors.contains(sector);
+        self.to == *addressee || self.in_sector.iter().any(in_charge)
+    }
 }
 
 /// When a rule set is judged by.
@@ -265,6 +310,8 @@ pub struct RuleSet {
     pub exceptions: Vec<Arc<Situation>>,
     /// The report whose filing shows that the discloser knew.
     pub filing: EventKind,
+    /// Whom the power to receive reports is delegated to.
+    pub delegation: Option<Delegation>,
     /// Each duty with its versions, in the order of the file.
     pub duties: Vec<Vec<Arc<Duty>>>,
     /// The readings the file itself chooses.

@@ -6,6 +6,7 @@ use crate::lang::{Bilingual, Lang};
 use crate::messages;
 use crate::source::Source;
 use crate::timeline::file;
+use crate::timeline::{Addressee, Sector};
 use crate::yaml::Kind;
 
 fn source(text: &str) -> Source {
@@ -301,4 +302,143 @@ fn the_calendar_file_is_checked_too() {
     let never = Source::from_bytes("c.yaml", all).expect("a text");
     let problems = Calendar::load(&never).expect_err("never open");
     assert_eq!(problems[0].kind, Kind::NeverOpen);
+}
+
+#[test]
+fn a_duty_names_whom_its_report_goes_to() {
+    let done = |done: &str| GOOD.replace("done: {event: ppc-report}", done);
+    let set = RuleSet::load(&source(&done("done: {event: regulator-report, to: [mic, fsa]}")));
+    let set = set.expect("a rule set");
+    let words: Vec<_> = set.duties[0][0].done.addressees.iter().map(Addressee::word).collect();
+    assert_eq!(words, ["mic", "fsa"]);
+    assert_eq!(
+        problems(&done("done: {event: regulator-report, to: [mic, fss]}")),
+        "18:47 \"fss\" `to` cannot be `fss`; did you mean `fsa`?"
+    );
+    // The Commission and a PrivacyMark body have kinds of their own.
+    assert_eq!(
+        problems(&done("done: {event: ppc-report, to: mic}")),
+        "18:35 \"mic\" `to` has no effect beside `ppc-report`"
+    );
+}
+
+#[test]
+fn a_delegation_knows_the_minister_of_a_line_of_business() {
+    let with = |delegated: &str| GOOD.replace("filing:", &format!("{delegated}\nfiling:"));
+    let text = with("delegated-to: {to: minister, in-sector: {telecom: mic}, cite: 法9条}");
+    let set = RuleSet::load(&source(&text)).expect("a rule set");
+    let delegation = set.delegation.expect("a delegation");
+    let to = |word: &str, sectors: &[Sector]| {
+        delegation.is_to(&Addressee::from_word(word).expect("an addressee"), sectors)
+    };
+    assert!(to("minister", &[]) && to("minister", &[Sector::Telecom]));
+    assert!(to("mic", &[Sector::Finance, Sector::Telecom]));
+    assert!(!to("mic", &[]) && !to("mic", &[Sector::Finance]) && !to("fsa", &[Sector::Telecom]));
+
+    let wrong = with("delegated-to: {to: ministre, in-sector: {telcom: mic, finance: fsb}}");
+    let found = problems(&wrong);
+    assert!(found.contains("`to` cannot be `ministre`; did you mean `minister`?"), "{found}");
+    assert!(found.contains("`in-sector` cannot be `telcom`; did you mean `telecom`?"), "{found}");
+    assert!(found.contains("`to` cannot be `fsb`; did you mean `fsa`?"), "{found}");
+    assert!(found.contains("`cite` is missing"), "{found}");
+}
+
+#[test]
+fn a_situation_has_versions() {
+    let when = "{any: [{fact: malicious}, {persons: {over: 10}}]}";
+    let versions = |first: &str, second: &str| {
+        let both = |in_force: &str, when: &str| {
+            format!(
+                "{{title: {{ja: 重大, en: grave}}, cite: 法1条, in-force: {in_force}, when: {when}}}"
+            )
+        };
+        let list = format!("[{}, {}]", both(first, "{fact: malicious}"), both(second, when));
+        let single = format!("{{title: {{ja: 重大, en: grave}}, cite: 法1条1号, when: {when}}}");
+        GOOD.replace(&single, &list)
+    };
+    let text = versions("{to: 2024-03-31}", "{from: 2024-04-01}");
+    let set = RuleSet::load(&source(&text)).expect("a rule set");
+    let [situation] = set.situations.as_slice() else { panic!("one situation") };
+    assert_eq!(situation.past.len(), 1);
+    let holds = |facts: &str, on: &str| {
+        let text = format!("kigen: 1\nfacts: {facts}\nevents: [{{event: awareness, on: {on}}}]\n");
+        let timeline = file::read(&source(&text)).expect("a timeline");
+        situation.when.holds(&timeline, &set.situations, &mut Vec::new())
+    };
+    let eleven = "{malicious: no, persons: 11}";
+    assert_eq!(holds(eleven, "2024-03-31"), Truth::No);
+    assert_eq!(holds(eleven, "2024-04-01"), Truth::Yes);
+    // On a day that nobody knows, the versions decide where they agree.
+    assert_eq!(holds(eleven, "2024-03-31/2024-04-01"), Truth::Unknown);
+    assert_eq!(holds("{malicious: yes}", "2024-03-31/2024-04-01"), Truth::Yes);
+    assert_eq!(holds("{malicious: yes}", "\"[..2024-04-01]\""), Truth::Yes);
+
+    let gap = problems(&versions("{to: 2024-03-30}", "{from: 2024-04-01}"));
+    assert!(gap.contains("is in force from 2024-03-31"), "{gap}");
+    let overlap = problems(&versions("{to: 2024-04-01}", "{from: 2024-04-01}"));
+    assert!(overlap.contains("in force on 2024-04-01"), "{overlap}");
+    let without = problems(
+        &versions("{to: 2024-03-31}", "{from: 2024-04-01}")
+            .replace("in-force: {to: 2024-03-31}, ", ""),
+    );
+    assert!(without.contains("`in-force` is missing"), "{without}");
+    let single =
+        problems(&GOOD.replace("cite: 法1条1号,", "cite: 法1条, in-force: {to: 2024-03-31},"));
+    assert!(single.contains("there is no key `in-force` here"), "{single}");
+}
+
+#[test]
+fn some_are_bound_from_another_day() {
+    let text = GOOD.replace(
+        "{from: 2022-04-01}",
+        "{from: 2022-04-01, later: {from: 2023-04-01, when: {sector: local-art58}}}",
+    );
+    let set = RuleSet::load(&source(&text)).expect("a rule set");
+    let from = |facts: &str| {
+        let timeline = file::read(&source(&format!("kigen: 1\nfacts: {facts}\n")));
+        let in_force = set.duties[0][0].in_force_for(&timeline.expect("a timeline"), &[]);
+        in_force.from.map(|d| d.to_string())
+    };
+    assert_eq!(from("{}").as_deref(), Some("2022-04-01"));
+    assert_eq!(from("{sector: local-art58}").as_deref(), Some("2023-04-01"));
+    // Earlier is before, later after.
+    assert!(problems(&text.replace("later:", "earlier:")).contains("it ends before it begins"));
+    assert!(problems(&text.replace("2023-04-01", "2022-04-01")).contains("it ends before"));
+}
+
+#[test]
+fn what_must_be_stated_is_not_when_left_out() {
+    let text =
+        GOOD.replace("{any: [{fact: malicious}, {persons: {over: 10}}]}", "{stated: malicious}");
+    let set = RuleSet::load(&source(&text)).expect("a rule set");
+    let holds = |facts: &str| {
+        let timeline = file::read(&source(&format!("kigen: 1\nfacts: {facts}\n")));
+        set.situations[0].when.holds(&timeline.expect("a timeline"), &[], &mut Vec::new())
+    };
+    assert_eq!(holds("{malicious: yes}"), Truth::Yes);
+    assert_eq!(holds("{malicious: possible}"), Truth::Unknown);
+    assert_eq!(holds("{malicious: no}"), Truth::No);
+    assert_eq!(holds("{}"), Truth::No);
+}
+
+#[test]
+fn a_duty_has_exceptions_and_caveats_of_its_own() {
+    let more = "    caveat: {ja: 定まっていない, en: unsettled}\n    exceptions:\n      secret: {title: {ja: 秘密, en: secret}, cite: 法3条, when: {fact: encrypted}}\n";
+    let text = GOOD.replace("    clock:", &format!("{more}    clock:"));
+    let set = RuleSet::load(&source(&text)).expect("a rule set");
+    let duty = &set.duties[0][0];
+    assert_eq!(duty.caveat.as_ref().map(|c| c.en.as_str()), Some("unsettled"));
+    let outcome = |facts: &str| {
+        let text =
+            format!("kigen: 1\nfacts: {facts}\nevents: [{{event: awareness, on: 2024-05-01}}]\n");
+        let timeline = file::read(&source(&text)).expect("a timeline");
+        let as_of = chrono::NaiveDate::from_ymd_opt(2024, 12, 1).expect("a day");
+        let verdicts = judge(&timeline, std::slice::from_ref(&set), as_of, &Readings::default());
+        verdicts[0].outcome
+    };
+    assert_eq!(outcome("{malicious: yes}"), Outcome::NotShown);
+    assert_eq!(outcome("{malicious: yes, encrypted: yes}"), Outcome::NotApplicable);
+    assert_eq!(outcome("{malicious: yes, encrypted: possible}"), Outcome::Undetermined);
+    let half = problems(&text.replace(", en: unsettled", ""));
+    assert!(half.contains("`en` is missing"), "{half}");
 }

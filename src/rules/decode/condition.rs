@@ -22,6 +22,9 @@ impl Decoder {
         if let Some(node) = fields.get("fact") {
             all.push(self.reader.word(node, "fact", Fact::WORDS).map(Condition::Fact));
         }
+        if let Some(node) = fields.get("stated") {
+            all.push(self.reader.word(node, "stated", Fact::WORDS).map(Condition::Stated));
+        }
         if let Some(node) = fields.get("persons") {
             all.push(self.persons(node));
         }

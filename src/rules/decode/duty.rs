@@ -6,11 +6,12 @@ use super::Decoder;
 use crate::rules::check;
 use crate::rules::interpretation::{ClockReading, FIRST, Reading, ThresholdClock};
 use crate::rules::model::{
-    Act, Clock, Duty, Earlier, Force, InForce, Later, Pending, Release, Sureness, Within,
+    Act, Clock, Delegation, Duty, Force, InForce, Later, OtherStart, Pending, Release, Sureness,
+    Within,
 };
 use crate::rules::period::{Length, MOST, Period, Roll};
 use crate::timeline::file::has_stage;
-use crate::timeline::{Actor, EventKind};
+use crate::timeline::{Actor, Addressee, EventKind, Sector};
 use crate::yaml::tree::{Node, Value};
 use crate::yaml::{Fields, Kind};
 
@@ -55,6 +56,8 @@ impl Decoder {
         let in_force = self.reader.need(&mut fields, "in-force").and_then(|n| self.in_force(n));
         self.in_force_seen = in_force.as_ref().map(|f| f.0);
         let note = self.bilingual(&mut fields, "note");
+        let caveat = self.bilingual(&mut fields, "caveat");
+        let exceptions = self.exceptions(&mut fields);
         let pending = fields.get("pending").and_then(|n| self.pending(n));
         let applies_to = fields.get("applies-to").and_then(|n| self.condition(n, true));
         let situations = match fields.get("situations") {
@@ -88,46 +91,57 @@ impl Decoder {
             force: force?,
             sureness: sureness?,
             in_force: in_force.as_ref().map(|f| f.0)?,
-            earlier: in_force.and_then(|f| f.1),
+            other_starts: in_force.map(|f| f.1).unwrap_or_default(),
             applies_to,
             situations,
+            exceptions,
             clock: clock?,
             done: done?,
             within,
             warn_after: warn_after.and_then(|n| u32::try_from(n).ok()),
             released_by,
             note,
+            caveat,
             pending,
         })
     }
 
-    /// `{from: DAY, to: DAY, earlier: {from: DAY, when: CONDITION}}`, or `not-recorded` where
-    /// the day it began is not known here.
-    pub(super) fn in_force(&mut self, node: &Node) -> Option<(InForce, Option<Earlier>)> {
+    /// `{from: DAY, to: DAY, earlier: {from: DAY, when: CONDITION}}`, `later:` likewise, or
+    /// `not-recorded` where the day it began is not known here.
+    pub(super) fn in_force(&mut self, node: &Node) -> Option<(InForce, Vec<OtherStart>)> {
         if let Value::Scalar(_) = node.value {
             self.reader.word(node, "in-force", &[("not-recorded", ())])?;
-            return Some((InForce::default(), None));
+            return Some((InForce::default(), Vec::new()));
         }
         let mut fields = self.reader.fields(node)?;
         let from = self.reader.need(&mut fields, "from").and_then(|n| self.reader.day(n));
         let to = fields.get("to").and_then(|n| self.reader.day(n));
-        let earlier = fields.get("earlier").and_then(|n| self.earlier(n, from));
+        let earlier =
+            fields.get("earlier").and_then(|n| self.other_start(n, |day| from > Some(day)));
+        let later = fields.get("later").and_then(|n| {
+            self.other_start(n, |day| from < Some(day) && to.is_none_or(|to| day <= to))
+        });
         self.reader.close(fields);
         if from.zip(to).is_some_and(|(from, to)| to < from) {
             self.reader.say(node.span, Kind::Reversed);
         }
-        Some((InForce { from: Some(from?), to }, earlier))
+        let other_starts = earlier.into_iter().chain(later).collect();
+        Some((InForce { from: Some(from?), to }, other_starts))
     }
 
-    fn earlier(&mut self, node: &Node, than: Option<chrono::NaiveDate>) -> Option<Earlier> {
+    fn other_start(
+        &mut self,
+        node: &Node,
+        in_order: impl Fn(chrono::NaiveDate) -> bool,
+    ) -> Option<OtherStart> {
         let mut fields = self.reader.fields(node)?;
         let from = self.reader.need(&mut fields, "from").and_then(|n| self.reader.day(n));
         let when = self.reader.need(&mut fields, "when").and_then(|n| self.condition(n, true));
         self.reader.close(fields);
-        if from.zip(than).is_some_and(|(from, than)| from >= than) {
+        if from.is_some_and(|day| !in_order(day)) {
             self.reader.say(node.span, Kind::Reversed);
         }
-        Some(Earlier { from: from?, when: when? })
+        Some(OtherStart { from: from?, when: when? })
     }
 
     fn pending(&mut self, node: &Node) -> Option<Pending> {
@@ -187,9 +201,21 @@ impl Decoder {
             self.reader.say(node.span, Kind::NoEffect("perhaps", "otherwise"));
         }
         let delegated = fields.get("or-delegated").map(|n| self.events(n)).unwrap_or_default();
+        let to_node = fields.get("to");
+        let addressees = to_node.map(|node| {
+            let items = node.items();
+            items.iter().filter_map(|n| self.addressee(n)).collect()
+        });
+        if let (Some(node), Some(events)) = (to_node, &events)
+            && !events.contains(&EventKind::RegulatorReport)
+        {
+            let beside = events.first().map_or("event", |e| e.word());
+            self.reader.say(node.span, Kind::NoEffect("to", beside));
+        }
         self.reader.close(fields);
         Some(Act {
             events: events?,
+            addressees: addressees.unwrap_or_default(),
             delegated,
             by: by.unwrap_or_else(|| vec![Actor::Own]),
             stages,
@@ -257,6 +283,32 @@ impl Decoder {
             self.reader.say(node.span, Kind::NoEffect("roll", beside));
         }
         Some(Period { length: length?, first: first?, roll: roll.unwrap_or(Roll::None) })
+    }
+
+    /// One of those that timelines may name.
+    fn addressee(&mut self, node: &Node) -> Option<Addressee> {
+        let text = self.reader.text(node)?;
+        let found = Addressee::from_word(text);
+        if found.is_none() {
+            let all = Addressee::all().map(str::to_owned).collect();
+            self.reader.say(node.span, Kind::UnknownWord("to", text.to_owned(), all));
+        }
+        found
+    }
+
+    /// `{to: minister, in-sector: {telecom: mic}, cite: 法150条1項}`.
+    pub(super) fn delegation(&mut self, node: &Node) -> Option<Delegation> {
+        let mut fields = self.reader.fields(node)?;
+        let to = self.reader.need(&mut fields, "to").and_then(|n| self.addressee(n));
+        let sectors = fields.get("in-sector").and_then(|n| self.reader.pairs(n));
+        let cites = self.cites(&mut fields);
+        self.reader.close(fields);
+        let in_sector = sectors.unwrap_or_default().into_iter().filter_map(|(_, key, value)| {
+            let sector = self.reader.word(key, "in-sector", Sector::WORDS);
+            Some((sector?, self.addressee(value)?))
+        });
+        let in_sector = in_sector.collect();
+        Some(Delegation { to: to?, in_sector, cites: cites? })
     }
 
     pub(super) fn release(&mut self, node: &Node) -> Option<Release> {

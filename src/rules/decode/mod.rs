@@ -76,13 +76,14 @@ impl Decoder {
             self.situations = self.read_situations(node);
             self.used = vec![false; self.situations.len()];
         }
-        let exceptions = top.get("exceptions").map(|n| self.read_situations(n)).unwrap_or_default();
+        let exceptions = self.exceptions(&mut top);
         let id = self.reader.need(&mut top, "id").and_then(|n| self.reader.id(n));
         let title = self.title(&mut top);
         let calendar = top.get("calendar").map(|n| self.calendar_name(n));
         let binds = self.whom(&mut top);
         let when = top.get("when").and_then(|n| self.condition(n, true));
         let filing = self.reader.need(&mut top, "filing").and_then(|n| self.event(n));
+        let delegation = top.get("delegated-to").and_then(|n| self.delegation(n));
         let reading = top.get("readings").map(|n| self.reading(n)).unwrap_or_default();
         let duties_node = self.reader.need(&mut top, "duties");
         let duties = duties_node.and_then(|n| self.duties(n));
@@ -116,6 +117,7 @@ impl Decoder {
             situations: std::mem::take(&mut self.situations),
             exceptions,
             filing: filing?,
+            delegation,
             duties: duties?,
             reading,
             sources: std::mem::take(&mut self.sources),
@@ -169,25 +171,73 @@ impl Decoder {
         unless.map(Selected::WhenStated)
     }
 
+    fn exceptions(&mut self, fields: &mut Fields<'_>) -> Vec<Arc<Situation>> {
+        fields.get("exceptions").map(|n| self.read_situations(n)).unwrap_or_default()
+    }
+
     fn read_situations(&mut self, node: &Node) -> Vec<Arc<Situation>> {
         let mut situations = Vec::new();
         for (id, _, value) in self.reader.pairs(node).unwrap_or_default() {
-            let Some(mut fields) = self.reader.fields(value) else { continue };
-            let title = self.title(&mut fields);
-            let cites = self.cites(&mut fields);
-            let when = self.reader.need(&mut fields, "when").and_then(|n| self.condition(n, false));
-            let note = self.bilingual(&mut fields, "note");
-            self.reader.close(fields);
-            // Kept even when broken, so that references to it are not reported as well.
-            situations.push(Arc::new(Situation {
-                id: id.to_owned(),
-                title: title.unwrap_or_default(),
-                cites: cites.unwrap_or_default(),
-                when: when.unwrap_or(Condition::Any(Vec::new())),
-                note,
-            }));
+            let versioned = matches!(value.value, Value::Seq(_));
+            let versions = value.items().iter();
+            let mut versions: Vec<_> = versions
+                .filter_map(|n| Some((n.span, self.situation_version(id, n, versioned)?)))
+                .collect();
+            if value.items().is_empty() {
+                self.reader.say(value.span, Kind::Empty("situations"));
+            }
+            let in_force: Vec<_> = versions.iter().map(|(at, v)| (*at, v.in_force)).collect();
+            check::versions(&mut self.reader, &in_force);
+            versions.sort_by_key(|(_, version)| version.in_force.from);
+            let Some((_, mut situation)) = versions.pop() else { continue };
+            situation.past = versions.into_iter().map(|(_, version)| version).collect();
+            if versioned {
+                let all = situation.past.iter().chain([&situation]);
+                let all = all.map(|v| (v.in_force, v.when.clone())).collect();
+                situation.when = Condition::Versions(all);
+            }
+            situations.push(Arc::new(situation));
         }
         situations
+    }
+
+    /// A situation, or one version of it.
+    fn situation_version(&mut self, id: &str, node: &Node, versioned: bool) -> Option<Situation> {
+        let mut fields = self.reader.fields(node)?;
+        let title = self.title(&mut fields);
+        let cites = self.cites(&mut fields);
+        let when = self.reader.need(&mut fields, "when").and_then(|n| self.condition(n, false));
+        let note = self.bilingual(&mut fields, "note");
+        let caveat = self.bilingual(&mut fields, "caveat");
+        let in_force = if versioned {
+            self.reader.need(&mut fields, "in-force").and_then(|n| self.span_of_days(n))
+        } else {
+            None
+        };
+        self.reader.close(fields);
+        // Kept even when broken, so that references to it are not reported as well.
+        Some(Situation {
+            id: id.to_owned(),
+            title: title.unwrap_or_default(),
+            cites: cites.unwrap_or_default(),
+            when: when.unwrap_or(Condition::Any(Vec::new())),
+            note,
+            caveat,
+            in_force: in_force.unwrap_or_default(),
+            past: Vec::new(),
+        })
+    }
+
+    /// `{from: DAY, to: DAY}`, either of which may be left out.
+    fn span_of_days(&mut self, node: &Node) -> Option<InForce> {
+        let mut fields = self.reader.fields(node)?;
+        let from = fields.get("from").and_then(|n| self.reader.day(n));
+        let to = fields.get("to").and_then(|n| self.reader.day(n));
+        self.reader.close(fields);
+        if from.zip(to).is_some_and(|(from, to)| to < from) {
+            self.reader.say(node.span, Kind::Reversed);
+        }
+        Some(InForce { from, to })
     }
 
     fn title(&mut self, fields: &mut Fields<'_>) -> Option<Bilingual> {
