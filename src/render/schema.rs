@@ -94,7 +94,7 @@ pub fn rules() -> String {
                 "event": some(&event), "by": some(&words_of!(Actor)),
                 "stage": some(&words_of!(Stage)), "otherwise": {"const": "any-stage"},
                 "perhaps": some(&words_of!(Stage)), "or-delegated": some(&event),
-                "to": some(&addressee),
+                "to": some(&addressee), "perhaps-to": some(&addressee),
             })),
             "within": some(&period), "warn-after": days(1), "released-by": some(&release),
             "note": both, "caveat": both,
@@ -106,7 +106,7 @@ pub fn rules() -> String {
     let calendars: Vec<_> = Calendar::embedded().map(str::to_owned).collect();
     let facts = object(
         &["ja", "en"],
-        json!({"ja": text, "en": text, "short": text, "url": {"type": "string", "format": "uri"}}),
+        json!({"ja": text, "en": text, "short": {"anyOf": [text, both]}, "url": {"type": "string", "format": "uri"}}),
     );
     let mut schema = object(
         &["id", "title", "sources", "applies-to", "filing", "duties"],
@@ -118,7 +118,7 @@ pub fn rules() -> String {
             "applies-to": condition, "when": condition,
             "situations": situations, "exceptions": situations,
             "filing": event, "delegated-to": object(&["to", "cite"], json!({
-                "to": addressee, "cite": cite,
+                "to": addressee, "perhaps-to": some(&addressee), "cite": cite,
                 "in-sector": {
                     "type": "object", "propertyNames": words_of!(Sector),
                     "additionalProperties": addressee,

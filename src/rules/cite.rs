@@ -11,8 +11,8 @@ pub struct LegalSource {
     pub key: String,
     /// Its full title.
     pub title: Bilingual,
-    /// The short name in English citations.
-    pub short: Option<String>,
+    /// The name in citations: the key where the file gives no other.
+    pub short: Bilingual,
     /// Where it is published.
     pub url: Option<String>,
 }
@@ -29,10 +29,14 @@ pub struct Cite {
 impl Cite {
     /// The citation in `lang`: 施行規則8条2項, or Enforcement Rules art. 8(2).
     pub fn words(&self, lang: Lang) -> String {
-        let place = self.text.strip_prefix(&self.source.key).unwrap_or(&self.text);
-        match (lang, &self.source.short) {
-            (Lang::En, Some(short)) => format!("{short}{}", english_place(place)),
-            _ => self.text.clone(),
+        let Some(place) = self.text.strip_prefix(&self.source.key) else {
+            return self.text.clone();
+        };
+        let short = self.source.short.pick(lang);
+        match lang {
+            Lang::Ja => format!("{short}{place}"),
+            Lang::En if *short == *self.source.key => self.text.clone(),
+            Lang::En => format!("{short}{}", english_place(place.trim_start())),
         }
     }
 }

@@ -14,7 +14,7 @@ use super::period::Period;
 use super::truth::Truth;
 use crate::lang::Bilingual;
 use crate::source::Source;
-use crate::timeline::{Actor, Addressee, EventKind, Sector, Stage, Timeline};
+use crate::timeline::{Actor, Addressee, Event, EventKind, Sector, Stage, Timeline};
 use crate::yaml::Problem;
 
 /// What stands behind a duty; decides how much a finding weighs.
@@ -157,6 +157,8 @@ pub struct Act {
     pub events: Vec<EventKind>,
     /// To whom a `regulator-report` must have gone, any of these; empty: to anybody.
     pub addressees: Vec<Addressee>,
+    /// A `regulator-report` to one of these may have been it.
+    pub perhaps_addressees: Vec<Addressee>,
     /// Where none is shown, these may have been it: reports to whom the power is delegated.
     pub delegated: Vec<EventKind>,
     /// Who must have done it.
@@ -251,17 +253,22 @@ pub struct Delegation {
     pub to: Addressee,
     /// Who they are for one line of business.
     pub in_sector: Vec<(Sector, Addressee)>,
+    /// Who they may be.
+    pub perhaps: Vec<Addressee>,
     /// Where it is laid down.
     pub cites: Vec<Cite>,
 }
 
 impl Delegation {
-    /// Whether a report to `addressee` by one in these lines of business is one to them. A no is
-    /// not sure: not every line of business is known here.
-    pub fn is_to(&self, addressee: &Addressee, sectors: &[Sector]) -> bool {
+    /// Whether a report that went to `addressee` went to them, where the discloser is in `sectors`.
+    fn is_to(&self, addressee: &Addressee, sectors: &[Sector]) -> Truth {
         let in_charge =
             |(sector, to): &(Sector, Addressee)| to == addressee && sectors.contains(sector);
-        self.to == *addressee || self.in_sector.iter().any(in_charge)
+        match *addressee == self.to || self.in_sector.iter().any(in_charge) {
+            true => Truth::Yes,
+            false if self.perhaps.contains(addressee) => Truth::Unknown,
+            false => Truth::No,
+        }
     }
 }
 
@@ -353,6 +360,28 @@ impl RuleSet {
     /// Everything that is wrong with the file, each at its place, in file order.
     pub fn load(source: &Source) -> Result<RuleSet, Vec<Problem>> {
         decode::load(source)
+    }
+
+    /// Whether an event of a kind that `act` names, or of a delegated kind, went to whom the duty
+    /// asks for: unknown where nobody says to whom, or where it may have been another's.
+    pub fn addressed(&self, act: &Act, event: &Event, sectors: &[Sector]) -> Truth {
+        let reported = event.kind == EventKind::RegulatorReport;
+        if act.events.contains(&event.kind) {
+            return match &event.to {
+                _ if !reported || act.addressees.is_empty() => Truth::Yes,
+                None => Truth::Unknown,
+                Some(to) if act.addressees.contains(to) => Truth::Yes,
+                Some(to) if act.perhaps_addressees.contains(to) => Truth::Unknown,
+                Some(_) => Truth::No,
+            };
+        }
+        if !act.delegated.contains(&event.kind) {
+            return Truth::No;
+        }
+        match (&self.delegation, &event.to) {
+            (Some(delegation), Some(to)) => delegation.is_to(to, sectors),
+            _ => Truth::Unknown,
+        }
     }
 
     /// A duty's versions by its name in findings: `final-report`, or `appi/final-report`.

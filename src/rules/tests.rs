@@ -188,7 +188,7 @@ fn english_citations() {
         let source = LegalSource {
             key: key.into(),
             title: Bilingual::default(),
-            short: Some(short.into()),
+            short: Bilingual { ja: key.into(), en: short.into() },
             url: None,
         };
         Cite { text: text.into(), source: Arc::new(source) }.words(Lang::En)
@@ -311,6 +311,16 @@ fn a_duty_names_whom_its_report_goes_to() {
     let set = set.expect("a rule set");
     let words: Vec<_> = set.duties[0][0].done.addressees.iter().map(Addressee::word).collect();
     assert_eq!(words, ["mic", "fsa"]);
+    let set =
+        RuleSet::load(&source(&done("done: {event: regulator-report, to: mic, perhaps-to: fsa}")));
+    let set = set.expect("a rule set");
+    let to = |to: &str| {
+        let text = format!("kigen: 1\nevents: [{{event: regulator-report{to}}}]\n");
+        let timeline = file::read(&source(&text)).expect("a timeline");
+        set.addressed(&set.duties[0][0].done, &timeline.events[0], &[])
+    };
+    let answers = [", to: mic", ", to: fsa", ", to: meti", ""].map(to);
+    assert_eq!(answers, [Truth::Yes, Truth::Unknown, Truth::No, Truth::Unknown]);
     assert_eq!(
         problems(&done("done: {event: regulator-report, to: [mic, fss]}")),
         "18:47 \"fss\" `to` cannot be `fss`; did you mean `fsa`?"
@@ -325,15 +335,23 @@ fn a_duty_names_whom_its_report_goes_to() {
 #[test]
 fn a_delegation_knows_the_minister_of_a_line_of_business() {
     let with = |delegated: &str| GOOD.replace("filing:", &format!("{delegated}\nfiling:"));
-    let text = with("delegated-to: {to: minister, in-sector: {telecom: mic}, cite: 法9条}");
+    let text = with(
+        "delegated-to: {to: minister, in-sector: {telecom: mic}, perhaps-to: mic, cite: 法9条}",
+    );
+    let text =
+        text.replace("{event: ppc-report}", "{event: ppc-report, or-delegated: regulator-report}");
     let set = RuleSet::load(&source(&text)).expect("a rule set");
-    let delegation = set.delegation.expect("a delegation");
+    let act = &set.duties[0][0].done;
     let to = |word: &str, sectors: &[Sector]| {
-        delegation.is_to(&Addressee::from_word(word).expect("an addressee"), sectors)
+        let text = format!("kigen: 1\nevents: [{{event: regulator-report{word}}}]\n");
+        let timeline = file::read(&source(&text)).expect("a timeline");
+        set.addressed(act, &timeline.events[0], sectors)
     };
-    assert!(to("minister", &[]) && to("minister", &[Sector::Telecom]));
-    assert!(to("mic", &[Sector::Finance, Sector::Telecom]));
-    assert!(!to("mic", &[]) && !to("mic", &[Sector::Finance]) && !to("fsa", &[Sector::Telecom]));
+    assert_eq!(to(", to: minister", &[]), Truth::Yes);
+    assert_eq!(to(", to: mic", &[Sector::Finance, Sector::Telecom]), Truth::Yes);
+    assert_eq!(to(", to: mic", &[Sector::Finance]), Truth::Unknown);
+    assert_eq!(to(", to: fsa", &[Sector::Telecom]), Truth::No);
+    assert_eq!(to("", &[Sector::Telecom]), Truth::Unknown);
 
     let wrong = with("delegated-to: {to: ministre, in-sector: {telcom: mic, finance: fsb}}");
     let found = problems(&wrong);

@@ -202,20 +202,23 @@ impl Decoder {
         }
         let delegated = fields.get("or-delegated").map(|n| self.events(n)).unwrap_or_default();
         let to_node = fields.get("to");
-        let addressees = to_node.map(|node| {
-            let items = node.items();
-            items.iter().filter_map(|n| self.addressee(n)).collect()
-        });
+        let perhaps_to = fields.get("perhaps-to");
+        let addressees = to_node.map_or_else(Vec::new, |n| self.addressees(n));
+        let perhaps_addressees = perhaps_to.map_or_else(Vec::new, |n| self.addressees(n));
         if let (Some(node), Some(events)) = (to_node, &events)
             && !events.contains(&EventKind::RegulatorReport)
         {
             let beside = events.first().map_or("event", |e| e.word());
             self.reader.say(node.span, Kind::NoEffect("to", beside));
         }
+        if let (Some(node), None) = (perhaps_to, to_node) {
+            self.reader.say(node.span, Kind::Missing("to"));
+        }
         self.reader.close(fields);
         Some(Act {
             events: events?,
-            addressees: addressees.unwrap_or_default(),
+            addressees,
+            perhaps_addressees,
             delegated,
             by: by.unwrap_or_else(|| vec![Actor::Own]),
             stages,
@@ -296,11 +299,16 @@ impl Decoder {
         found
     }
 
-    /// `{to: minister, in-sector: {telecom: mic}, cite: 法150条1項}`.
+    fn addressees(&mut self, node: &Node) -> Vec<Addressee> {
+        node.items().iter().filter_map(|n| self.addressee(n)).collect()
+    }
+
+    /// `{to: minister, in-sector: {telecom: mic}, perhaps-to: [mlit], cite: 法150条1項}`.
     pub(super) fn delegation(&mut self, node: &Node) -> Option<Delegation> {
         let mut fields = self.reader.fields(node)?;
         let to = self.reader.need(&mut fields, "to").and_then(|n| self.addressee(n));
         let sectors = fields.get("in-sector").and_then(|n| self.reader.pairs(n));
+        let perhaps = fields.get("perhaps-to").map_or_else(Vec::new, |n| self.addressees(n));
         let cites = self.cites(&mut fields);
         self.reader.close(fields);
         let in_sector = sectors.unwrap_or_default().into_iter().filter_map(|(_, key, value)| {
@@ -308,7 +316,7 @@ impl Decoder {
             Some((sector?, self.addressee(value)?))
         });
         let in_sector = in_sector.collect();
-        Some(Delegation { to: to?, in_sector, cites: cites? })
+        Some(Delegation { to: to?, in_sector, perhaps, cites: cites? })
     }
 
     pub(super) fn release(&mut self, node: &Node) -> Option<Release> {

@@ -142,7 +142,7 @@ impl Decoder {
             let Some(mut fields) = self.reader.fields(value) else { continue };
             let ja = self.reader.need(&mut fields, "ja").and_then(|n| self.reader.text(n));
             let en = self.reader.need(&mut fields, "en").and_then(|n| self.reader.text(n));
-            let short = fields.get("short").and_then(|n| self.reader.text(n));
+            let short = fields.get("short").and_then(|n| self.short(n, key));
             let url = fields.get("url").and_then(|n| self.reader.text(n));
             self.reader.close(fields);
             let title = Bilingual::new(
@@ -152,11 +152,20 @@ impl Decoder {
             self.sources.push(Arc::new(LegalSource {
                 key: key.to_owned(),
                 title,
-                short: short.map(str::to_owned),
+                short: short.unwrap_or(Bilingual { ja: key.to_owned(), en: key.to_owned() }),
                 url: url.map(str::to_owned),
             }));
             self.cited.push(false);
         }
+    }
+
+    /// The name of a source in citations: the English one, or `{ja: …, en: …}`.
+    fn short(&mut self, node: &Node, key: &str) -> Option<Bilingual> {
+        if let Value::Scalar(_) = node.value {
+            let en = self.reader.text(node)?.to_owned();
+            return Some(Bilingual { ja: key.to_owned(), en });
+        }
+        self.both(node)
     }
 
     /// `yes`, or `{unless: CONDITION}`.
@@ -248,6 +257,10 @@ impl Decoder {
     /// A text in both languages, where there is one.
     fn bilingual(&mut self, fields: &mut Fields<'_>, key: &'static str) -> Option<Bilingual> {
         let node = fields.get(key)?;
+        self.both(node)
+    }
+
+    fn both(&mut self, node: &Node) -> Option<Bilingual> {
         let mut inner = self.reader.fields(node)?;
         let ja = self.reader.need(&mut inner, "ja").and_then(|n| self.reader.text(n));
         let en = self.reader.need(&mut inner, "en").and_then(|n| self.reader.text(n));
