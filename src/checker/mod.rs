@@ -15,8 +15,7 @@ pub use report::{Document, Finding, Label, Report};
 use crate::config;
 use crate::edtf::Day;
 use crate::extract;
-use crate::judge::verdict::Chosen;
-use crate::judge::{self, Verdict};
+use crate::judge::{self, AsOf, Chosen, Verdict};
 use crate::rules::{Embedded, Readings, RuleSet};
 use crate::source::Source;
 use crate::timeline::{Timeline, file};
@@ -43,7 +42,7 @@ pub struct CheckerBuilder {
 pub struct Input<'i> {
     name: Cow<'i, str>,
     content: Cow<'i, [u8]>,
-    as_of: Option<Day>,
+    as_of: AsOf,
     today: Option<Day>,
 }
 
@@ -56,17 +55,17 @@ impl<'i> Input<'i> {
 
     /// The same from bytes, whose encoding is recognised.
     pub fn bytes(name: impl Into<Cow<'i, str>>, bytes: impl Into<Cow<'i, [u8]>>) -> Self {
-        Input { name: name.into(), content: bytes.into(), as_of: None, today: None }
+        Input { name: name.into(), content: bytes.into(), as_of: AsOf::ByKind, today: None }
     }
 
     /// Judges as of this day, whatever the document says.
     #[must_use]
     pub fn as_of(mut self, day: Day) -> Self {
-        self.as_of = Some(day);
+        self.as_of = AsOf::Day(day.into());
         self
     }
 
-    /// Judges as of this day where the document does not say when it was published.
+    /// Judges records as of this day, and disclosures that do not say when they were published.
     #[must_use]
     pub fn today(mut self, day: Day) -> Self {
         self.today = Some(day);
@@ -203,18 +202,18 @@ impl Checker {
     pub(crate) fn check_source(
         &self,
         source: Source,
-        as_of: Option<Day>,
+        as_of: AsOf,
         today: Option<Day>,
     ) -> Result<Report, Error> {
         let document = read(source)?;
-        let stated = as_of.or(document.timeline.published_by().map(Day::from));
-        let Some(day) = stated.or(today) else {
+        let asked = as_of.day(&document.timeline, today.map(Into::into));
+        let Some(day) = asked.map(Day::from).or(today) else {
             return Err(Error::new(document.source.name, Reason::NoDay));
         };
         let timeline = &document.timeline;
         let rules = self.rules.iter().filter_map(|r| r.set_for(timeline));
         let verdicts = judge::judge(timeline, rules, day.into(), &self.readings);
-        Ok(Report::new(document, day, stated.is_none(), verdicts))
+        Ok(Report::new(document, day, asked.is_none(), verdicts))
     }
 
     /// What a verdict of a report would be under each other interpretation, where it would be

@@ -51,11 +51,13 @@ impl Report {
             Some((severity, index))
         });
         let duties = duties.collect();
-        let remarks = document.dates.as_deref().map(|dates| {
-            let (source, timeline) = (&document.source, &document.timeline);
-            lints::check(&Draft { source, dates, timeline })
-        });
-        let remarks = remarks.unwrap_or_default();
+        let (source, timeline) = (&document.source, &document.timeline);
+        let mut remarks = match document.dates.as_deref() {
+            Some(dates) => lints::check(&Draft { source, dates, timeline }),
+            None => lints::check_timeline(&Draft { source, dates: &[], timeline }),
+        };
+        let asked = messages::dates_asked_for(&verdicts, timeline);
+        remarks.retain(|remark| !lints::asks_for_dates(remark, &asked));
         Report { document, remarks, as_of, as_of_today, verdicts, duties }
     }
 
@@ -171,7 +173,7 @@ impl<'r> Finding<'r> {
     pub fn code(&self) -> Cow<'r, str> {
         match self.about {
             About::Remark(remark) => remark.code.into(),
-            About::Verdict(verdict, _) => verdict.rule().into(),
+            About::Verdict(verdict, _) => messages::code(verdict).into(),
             About::Problem(problem) => messages::problem_code(problem).into(),
             About::Input(error) => error.code().into(),
         }

@@ -6,6 +6,7 @@ use clap::{Args, ColorChoice, Parser, Subcommand, ValueEnum};
 
 use crate::edtf::{Day, NoDay};
 use crate::finding::Severity;
+use crate::judge::AsOf;
 
 /// Check a data-breach disclosure against the statutory deadlines for reporting.
 ///
@@ -81,10 +82,10 @@ pub(super) struct JobsArg {
 /// The rules to judge by, and the date of judging.
 #[derive(Args)]
 pub(super) struct JudgeArgs {
-    /// Judge as of this date, as in 2025-11-14 [default: the date of publication, or today if
-    /// there is none]
-    #[arg(long, value_name = "DATE", value_parser = day)]
-    pub as_of: Option<Day>,
+    /// Judge as of this date, as in 2025-11-14, or as of `today` or the day it was `published`
+    /// [default: for a disclosure the day it was published, for a record today]
+    #[arg(long, value_name = "DATE|today|published", value_parser = as_of, default_value = "", hide_default_value = true)]
+    pub as_of: AsOf,
 
     /// Apply only these rule sets, as in appi,privacy-mark (`kigen rules list` shows them); a rule
     /// file is applied in addition to them
@@ -103,7 +104,7 @@ pub(super) struct JudgeArgs {
 #[command(after_help = "\
 Examples:
   kigen check draft.md                       check one draft
-  kigen check incidents/                     in CI: fail on missed deadlines and missing reports
+  kigen check incidents/                     in CI: the records of a team, judged as of today
   kigen check --format json reports/         for machines
   pandoc -t plain draft.docx | kigen check -
 
@@ -193,6 +194,10 @@ pub(super) struct ExtractArgs {
     #[arg(long, value_enum, default_value = "yaml")]
     pub format: ExtractFormat,
 
+    /// Write a record to go on keeping, not a disclosure
+    #[arg(long, conflicts_with_all = ["dates", "explain"])]
+    pub record: bool,
+
     /// List every date instead
     #[arg(long, conflicts_with = "explain")]
     pub dates: bool,
@@ -273,6 +278,18 @@ pub(super) struct ExplainArgs {
 
     #[command(flatten)]
     pub judge: JudgeArgs,
+
+    /// How to write it
+    #[arg(long, value_enum, default_value = "text")]
+    pub format: ExplainFormat,
+}
+
+#[derive(Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(super) enum ExplainFormat {
+    /// For people
+    Text,
+    /// One object
+    Json,
 }
 
 #[derive(Args)]
@@ -335,6 +352,14 @@ pub(super) enum DeadlineFormat {
     Ndjson,
 }
 
-fn day(text: &str) -> Result<Day, String> {
-    text.parse().map_err(|error: NoDay| error.to_string())
+fn as_of(text: &str) -> Result<AsOf, String> {
+    match text {
+        "" => Ok(AsOf::ByKind),
+        "today" => Ok(AsOf::Today),
+        "published" => Ok(AsOf::Published),
+        day => {
+            let day: Day = day.parse().map_err(|error: NoDay| error.to_string())?;
+            Ok(AsOf::Day(day.into()))
+        }
+    }
 }

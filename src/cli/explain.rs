@@ -1,13 +1,14 @@
 //! `kigen explain`
 
-use super::args::ExplainArgs;
+use super::args::{ExplainArgs, ExplainFormat};
 use super::inputs::{self, Inputs};
 use super::output::Output;
 use super::{Exit, rules, setup, today};
 use crate::catalogue;
-use crate::checker::{Error, Reason};
+use crate::checker::{Error, Reason, Report};
 use crate::lang::Lang;
-use crate::render::steps::Steps;
+use crate::render::Renderer;
+use crate::render::steps::{Steps, StepsJson};
 
 pub(super) fn run(args: &ExplainArgs, output: &mut Output) -> Exit {
     let lang = output.lang;
@@ -36,9 +37,12 @@ pub(super) fn run(args: &ExplainArgs, output: &mut Output) -> Exit {
         return refused.unwrap_or(Exit::Clean);
     }
     let inputs = Inputs::find(&files, args.jobs.jobs);
-    let renderer = Steps { checker: &checker, lang };
+    let renderer: Box<dyn Renderer<Report>> = match args.format {
+        ExplainFormat::Text => Box::new(Steps { checker: &checker, lang }),
+        ExplainFormat::Json => Box::new(StepsJson { checker: &checker, lang }),
+    };
     let today = today();
-    let run = inputs.render(output, &refusals, &renderer, |source| {
+    let run = inputs.render(output, &refusals, renderer.as_ref(), |source| {
         let report = checker.check_source(source, args.judge.as_of, Some(today))?;
         Ok((report, [0; 3]))
     });

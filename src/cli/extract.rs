@@ -33,7 +33,7 @@ fn renderer(args: &ExtractArgs, several: bool) -> Box<dyn Renderer<Document>> {
         (true, _) if yaml => Box::new(Table { of: Rows::Dates, named: several }),
         (true, _) => Box::new(Dates(lines)),
         (false, true) if yaml => Box::new(Table { of: Rows::Why, named: several }),
-        (false, false) if yaml => Box::new(Yaml),
+        (false, false) if yaml => Box::new(Yaml { record: args.record }),
         (false, explained) => Box::new(Timelines { lines, explained }),
     }
 }

@@ -28,7 +28,8 @@ use crate::source::Source;
 use crate::source::layout;
 use crate::source::reading::Reading;
 use crate::timeline::{
-    Addressee, Answer, Event, EventKind, Extra, Facts, Span, Stated, Timeline, Why,
+    Addressee, Answer, DocumentKind, Event, EventKind, Extra, Facts, Knowing, Span, Stated, Timeline,
+    Why,
 };
 use vocabulary::Vocabulary;
 
@@ -100,6 +101,8 @@ pub fn extract_with(source: &Source, vocabulary: &Vocabulary) -> Extraction {
         .collect();
     let stated = |(value, span): facts::Found<_>| Stated { value, place: span.map(place) };
     let timeline = Timeline {
+        kind: DocumentKind::Disclosure,
+        knowing: Knowing::Stated,
         organisation: header
             .organisation
             .map(|s| Stated { value: text.words(s).to_owned(), place: Some(place(s)) }),
@@ -119,6 +122,7 @@ pub fn extract_with(source: &Source, vocabulary: &Vocabulary) -> Extraction {
             ..Facts::default()
         },
         events,
+        unread_filings: Vec::new(),
     };
     let mut dates = text.dates;
     for date in &mut dates {

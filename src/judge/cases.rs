@@ -12,14 +12,13 @@
 //! ```
 //!
 //! A timeline is what stands in a timeline file below `kigen: 1`. An expectation is an outcome,
-//! or any of `outcome`, `starts`, `due` and `done`; a range is written with its two ends
+//! or any of `outcome`, `starts`, `due`, `done` and `severity` (`none` where there is nothing to say); a range is written with its two ends
 //! (`2026-10-19/2026-10-21`, an unknown end `..`). A case may choose `readings`, a day `as-of`, and with
 //! `named: no` that the set is judged by only where the timeline itself calls for it.
 
 use chrono::NaiveDate;
 
-use super::verdict::{Outcome, Verdict};
-use super::{Bounds, Moment, judge};
+use super::{Instant, Interval, Outcome, Verdict, judge};
 use crate::rules::decode::{self, Decoder};
 use crate::rules::{Reading, Readings, RuleSet, Selected};
 use crate::source::{Source, Span};
@@ -65,7 +64,7 @@ pub struct Difference<'c> {
     pub case: &'c Case,
     /// The duty.
     pub duty: &'c str,
-    /// `outcome`, `starts`, `due` or `done`.
+    /// `outcome`, `starts`, `due`, `done` or `severity`.
     pub aspect: &'static str,
     /// What was expected.
     pub expected: &'c str,
@@ -79,7 +78,7 @@ pub struct Difference<'c> {
 
 /// What is said where a rule set gives no verdict on a duty.
 const NOT_JUDGED: &str = "not-judged";
-const ASPECTS: [&str; 4] = ["outcome", "starts", "due", "done"];
+const ASPECTS: [&str; 5] = ["outcome", "starts", "due", "done", "severity"];
 
 impl Cases {
     /// Reads a test file.
@@ -139,12 +138,13 @@ fn shown(verdict: &Verdict, aspect: &str) -> String {
         "outcome" => verdict.outcome.word().to_owned(),
         "starts" => range(verdict.starts),
         "due" => range(verdict.due),
+        "severity" => verdict.severity().map_or("none", |s| s.word()).to_owned(),
         _ => verdict.done.map_or("none".to_owned(), range),
     }
 }
 
-fn range(bounds: Bounds) -> String {
-    let end = |m: Option<Moment>| m.map_or("..".to_owned(), |m| m.to_string());
+fn range(bounds: Interval) -> String {
+    let end = |m: Option<Instant>| m.map_or("..".to_owned(), |m| m.to_string());
     match bounds.exact() {
         Some(day) => day.to_string(),
         None => format!("{}/{}", end(bounds.from), end(bounds.to)),

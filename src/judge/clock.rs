@@ -1,28 +1,39 @@
-//! When time begins to run: the range [s0, s1] of days on which the discloser may first have
-//! known.
+//! When time begins to run: the interval [s0, s1] of days on which the discloser may first have
+//! known. The five steps are those of docs/design.md ("The clock").
 
-use super::moment::{Bounds, Moment};
-use super::readings::{ClockReading, Reading};
-use super::rules::{Clock, Later};
-use super::trail::Trail;
-use super::verdict::{Chosen, LaterWhy, StartWhy, Step};
-use crate::timeline::{Actor, Edtf, Event, EventKind, Role, Status, Timeline};
+use chrono::{Days, NaiveDateTime};
 
-/// The range and what it was read from; indices are into the timeline's events.
-#[derive(Clone, Debug)]
+use super::instant::{Instant, Interval};
+use super::trace::{Chosen, LatestStartReason, StartReason, Step};
+use crate::rules::{Clock, Later};
+use crate::rules::{ClockReading, Reading};
+use crate::timeline::{
+    Actor, DocumentKind, Edtf, Event, EventKind, Knowing, Role, Status, Timeline,
+};
+
+/// A noticing after which the discloser did nothing for more days than this starts no clock
+/// alone: it may be a date of something else.
+const APART_DAYS: u64 = 45;
+
+/// The interval and what it was read from; indices are into the timeline's events.
+#[derive(Clone, Debug, Default)]
 pub(super) struct Start {
-    pub bounds: Bounds,
+    /// s0 and s1.
+    pub at: Interval,
+    /// What gave s0.
     pub event: Option<usize>,
+    /// What gave s1, where that is something else.
     pub later_event: Option<usize>,
-    pub steps: Trail,
+    /// How it was found.
+    pub trace: Vec<Step>,
 }
 
 /// When an event happened. Times of day count only for rules in hours (`hours`), and only of
 /// events on one known day.
-pub(super) fn bounds_of(event: &Event, hours: bool) -> Bounds {
+pub(super) fn interval_of(event: &Event, hours: bool) -> Interval {
     let time = event.time.filter(|_| hours && matches!(event.date, Edtf::Day(_)));
-    let moment = |day| Moment { day, time };
-    Bounds { from: event.date.earliest().map(moment), to: event.date.latest().map(moment) }
+    let instant = |day| Instant { day, time };
+    Interval { from: event.date.earliest().map(instant), to: event.date.latest().map(instant) }
 }
 
 /// An event of the timeline, its index, and when it happened.
@@ -30,226 +41,267 @@ pub(super) fn bounds_of(event: &Event, hours: bool) -> Bounds {
 struct Dated<'t> {
     index: usize,
     event: &'t Event,
-    at: Bounds,
+    at: Interval,
 }
 
 impl Dated<'_> {
-    /// The earliest first; of undated ones, the one that ends first.
-    fn order(&self) -> (Option<Moment>, Option<Moment>, usize) {
-        (self.at.from, self.at.to, self.index)
+    fn is_own(&self) -> bool {
+        self.event.actor == Actor::Own
+    }
+
+    fn is_dated(&self) -> bool {
+        self.at.from.is_some()
+    }
+
+    /// By first, then by last day.
+    fn order(&self) -> (Option<NaiveDateTime>, Option<NaiveDateTime>, usize) {
+        (self.at.first(), self.at.last(), self.index)
     }
 }
 
-/// What starts a clock: the first of all, and the earliest of the latest days of any of them.
-struct Starters<'t> {
-    first: Dated<'t>,
-    to: Option<Moment>,
-    why: StartWhy,
-}
-
-impl<'t> Starters<'t> {
-    fn of(starters: impl Iterator<Item = Dated<'t>>, why: StartWhy) -> Option<Self> {
-        let key = |d: &Dated<'_>| (d.at.from.is_none(), d.order());
-        starters.fold(None, |so_far, d| {
-            let Some(Starters { first, to, why }) = so_far else {
-                return Some(Starters { first: d, to: d.at.to, why });
-            };
-            let first = if key(&d) < key(&first) { d } else { first };
-            Some(Starters { first, to: [to, d.at.to].into_iter().flatten().min(), why })
-        })
-    }
-}
-
-struct Run<'t> {
-    timeline: &'t Timeline,
-    hours: bool,
-    impute: bool,
-    first_filing: Option<Dated<'t>>,
-}
-
-/// Runs a clock on a timeline; what it does goes into `steps`. `filing` is the report whose filing
-/// shows that one knew.
+/// Runs the clock of a duty on a timeline. `filing` is the report whose filing shows that one knew.
 pub(super) fn run(
     clock: &Clock,
     timeline: &Timeline,
     filing: EventKind,
     reading: Reading,
     hours: bool,
-    steps: Trail,
 ) -> Start {
-    let mut run =
-        Run { timeline, hours, impute: reading.impute_processor == Some(true), first_filing: None };
-    run.first_filing = run
-        .done(&[filing])
-        .filter(|d| d.event.actor == Actor::Own && d.at.from.is_some())
-        .min_by_key(Dated::order);
-    let mut start = Start { bounds: Bounds::default(), event: None, later_event: None, steps };
-    if run.impute && timeline.role.value == Role::Entruster {
-        start.steps.push(|| Step::Reading(Chosen::ImputeProcessor(true)));
+    let impute = reading.impute_processor == Some(true);
+    // In a record the awareness is the day of knowing, unless it says otherwise.
+    let stated = timeline.kind == DocumentKind::Record && timeline.knowing == Knowing::Stated;
+    let finder = Finder { clock, timeline, filing, hours, impute, stated };
+    let choice = reading.clock.unwrap_or(ClockReading::Range);
+    let mut start = Start::default();
+    if impute && timeline.role.value == Role::Entruster {
+        start.trace.push(Step::Reading(Chosen::ImputeProcessor(true)));
     }
-    match run.starters(clock, &mut start.steps) {
-        Some(starters) => run.noticed(clock, starters, reading, &mut start),
-        None => run.not_noticed(clock, &mut start),
+    if !finder.who_knew(&mut start) {
+        finder.no_own_awareness(&mut start);
+        return start;
+    }
+    if choice != ClockReading::Range {
+        start.trace.push(Step::Reading(Chosen::Clock(choice)));
+    }
+    if !stated {
+        finder.bounded_by_own_acts(&mut start);
+    }
+    if timeline.kind == DocumentKind::Disclosure {
+        finder.standing_apart(&mut start);
+    }
+    let moves = choice == ClockReading::Range && !stated;
+    if moves || choice == ClockReading::LeakFound {
+        finder.leak_known_later(choice, &mut start);
     }
     start
 }
 
-impl<'t> Run<'t> {
-    fn done<'a>(&'a self, kinds: &'a [EventKind]) -> impl Iterator<Item = Dated<'t>> + 'a {
+/// What a clock is found from.
+struct Finder<'t> {
+    clock: &'t Clock,
+    timeline: &'t Timeline,
+    filing: EventKind,
+    hours: bool,
+    impute: bool,
+    stated: bool,
+}
+
+impl<'t> Finder<'t> {
+    fn done(&self, kinds: &[EventKind]) -> impl Iterator<Item = Dated<'t>> {
+        let hours = self.hours;
         let events = self.timeline.events.iter().enumerate();
         events
             .filter(move |(_, e)| e.status == Status::Done && kinds.contains(&e.kind))
-            .map(|(index, event)| Dated { index, event, at: bounds_of(event, self.hours) })
+            .map(move |(index, event)| Dated { index, event, at: interval_of(event, hours) })
     }
 
-    /// What starts the clock. A processor's noticing stands in only where the discloser's own is
-    /// not stated: they are separate persons, and an entruster knows at the latest when told.
-    fn starters(&self, clock: &Clock, steps: &mut Trail) -> Option<Starters<'t>> {
-        let own = |d: &Dated<'_>| d.event.actor != Actor::Processor;
-        let entruster = self.timeline.role.value == Role::Entruster;
-        let notices = self.done(if entruster { &clock.for_entruster } else { &[] });
-        let starters = self
-            .done(&clock.starts)
-            .filter(|d| self.impute || own(d))
-            .chain(notices.filter(|d| !own(d)));
-        let processors = || self.done(&clock.starts).filter(|d| !own(d));
-        let starters = Starters::of(starters, StartWhy::Event);
-        if starters.is_none() {
-            return Starters::of(processors(), StartWhy::ProcessorOnly);
-        }
-        if !self.impute {
-            steps.extend(processors().map(|d| Step::NotImputed(d.index)));
-        }
-        starters
-    }
-
-    /// Noticing is stated: s0, and s1 where a leak may have been known only later.
-    fn noticed(
-        &self,
-        clock: &Clock,
-        Starters { first, to, why }: Starters<'t>,
-        reading: Reading,
-        start: &mut Start,
-    ) {
-        // An undated mention beside a dated one says nothing more, unless it ends before that.
-        let from = first.at.from.filter(|f| to.is_none_or(|t| *f <= t));
-        let why = if from.is_none() { StartWhy::Undated } else { why };
-        start.bounds = Bounds { from, to };
-        start.event = Some(first.index);
-        let reading = reading.clock.unwrap_or(ClockReading::Range);
-        if reading != ClockReading::Range {
-            start.steps.push(|| Step::Reading(Chosen::Clock(reading)));
-        }
-        let mut passed = Trail::new(start.steps.is_kept());
-        let later = match reading {
-            ClockReading::FirstSign => None,
-            _ => self.later(clock, start.bounds, &mut passed),
+    /// Step 1: the discloser's own awareness, and for an entruster the processor's notice to it.
+    /// An undated one leaves s0 unknown, also beside dated ones. False where neither is told.
+    fn who_knew(&self, start: &mut Start) -> bool {
+        let is_entruster = self.timeline.role.value == Role::Entruster;
+        let notices = self.done(if is_entruster { &self.clock.for_entruster } else { &[] });
+        let awareness = self.done(&self.clock.starts).filter(|d| self.impute || d.is_own());
+        // The awareness goes first: of the same day, it gave s0.
+        let knew: Vec<_> = awareness.chain(notices.filter(|d| !d.is_own())).collect();
+        let first = match knew.iter().find(|d| !d.is_dated()) {
+            Some(undated) => Some(undated),
+            None => knew.iter().min_by_key(|d| d.at.first()),
         };
-        if let (ClockReading::LeakFound, Some((dated, LaterWhy::LeakFound))) = (reading, later) {
-            start.bounds = dated.at;
-            start.event = Some(dated.index);
-            start.steps.push(|| Step::Starts {
-                at: dated.at,
-                event: Some(dated.index),
-                why: StartWhy::LeakFound,
-            });
+        let Some(first) = first else { return false };
+        let why =
+            if first.is_dated() { StartReason::Known } else { StartReason::KnownOnNoStatedDay };
+        start.at.from = first.at.from;
+        start.at.to = knew.iter().filter_map(|d| d.at.to).min_by_key(|to| to.last());
+        start.event = Some(first.index);
+        if !self.impute {
+            let others = self.done(&self.clock.starts).filter(|d| !d.is_own());
+            start.trace.extend(others.map(|d| Step::NotImputed(d.index)));
+        }
+        start.trace.push(Step::Starts { at: start.at.from, event: start.event, why });
+        if start.at.exact().is_none() && start.at.to.is_some() {
+            let why = LatestStartReason::DateIsRange;
+            start.trace.push(Step::StartsBy { at: start.at.to, event: None, why });
+        }
+        true
+    }
+
+    /// Step 2: who files or publishes knows, so s1 is at the latest the last day of the earliest
+    /// own filing, own publication, or of this text.
+    fn bounded_by_own_acts(&self, start: &mut Start) {
+        let Some((by, event, why)) = self.first_own_act() else { return };
+        if start.at.last().is_none_or(|to| by.last() < to) {
+            let by = start.at.from.filter(|s0| by.last() < s0.first()).unwrap_or(by);
+            self.move_to(by, event, why, start);
+        }
+    }
+
+    /// The own filing, own publication or this text with the earliest last day.
+    fn first_own_act(&self) -> Option<(Instant, Option<usize>, LatestStartReason)> {
+        let of = |kind, why| {
+            let own = self.done(std::slice::from_ref(kind)).filter(Dated::is_own);
+            own.filter_map(move |d| Some((d.at.to?, Some(d.index), why)))
+        };
+        let text = self.timeline.published_by().map(Instant::from);
+        let text = text.map(|to| (to, None, LatestStartReason::ThisText));
+        of(&self.filing, LatestStartReason::Filed)
+            .chain(of(&EventKind::Publication, LatestStartReason::Published))
+            .chain(text)
+            .min_by_key(|(to, ..)| to.last())
+    }
+
+    /// Step 3: a day that stands apart starts no clock alone. Without company within 45 days, s1
+    /// becomes the first day of the next of the events that would have been company.
+    fn standing_apart(&self, start: &mut Start) {
+        let (Some(s0), Some(gave_s0)) = (start.at.from, start.event) else { return };
+        let Some(until) = s0.day.checked_add_days(Days::new(APART_DAYS)) else { return };
+        let of_any_actor = |kind| {
+            matches!(kind, EventKind::Awareness | EventKind::LeakKnown | EventKind::ProcessorNotice)
+        };
+        let told = self.done(EventKind::ALL).filter(|d| d.index != gave_s0).filter(|d| {
+            (d.is_own() && d.event.kind != EventKind::Intrusion) || of_any_actor(d.event.kind)
+        });
+        let text = self.timeline.published.as_ref().and_then(|p| p.value.earliest());
+        let text = text.map(|day| (Instant::from(day), None));
+        let others = told.filter_map(|d| Some((d.at.from?, Some(d.index)))).chain(text);
+        let from_s0: Vec<_> = others.filter(|(at, _)| at.day >= s0.day).collect();
+        if from_s0.iter().any(|(at, _)| at.day <= until) {
             return;
         }
-        let at = Bounds { from, to: from };
-        start.steps.push(|| Step::Starts { at, event: Some(first.index), why });
-        start.steps.extend(passed.into_steps());
-        if let Some((dated, why)) = later
-            && dated.at.to > start.bounds.to
-        {
-            // Who files, knows: a finding whose day is not exact is no later than the filing.
-            let by_filing = self.first_filing.and_then(|f| f.at.to);
-            let to = dated.at.to.map(|t| by_filing.map_or(t, |f| t.min(f)));
-            start.bounds.to = to.max(start.bounds.to);
-            start.later_event = Some(dated.index);
-            let at = Bounds { from: to, to };
-            start.steps.push(|| Step::StartsBy { at, event: Some(dated.index), why });
-        } else if start.bounds.from != start.bounds.to {
-            start.steps.push(|| Step::StartsBy {
-                at: Bounds { from: to, to },
-                event: None,
-                why: LaterWhy::Range,
-            });
+        let next = from_s0.into_iter().min_by_key(|(at, _)| at.first());
+        if let Some((at, event)) = next {
+            self.move_to(at, event, LatestStartReason::StandsApart, start);
         }
     }
 
-    /// The first of the clock's later starts that the text gives.
-    fn later(
+    /// Step 4: that data may have leaked can have been known later. The first own finding not
+    /// before s0 and not after the first own filing moves s1; one after the filing moves nothing,
+    /// for who files knows. Of the final report, without a finding the filing itself moves it.
+    fn leak_known_later(&self, choice: ClockReading, start: &mut Start) {
+        let filings = [self.filing];
+        let filed = self.done(&filings).filter(Dated::is_own);
+        let filed = filed.filter(|d| d.at.to.is_some()).min_by_key(|d| (d.at.last(), d.index));
+        let by_filing = filed.and_then(|f| f.at.to);
+        let s0 = start.at.from.map(|s0| s0.day);
+        for later in &self.clock.perhaps_later {
+            let kind = match (later, filed) {
+                (Later::Event(kind), _) => *kind,
+                (Later::FirstFiling, Some(filed)) if !self.stated => {
+                    self.not_before(by_filing, filed.index, LatestStartReason::Filed, start);
+                    return;
+                }
+                (Later::FirstFiling, _) => continue,
+            };
+            let found: Vec<_> = self.done(&[kind]).filter(Dated::is_own).collect();
+            let dated = || found.iter().filter(|d| d.at.from.is_some_and(|f| Some(f.day) >= s0));
+            let before_filing = |d: &&Dated<'_>| {
+                let last = d.at.last();
+                last.is_some() && by_filing.is_none_or(|f| last <= Some(f.last()))
+            };
+            if let Some(first) = dated().filter(before_filing).min_by_key(|d| d.order()) {
+                if choice == ClockReading::LeakFound {
+                    (start.at, start.event) = (first.at, Some(first.index));
+                    start.later_event = None;
+                    let why = StartReason::LeakFound;
+                    start.trace.push(Step::Starts { at: first.at.from, event: start.event, why });
+                    return;
+                }
+                self.not_before(first.at.to, first.index, LatestStartReason::LeakFound, start);
+                return;
+            }
+            let undated = |d: &&Dated<'_>| !d.is_dated() && d.at.to.is_some() && !self.stated;
+            let undated = found.iter().filter(undated);
+            if let Some(first) = undated.min_by_key(|d| d.order()) {
+                let to = [first.at.to, by_filing].into_iter().flatten().min_by_key(|t| t.last());
+                self.not_before(to, first.index, LatestStartReason::LeakFound, start);
+                return;
+            }
+            start.trace.extend(dated().map(|d| Step::AfterFiling(d.index)));
+        }
+    }
+
+    /// Step 5, in place of the others: no own awareness is told. Nobody knows of an incident
+    /// before it happens, or before another noticed it; who finds a leak, files or publishes
+    /// knows.
+    fn no_own_awareness(&self, start: &mut Start) {
+        let first = |kinds: &[EventKind], own: bool| {
+            let told = self.done(kinds).filter(|d| d.is_dated() && (own || !d.is_own()));
+            told.min_by_key(Dated::order)
+        };
+        let noticed = first(&self.clock.starts, false);
+        let (from, why) = match noticed {
+            Some(_) => (noticed, StartReason::AnotherNoticed),
+            None => match first(&[EventKind::Intrusion], true) {
+                Some(intrusion) => (Some(intrusion), StartReason::Intrusion),
+                None => (None, StartReason::Nothing),
+            },
+        };
+        start.at.from = from.and_then(|d| d.at.from);
+        start.event = from.map(|d| d.index);
+        start.trace.push(Step::Starts { at: start.at.from, event: start.event, why });
+        let findings = self.clock.perhaps_later.iter().filter_map(|later| match later {
+            Later::Event(kind) => Some(*kind),
+            Later::FirstFiling => None,
+        });
+        let findings: Vec<_> = findings.collect();
+        let found = self.done(&findings).filter(Dated::is_own);
+        let found =
+            found.filter_map(|d| Some((d.at.to?, Some(d.index), LatestStartReason::LeakFound)));
+        let by = found.chain(self.first_own_act()).min_by_key(|(to, ..)| to.last());
+        match by {
+            Some((by, event, why)) => {
+                let by = start.at.from.filter(|s0| by.last() < s0.first()).unwrap_or(by);
+                self.move_to(by, event, why, start);
+            }
+            None => {
+                let why = LatestStartReason::Nothing;
+                start.trace.push(Step::StartsBy { at: None, event: None, why });
+            }
+        }
+    }
+
+    /// Moves s1, whichever way.
+    fn move_to(
         &self,
-        clock: &Clock,
-        start: Bounds,
-        passed: &mut Trail,
-    ) -> Option<(Dated<'t>, LaterWhy)> {
-        for later in &clock.perhaps_later {
-            match later {
-                Later::Event(kind) => {
-                    let after = |d: &Dated<'_>| d.at.from.is_some() && d.at.to >= start.from;
-                    let found = || self.done(std::slice::from_ref(kind)).filter(after);
-                    let filed = self.first_filing.and_then(|f| f.at.to);
-                    let before = |d: &Dated<'_>| filed.is_none_or(|f| d.at.from <= Some(f));
-                    if let Some(first) = found().filter(before).min_by_key(Dated::order) {
-                        return Some((first, LaterWhy::LeakFound));
-                    }
-                    if passed.is_kept() {
-                        let mut found: Vec<_> = found().collect();
-                        found.sort_by_key(Dated::order);
-                        passed.extend(found.into_iter().map(|d| Step::AfterFiling(d.index)));
-                    }
-                }
-                Later::FirstFiling => {
-                    if let Some(filing) = self.first_filing {
-                        return Some((filing, LaterWhy::FirstFiling));
-                    }
-                }
-            }
-        }
-        None
+        to: Instant,
+        event: Option<usize>,
+        why: LatestStartReason,
+        start: &mut Start,
+    ) {
+        start.at.to = Some(to);
+        start.later_event = event.filter(|_| start.at.exact().is_none());
+        start.trace.push(Step::StartsBy { at: Some(to), event, why });
     }
 
-    /// No noticing is stated. Nobody knows of an incident before it happens, and who finds a
-    /// leak, files or publishes, knows.
-    fn not_noticed(&self, clock: &Clock, start: &mut Start) {
-        let intrusions = self.done(&[EventKind::Intrusion]);
-        let first = intrusions.filter(|d| d.at.from.is_some()).min_by_key(Dated::order);
-        start.bounds.from = first.and_then(|d| d.at.from);
-        start.event = first.map(|d| d.index);
-        let why = if first.is_some() { StartWhy::Intrusion } else { StartWhy::Nothing };
-        let at = Bounds { from: start.bounds.from, to: start.bounds.from };
-        start.steps.push(|| Step::Starts { at, event: first.map(|d| d.index), why });
-        // The earliest; of one day, what was named first tells it.
-        let mut latest: Option<(Moment, Option<usize>, LaterWhy)> = None;
-        let mut by = |to: Option<Moment>, event, why| {
-            if let Some(to) = to
-                && latest.is_none_or(|l| to < l.0)
-            {
-                latest = Some((to, event, why));
-            }
-        };
-        let entruster = self.timeline.role.value == Role::Entruster;
-        for later in &clock.perhaps_later {
-            let Later::Event(kind) = later else { continue };
-            for d in self.done(std::slice::from_ref(kind)) {
-                let anothers = d.event.actor == Actor::Processor && entruster && !self.impute;
-                by(d.at.to.filter(|_| !anothers), Some(d.index), LaterWhy::LeakFound);
-            }
+    /// Moves s1 if that is later.
+    fn not_before(
+        &self,
+        to: Option<Instant>,
+        event: usize,
+        why: LatestStartReason,
+        start: &mut Start,
+    ) {
+        if let Some(to) = to.filter(|to| start.at.last().is_none_or(|s1| to.last() > s1)) {
+            self.move_to(to, Some(event), why, start);
         }
-        if let Some(filing) = self.first_filing {
-            by(filing.at.to, Some(filing.index), LaterWhy::FirstFiling);
-        }
-        by(self.timeline.published_by().map(Moment::from), None, LaterWhy::Published);
-        let (to, event, why) = match latest {
-            Some((to, event, why)) => (Some(to), event, why),
-            None => (None, None, LaterWhy::Nothing),
-        };
-        start.bounds.to = to;
-        // A filing or publication dated before the attack: the dates contradict each other, and
-        // the earliest day of knowing is not known after all.
-        start.bounds.from = start.bounds.from.filter(|f| to.is_none_or(|t| *f <= t));
-        start.later_event = event;
-        start.steps.push(|| Step::StartsBy { at: Bounds { from: to, to }, event, why });
     }
 }

@@ -3,25 +3,25 @@
 
 use chrono::{NaiveDate, NaiveDateTime, NaiveTime, Timelike};
 
-use super::calendar::{Calendar, Closed, Coverage};
-use super::moment::{Moment, add_hours};
+use super::instant::{Instant, add_hours};
 pub use crate::rules::period::{First, Length, MOST, Period, Roll};
+use crate::rules::{Calendar, Closed, Coverage};
 
 /// A limit and how it came about.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Deadline {
     /// When the clock started.
-    pub start: Moment,
+    pub start: Instant,
     /// The period that was counted.
     pub period: Period,
     /// Day 1 (of a period in hours: the hour from which it runs).
-    pub day_one: Moment,
+    pub day_one: Instant,
     /// The last day as counted, before any roll.
-    pub counted: Moment,
+    pub counted: Instant,
     /// The closed days over which the limit moved, in order; empty when it did not.
     pub passed_over: Vec<(NaiveDate, Closed)>,
     /// The limit: its whole last day, or for hours its last instant.
-    pub limit: Moment,
+    pub limit: Instant,
     /// The least sure day that the calendar was asked for; `Fixed` when it was not.
     pub coverage: Coverage,
 }
@@ -34,7 +34,7 @@ pub struct Deadline {
 /// For hours, `NotCounted` leaves out the hour in which the event falls (Reg. 1182/71 art. 3).
 ///
 /// `None` for a period of nothing, one longer than [`MOST`], or one that leaves the calendar.
-pub fn deadline(start: Moment, period: Period, calendar: &Calendar) -> Option<Deadline> {
+pub fn deadline(start: Instant, period: Period, calendar: &Calendar) -> Option<Deadline> {
     let (Length::Days(n) | Length::BusinessDays(n) | Length::Hours(n)) = period.length;
     if n == 0 || n > MOST {
         return None;
@@ -48,17 +48,17 @@ pub fn deadline(start: Moment, period: Period, calendar: &Calendar) -> Option<De
         Some((open, passed))
     };
     let first_day = match period.first {
-        First::Counts => start.day,
+        First::Counts | First::Unsettled => start.day,
         First::NotCounted => start.day.succ_opt()?,
     };
     let (day_one, counted) = match period.length {
         Length::Hours(_) => {
             let from = first_instant(start.first(), period.first)?;
-            (Moment::from(from), Moment::from(add_hours(from, n)?))
+            (Instant::from(from), Instant::from(add_hours(from, n)?))
         }
         Length::Days(_) => {
             let last = first_day.checked_add_days(chrono::Days::new(u64::from(n) - 1))?;
-            (Moment::from(first_day), Moment::from(last))
+            (Instant::from(first_day), Instant::from(last))
         }
         Length::BusinessDays(_) => {
             let (day_one, _) = to_open(first_day)?;
@@ -66,7 +66,7 @@ pub fn deadline(start: Moment, period: Period, calendar: &Calendar) -> Option<De
             for _ in 1..n {
                 (last, _) = to_open(last.succ_opt()?)?;
             }
-            (Moment::from(day_one), Moment::from(last))
+            (Instant::from(day_one), Instant::from(last))
         }
     };
     let (mut limit, mut passed_over) = (counted, Vec::new());
@@ -80,7 +80,7 @@ pub fn deadline(start: Moment, period: Period, calendar: &Calendar) -> Option<De
 /// Where a period in hours begins to run.
 fn first_instant(start: NaiveDateTime, first: First) -> Option<NaiveDateTime> {
     match first {
-        First::Counts => Some(start),
+        First::Counts | First::Unsettled => Some(start),
         First::NotCounted => {
             let hour = NaiveTime::from_hms_opt(start.hour(), 0, 0)?;
             add_hours(start.date().and_time(hour), 1)

@@ -2,68 +2,67 @@
 //! the same answer comes out for ever.
 
 mod act;
+mod applicability;
 pub mod cases;
 mod clock;
 pub mod deadline;
-mod hold;
-pub mod moment;
-mod trail;
+mod evaluate;
+pub mod instant;
+mod limits;
+mod outcome;
+mod severity;
+pub mod trace;
 pub mod verdict;
 
 use chrono::NaiveDate;
 
 pub use deadline::{Deadline, deadline};
-pub use moment::{Bounds, Moment};
-use verdict::Chosen;
-pub use verdict::{Outcome, Step, Verdict};
+pub use instant::{Instant, Interval};
+pub use outcome::Outcome;
+pub use trace::{Chosen, Step};
+pub use verdict::Verdict;
 
-use crate::rules::interpretation as readings;
-use crate::rules::{self, Readings, RuleSet, Truth, calendar, truth};
-use crate::timeline::Timeline;
-use hold::Holding;
+use crate::rules::{Readings, RuleSet, Truth};
+use crate::timeline::{DocumentKind, Timeline};
+use evaluate::Evaluator;
 
-/// Holds every duty of `rules` against `timeline` as of `as_of`, a day in Japan (of a
-/// disclosure: [`Timeline::published_by`]). Rule sets that do not bind the discloser, or that are
-/// judged by only on request ([`RuleSet::requested`]), give no verdicts; the others give one a duty, in the order of the files.
+/// As of when a document is judged.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Default)]
+pub enum AsOf {
+    /// A disclosure as of the day it was published, a record as of today.
+    #[default]
+    ByKind,
+    /// As of today.
+    Today,
+    /// As of the day it was published.
+    Published,
+    /// As of this day.
+    Day(NaiveDate),
+}
+
+impl AsOf {
+    /// The day for a timeline; a publication known only as a range ends on its last day. `None`
+    /// where the day of publication is asked for and not stated, or today and not known.
+    pub fn day(self, timeline: &Timeline, today: Option<NaiveDate>) -> Option<NaiveDate> {
+        match (self, timeline.kind) {
+            (AsOf::Day(day), _) => Some(day),
+            (AsOf::Today, _) | (AsOf::ByKind, DocumentKind::Record) => today,
+            (AsOf::Published, _) | (AsOf::ByKind, DocumentKind::Disclosure) => {
+                timeline.published_by()
+            }
+        }
+    }
+}
+
+/// Holds every duty of `rules` against `timeline` as of `as_of`, a day in Japan ([`AsOf::day`]).
+/// Rule sets that do not bind the discloser, or that are judged by only on request
+/// ([`RuleSet::requested`]), give no verdicts; the others give one a duty, with the steps that led
+/// to it, in the order of the files.
 pub fn judge<'r>(
     timeline: &Timeline,
     rules: impl IntoIterator<Item = &'r RuleSet>,
     as_of: NaiveDate,
     readings: &Readings,
-) -> Vec<Verdict> {
-    held(timeline, rules, as_of, readings, true)
-}
-
-/// As much of [`judge`] as tells what there is to say: only the verdicts that weigh something, and
-/// none with the steps that led to it. [`in_full`] gives those of one.
-pub fn outcomes<'r>(
-    timeline: &Timeline,
-    rules: impl IntoIterator<Item = &'r RuleSet>,
-    as_of: NaiveDate,
-    readings: &Readings,
-) -> Vec<Verdict> {
-    held(timeline, rules, as_of, readings, false)
-}
-
-/// A verdict of `set` on `timeline` with the steps that led to it.
-pub fn in_full(
-    timeline: &Timeline,
-    set: &RuleSet,
-    verdict: &Verdict,
-    readings: &Readings,
-) -> Option<Verdict> {
-    let reading = readings.of(&set.id, set.reading);
-    let holding = Holding::new(set, timeline, verdict.as_of, reading, true);
-    holding.duty(set.duty(&verdict.duty.id)?)
-}
-
-/// Holds the duties of every set that binds the discloser against `timeline`.
-fn held<'r>(
-    timeline: &Timeline,
-    rules: impl IntoIterator<Item = &'r RuleSet>,
-    as_of: NaiveDate,
-    readings: &Readings,
-    in_full: bool,
 ) -> Vec<Verdict> {
     let mut verdicts = Vec::new();
     for set in rules {
@@ -74,21 +73,14 @@ fn held<'r>(
             continue;
         }
         let reading = readings.of(&set.id, set.reading);
-        let holding = Holding::new(set, timeline, as_of, reading, in_full);
-        let duties = set.duties.iter();
-        match in_full {
-            true => verdicts.extend(duties.filter_map(|versions| holding.duty(versions))),
-            false => {
-                let arising = duties.filter_map(|versions| holding.arising(versions));
-                verdicts.extend(arising.filter(|v| v.severity().is_some()));
-            }
-        }
+        let evaluator = Evaluator::new(set, timeline, as_of, reading);
+        verdicts.extend(set.duties.iter().filter_map(|versions| evaluator.evaluate(versions)));
     }
     verdicts
 }
 
 /// What a verdict of `set` on `timeline` would be under each other reading of one open question,
-/// where its outcome, clock or limit would be another; without steps.
+/// where its outcome, clock or limit would be another.
 pub fn alternatives(
     timeline: &Timeline,
     set: &RuleSet,
@@ -104,8 +96,8 @@ pub fn alternatives(
     let mut others: Vec<(Chosen, Verdict)> = Vec::new();
     for (what, other) in Chosen::each() {
         let reading = other.or(chosen);
-        let holding = Holding::new(set, timeline, verdict.as_of, reading, false);
-        let Some(other) = holding.duty(versions) else { continue };
+        let evaluator = Evaluator::new(set, timeline, verdict.as_of, reading);
+        let Some(other) = evaluator.evaluate(versions) else { continue };
         // Without a number of days, the clock only numbers them.
         let limited = !verdict.duty.within.is_empty();
         let comes_to = |v: &Verdict| (v.outcome, limited.then_some((v.starts, v.due)));

@@ -6,6 +6,7 @@
 mod era_mismatch;
 mod future_done;
 mod impossible_date;
+mod impossible_order;
 mod undated_act;
 mod weekday_mismatch;
 
@@ -20,6 +21,7 @@ pub(crate) const ALL: &[Lint] = &[
     era_mismatch::LINT,
     future_done::LINT,
     impossible_date::LINT,
+    impossible_order::LINT,
     undated_act::LINT,
     weekday_mismatch::LINT,
 ];
@@ -97,6 +99,22 @@ pub(crate) fn check(draft: &Draft<'_>) -> Vec<Remark> {
     remarks
 }
 
+/// Whether a remark only asks for the date of an act that is asked for elsewhere.
+pub(crate) fn asks_for_dates(remark: &Remark, asked: &[Span]) -> bool {
+    remark.code == undated_act::LINT.code
+        && remark.labels.first().is_some_and(|label| asked.contains(&label.0))
+}
+
+/// Runs the lints that a timeline file, too, can fail; there their codes begin with `timeline/`.
+pub(crate) fn check_timeline(timeline: &Draft<'_>) -> Vec<Remark> {
+    let mut remarks = Vec::new();
+    (impossible_order::LINT.check)(timeline, &mut remarks);
+    for remark in &mut remarks {
+        remark.code = impossible_order::IN_TIMELINE;
+    }
+    remarks
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -104,6 +122,22 @@ mod tests {
     /// What the lints say of a text, one finding a line: code, severity, primary words, message.
     pub(super) fn lint(text: &str) -> String {
         linted(text, |_| {})
+    }
+
+    /// The same of a timeline file.
+    pub(super) fn lint_timeline(text: &str) -> String {
+        let source = Source::from_bytes("t.yaml", text).expect("a text");
+        let timeline = crate::timeline::file::read(&source).expect("a timeline");
+        let draft = Draft { source: &source, dates: &[], timeline: &timeline };
+        shown(&source, check_timeline(&draft))
+    }
+
+    fn shown(source: &Source, remarks: Vec<Remark>) -> String {
+        let line = |r: Remark| {
+            let words = r.labels.first().map_or("", |l| source.words(l.0));
+            format!("{} {} {words}: {}", r.severity.word(), r.code, r.message.en)
+        };
+        remarks.into_iter().map(line).collect::<Vec<_>>().join("\n")
     }
 
     /// The same of a text whose words are one date, read as given.
@@ -129,11 +163,7 @@ mod tests {
         let mut found = crate::extract::extract(&source);
         change(&mut found.dates);
         let draft = Draft { source: &source, dates: &found.dates, timeline: &found.timeline };
-        let line = |r: Remark| {
-            let words = r.labels.first().map_or("", |l| source.words(l.0));
-            format!("{} {} {words}: {}", r.severity.word(), r.code, r.message.en)
-        };
-        check(&draft).into_iter().map(line).collect::<Vec<_>>().join("\n")
+        shown(&source, check(&draft))
     }
 
     #[test]

@@ -48,10 +48,8 @@ fn check(draft: &Draft<'_>, remarks: &mut Vec<Remark>) {
             format!("個人情報保護委員会への{ja}の日付が書かれていません"),
             format!("the {en}report to the Commission has no date"),
         );
-        let help = Bilingual::of(
-            "報告した日を書くと、期限内であったことが読み手に伝わります",
-            "state the day, so that a reader can see that it was in time",
-        );
+        let help =
+            Bilingual::of("報告した日を書いてください", "state the day on which it was made");
         remarks.push(LINT.remark(place, Bilingual::NONE, message, help));
     }
 }

@@ -24,6 +24,22 @@ const fn code(
 /// All of them.
 pub const ALL: &[Code] = &[
     code(
+        "timeline/impossible-order",
+        ("あり得ない順序", "Impossible order"),
+        (
+            "発生より前の発覚、発覚より前の報告や通知、速報より前の確報が書かれています。",
+            "A discovery before the incident, a report or notice before the discovery, or a final report before the preliminary one.",
+        ),
+    ),
+    code(
+        "timeline/reportable",
+        ("報告対象かどうかが不明", "Whether it is reportable"),
+        (
+            "報告対象事態に当たるかどうかが、記録からは判断できません。",
+            "The record does not tell whether the incident is reportable.",
+        ),
+    ),
+    code(
         "timeline/date",
         ("日付の誤り", "Not a date"),
         ("日付として読めません。", "It cannot be read as a date."),

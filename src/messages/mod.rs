@@ -13,13 +13,12 @@ mod problem;
 pub mod rule;
 mod step;
 
-pub use finding::{finding, findings, worth_saying};
+pub use finding::{REPORTABLE, code, dates_asked_for, finding, findings, worth_saying};
 pub use phrase::{bounds, closed, dated_event, day_number, event, moment, period};
 pub use problem::{problem, problem_code, problems};
 
 use crate::finding::{Finding, Label};
-use crate::judge::verdict::{Chosen, Step, Verdict};
-use crate::judge::{Bounds, Outcome};
+use crate::judge::{Chosen, Interval, Outcome, Step, Verdict};
 use crate::lang::{Bilingual, Lang};
 use crate::lints::Remark;
 use crate::rules::Sureness;
@@ -69,32 +68,43 @@ pub struct Row {
 
 /// A verdict as a line of the table of duties.
 pub fn row(verdict: &Verdict, timeline: &Timeline, lang: Lang) -> Row {
-    let outcome = phrase::outcome(verdict.outcome, &verdict.duty, lang);
-    let released = match (verdict.released_by.and_then(|i| timeline.events.get(i)), lang) {
-        (Some(event), Lang::Ja) => format!("（{}あり）", phrase::event(event, lang)),
-        (Some(event), Lang::En) => format!(" ({} shown)", phrase::event(event, lang)),
+    let outcome = phrase::outcome(verdict.outcome, verdict, lang);
+    let by = verdict.released_by.and_then(|i| timeline.events.get(i));
+    let released = match (by.filter(|_| verdict.outcome == Outcome::Released), lang) {
+        (Some(event), Lang::Ja) => format!("（{}）", release(event, lang)),
+        (Some(event), Lang::En) => format!(" ({})", release(event, lang)),
         (None, _) => String::new(),
     };
     let guess = match verdict.sureness {
         Sureness::Confirmed | Sureness::Secondary => "",
-        Sureness::Inference => lang.pick("（推論による）", " (rule inferred)"),
+        Sureness::Inference => lang.pick("（類推による）", " (rule inferred)"),
         Sureness::Memory => lang.pick("（原文未確認）", " (rule unchecked)"),
     };
     let days = phrase::day_number(verdict.elapsed, lang);
     let owed = verdict.outcome != Outcome::NotApplicable;
-    let known = |bounds: Bounds| owed && bounds.from.or(bounds.to).is_some();
+    let known = |bounds: Interval| owed && bounds.from.or(bounds.to).is_some();
     Row {
         title: verdict.duty.title.pick(lang).to_owned(),
         outcome: format!("{outcome}{}{released}", if owed { guess } else { "" }),
         due: Some(verdict.due)
             .filter(|d| known(*d))
-            .map(|due| phrase::bounds(due, lang))
+            .map(|due| phrase::short_bounds(due, lang))
             .unwrap_or_default(),
-        done: match (verdict.done.map(|d| phrase::bounds(d, lang)), days) {
+        done: match (verdict.done.map(|d| phrase::short_bounds(d, lang)), days) {
             (Some(act), Some(days)) => format!("{act}{}{days}", lang.pick(" ", ", ")),
             (Some(act), None) => act,
             (None, _) => String::new(),
         },
+    }
+}
+
+/// 委託元へ通知: the act that released from a duty.
+fn release(event: &crate::timeline::Event, lang: Lang) -> String {
+    use crate::timeline::EventKind::{ProcessorNotice, Publication};
+    match event.kind {
+        ProcessorNotice => lang.pick("委託元へ通知", "entrusting party notified").to_owned(),
+        Publication => lang.pick("公表による代替措置", "published instead").to_owned(),
+        _ => phrase::event(event, lang),
     }
 }
 
@@ -106,7 +116,8 @@ pub fn because(verdict: &Verdict, told: Told<'_>) -> Vec<String> {
         match step {
             Step::Presupposed(truth) | Step::Binds(truth) => *truth != Yes,
             Step::Exception(..)
-            | Step::NumberKnown(..)
+            | Step::FilingPresupposes
+            | Step::KnownLater(..)
             | Step::NotInForce(_)
             | Step::Straddles
             | Step::Reading(_)
@@ -116,8 +127,12 @@ pub fn because(verdict: &Verdict, told: Told<'_>) -> Vec<String> {
             | Step::Limit(..)
             | Step::Act(..)
             | Step::NoAct
+            | Step::UnreadFiling
+            | Step::MayBeAddressed(_)
+            | Step::PlannedAfterLimit(_)
             | Step::Candidate(_, true)
-            | Step::Released(_)
+            | Step::Released(..)
+            | Step::Caveat(_)
             | Step::Elapsed => true,
             _ => false,
         }
@@ -135,44 +150,63 @@ pub fn because(verdict: &Verdict, told: Told<'_>) -> Vec<String> {
     lines
 }
 
-/// The whole computation, step by step, under the source it follows.
-pub fn explain(verdict: &Verdict, told: Told<'_>) -> Vec<String> {
+/// The computation of a verdict in words.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Explanation {
+    /// What decides whether the duty arises; most duties of a rule set share it.
+    pub grounds: Vec<String>,
+    /// The source it follows, and the computation step by step. Of a duty that does not arise, what
+    /// it comes to and no more.
+    pub steps: Vec<String>,
+}
+
+/// Explains a verdict under the source it follows.
+pub fn explain(verdict: &Verdict, told: Told<'_>) -> Explanation {
     let (duty, lang) = (&verdict.duty, told.lang);
     let cites = phrase::cites(&duty.cites, lang);
-    let mut lines = vec![match lang {
+    let mut steps = vec![match lang {
         Lang::Ja => format!("根拠：{cites}"),
         Lang::En => format!("under {cites}"),
     }];
-    lines.extend(sureness(duty.sureness, lang).map(str::to_owned));
+    steps.extend(sureness(duty.sureness, lang).map(str::to_owned));
     if let Some(pending) = &duty.pending {
         let (title, effect) = (pending.title.pick(lang), pending.effect.pick(lang));
-        lines.push(match lang {
+        steps.push(match lang {
             Lang::Ja => format!("施行前の改正：{title}。{effect}"),
             Lang::En => format!("enacted, not yet in force: {title}; {effect}"),
         });
     }
-    lines.push(match lang {
-        Lang::Ja => format!("{}の時点で判定", verdict.as_of),
-        Lang::En => format!("judged as of {}", verdict.as_of),
-    });
-    for step in &verdict.steps {
-        lines.extend(step::words(step, verdict, told));
-    }
-    lines
+    let of_grounds = |step: &&Step| {
+        matches!(
+            step,
+            Step::Presupposed(_)
+                | Step::FilingPresupposes
+                | Step::Exception(..)
+                | Step::Situation(..)
+        )
+    };
+    let arises = verdict.outcome != Outcome::NotApplicable;
+    let told_of = |step: &&Step| {
+        arises || matches!(step, Step::Binds(_) | Step::NotInForce(_) | Step::Outcome(_))
+    };
+    let (grounds, reasons): (Vec<_>, Vec<_>) = verdict.steps.iter().partition(of_grounds);
+    let words = |step: &Step| step::words(step, verdict, told);
+    steps.extend(reasons.into_iter().filter(told_of).flat_map(words));
+    Explanation { grounds: grounds.into_iter().flat_map(words).collect(), steps }
 }
 
 /// What a verdict would be under another reading.
 pub fn alternative(chosen: Chosen, other: &Verdict, lang: Lang) -> String {
     let reading = step::reading(chosen, lang);
-    let outcome = phrase::outcome(other.outcome, &other.duty, lang);
+    let outcome = phrase::outcome(other.outcome, other, lang);
     let due = phrase::bounds(other.due, lang);
     let word = phrase::limit_word(other.force, lang);
     let limited = !other.duty.within.is_empty();
     match (lang, limited) {
-        (Lang::Ja, true) => format!("別の読み方（{reading}）なら：{word} {due}、{outcome}"),
-        (Lang::Ja, false) => format!("別の読み方（{reading}）なら：{outcome}"),
-        (Lang::En, true) => format!("on another reading ({reading}): {word} {due}, {outcome}"),
-        (Lang::En, false) => format!("on another reading ({reading}): {outcome}"),
+        (Lang::Ja, true) => format!("{reading}と解釈した場合：{word} {due}、{outcome}"),
+        (Lang::Ja, false) => format!("{reading}と解釈した場合：{outcome}"),
+        (Lang::En, true) => format!("if {reading}: {word} {due}, {outcome}"),
+        (Lang::En, false) => format!("if {reading}: {outcome}"),
     }
 }
 
@@ -189,7 +223,7 @@ fn sureness(sureness: Sureness, lang: Lang) -> Option<&'static str> {
             lang.pick("この定めは二次資料による", "this rule is taken from a secondary source"),
         ),
         Sureness::Inference => Some(lang.pick(
-            "この定めは他の定めからの推論を含む",
+            "この定めは他の定めからの類推を含む",
             "this rule is in part inferred from others",
         )),
         Sureness::Memory => {

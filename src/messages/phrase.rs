@@ -5,15 +5,15 @@
 use chrono::{Datelike, Weekday};
 
 use super::Told;
-use crate::judge::{Bounds, Moment, Outcome};
+use crate::judge::{Instant, Interval, Outcome, Step, Verdict};
 use crate::lang::Lang;
 use crate::rules::Closed;
-use crate::rules::{Cite, Duty, Fact, Force, Missing};
+use crate::rules::{Act, Cite, Duty, Fact, Force, Missing};
 use crate::rules::{First, Length, Period};
-use crate::timeline::{Actor, Event, EventKind, Extra, Stage, Timeline};
+use crate::timeline::{Actor, Addressee, Event, EventKind, Extra, Stage, Timeline};
 
 /// 2025-09-22（月）, 2025-09-22 (Mon); with a time of day where one counts.
-pub fn moment(moment: Moment, lang: Lang) -> String {
+pub fn moment(moment: Instant, lang: Lang) -> String {
     let time = moment.time.map(|t| t.format(" %H:%M").to_string()).unwrap_or_default();
     let weekday = lang.short_weekday(moment.day.weekday());
     match lang {
@@ -22,8 +22,22 @@ pub fn moment(moment: Moment, lang: Lang) -> String {
     }
 }
 
+/// A range of days without their days of the week, for tables.
+pub fn short_bounds(bounds: Interval, lang: Lang) -> String {
+    match (bounds.from, bounds.to, lang) {
+        (Some(from), Some(to), _) if from == to => from.to_string(),
+        (Some(from), Some(to), Lang::Ja) => format!("{from}～{to}"),
+        (Some(from), Some(to), Lang::En) => format!("{from} to {to}"),
+        (Some(from), None, Lang::Ja) => format!("{from}以後"),
+        (Some(from), None, Lang::En) => format!("{from} or later"),
+        (None, Some(to), Lang::Ja) => format!("{to}以前"),
+        (None, Some(to), Lang::En) => format!("{to} or earlier"),
+        (None, None, _) => lang.pick("不明", "unknown").to_owned(),
+    }
+}
+
 /// A range of days; one day where both ends are the same.
-pub fn bounds(bounds: Bounds, lang: Lang) -> String {
+pub fn bounds(bounds: Interval, lang: Lang) -> String {
     let say = |m| moment(m, lang);
     match (bounds.from, bounds.to, lang) {
         (Some(from), Some(to), _) if from == to => say(from),
@@ -54,12 +68,17 @@ pub fn day_number((fewest, most): (Option<i64>, Option<i64>), lang: Lang) -> Opt
 
 /// What an event is called.
 pub fn event(event: &Event, lang: Lang) -> String {
-    let name = kind(event.kind, event.actor, lang);
+    let to = event.to.as_ref().and_then(Addressee::names);
+    let name = match (to, lang) {
+        (Some((ja, _)), Lang::Ja) => format!("{ja}への報告"),
+        (Some((_, en)), Lang::En) => format!("report to {en}"),
+        (None, _) => kind(event.kind, event.actor, lang).to_owned(),
+    };
     let stage = event.stage.filter(|_| event.kind != EventKind::InvestigationResult);
     match (stage.map(|s| stage_name(s, lang)), lang) {
         (Some(stage), Lang::Ja) => format!("{name}（{stage}）"),
         (Some(stage), Lang::En) => format!("{name} ({stage})"),
-        (None, _) => name.to_owned(),
+        (None, _) => name,
     }
 }
 
@@ -79,7 +98,7 @@ pub fn kind(kind: EventKind, actor: Actor, lang: Lang) -> &'static str {
         EventKind::PmarkReport => {
             ("プライバシーマーク審査機関への報告", "report to the PrivacyMark body")
         }
-        EventKind::RegulatorReport => ("監督官庁への報告", "report to another authority"),
+        EventKind::RegulatorReport => ("所管官庁等への報告", "report to another authority"),
         EventKind::Police => ("警察への相談・届出", "report to the police"),
         EventKind::IndividualNotice => ("本人への通知", "notice to the persons concerned"),
         EventKind::Warning => ("注意喚起", "general warning"),
@@ -116,9 +135,9 @@ pub fn placed_event(index: usize, told: Told<'_>) -> String {
 pub fn dated_event(index: usize, told: Told<'_>) -> String {
     let lang = told.lang;
     let Some(found) = told.timeline.events.get(index) else { return String::new() };
-    let at = Bounds {
-        from: found.date.earliest().map(Moment::from),
-        to: found.date.latest().map(Moment::from),
+    let at = Interval {
+        from: found.date.earliest().map(Instant::from),
+        to: found.date.latest().map(Instant::from),
     };
     let (name, at) = (event(found, lang), bounds(at, lang));
     match (lang, found.place.map(|p| told.source.position(p.start).0)) {
@@ -137,23 +156,26 @@ pub fn dated_events(indices: &[usize], told: Told<'_>) -> String {
 
 /// 60日（知った日を1日目とする）.
 pub fn period(period: Period, lang: Lang) -> String {
-    let counts = period.first == First::Counts;
     let (ja, en, first_ja, first_en) = match period.length {
         Length::Days(n) => {
-            (format!("{n}日"), format!("{n} days"), "知った日", "the day of knowing")
+            (format!("{n}日"), format!("{n} days"), "知った日", "the discovery date")
         }
         Length::BusinessDays(n) => {
-            (format!("{n}営業日"), format!("{n} business days"), "知った日", "the day of knowing")
+            (format!("{n}営業日"), format!("{n} business days"), "知った日", "the discovery date")
         }
         Length::Hours(n) => {
-            (format!("{n}時間"), format!("{n} hours"), "知った時", "the hour of knowing")
+            (format!("{n}時間"), format!("{n} hours"), "知った時", "the hour of discovery")
         }
     };
-    match (lang, counts) {
-        (Lang::Ja, true) => format!("{ja}（{first_ja}を算入）"),
-        (Lang::Ja, false) => format!("{ja}（{first_ja}を算入しない）"),
-        (Lang::En, true) => format!("{en} ({first_en} counts)"),
-        (Lang::En, false) => format!("{en} ({first_en} does not count)"),
+    match (lang, period.first) {
+        (Lang::Ja, First::Counts) => format!("{ja}（{first_ja}を算入）"),
+        (Lang::Ja, First::NotCounted) => format!("{ja}（{first_ja}を算入しない）"),
+        (Lang::Ja, First::Unsettled) => format!("{ja}（{first_ja}を算入するかは定めがない）"),
+        (Lang::En, First::Counts) => format!("{en} ({first_en} counts)"),
+        (Lang::En, First::NotCounted) => format!("{en} ({first_en} does not count)"),
+        (Lang::En, First::Unsettled) => {
+            format!("{en} (whether {first_en} counts is not laid down)")
+        }
     }
 }
 
@@ -171,26 +193,21 @@ pub fn closed(why: Closed, lang: Lang) -> &'static str {
 /// 期限 or, of a guide, 目安.
 pub fn limit_word(force: Force, lang: Lang) -> &'static str {
     match force {
-        Force::Guide | Force::Effort => lang.pick("目安", "guide date"),
-        Force::Law | Force::Scheme => lang.pick("期限", "limit"),
-    }
-}
-
-/// 期限の内, or of a guide, 目安の内.
-pub fn within(force: Force, lang: Lang) -> &'static str {
-    match force {
-        Force::Guide | Force::Effort => lang.pick("目安の内", "within the guide"),
-        Force::Law | Force::Scheme => lang.pick("期限の内", "within the limit"),
+        Force::Guide | Force::Effort => lang.pick("目安", "guideline date"),
+        Force::Law | Force::Scheme => lang.pick("期限", "deadline"),
     }
 }
 
 /// How days are numbered.
 pub fn numbered(first: First, lang: Lang) -> &'static str {
     match first {
-        First::Counts => lang.pick("知った日を1日目として", "the day of knowing being day 1"),
-        First::NotCounted => {
-            lang.pick("知った日の翌日を1日目として", "the day after knowing being day 1")
+        First::Counts | First::Unsettled => {
+            lang.pick("知った日を1日目として", "counting the discovery date as day 1")
         }
+        First::NotCounted => lang.pick(
+            "知った日の翌日を1日目として",
+            "counting the day after the discovery date as day 1",
+        ),
     }
 }
 
@@ -201,21 +218,68 @@ pub fn cites(cites: &[Cite], lang: Lang) -> String {
 }
 
 /// What a duty came to, in a word or two.
-pub fn outcome(outcome: Outcome, duty: &Duty, lang: Lang) -> &'static str {
+pub fn outcome(outcome: Outcome, verdict: &Verdict, lang: Lang) -> String {
+    let duty = &verdict.duty;
     let guide = duty.force == Force::Guide;
-    match outcome {
-        Outcome::InTime if guide => lang.pick("目安内", "within the guide"),
+    let shown = verdict.done.is_some();
+    let text = match outcome {
+        Outcome::InTime if guide => lang.pick("目安内", "within the guideline"),
         Outcome::InTime => lang.pick("期限内", "in time"),
-        Outcome::Late if guide => lang.pick("目安より後", "after the guide"),
-        Outcome::Late => lang.pick("期限より後", "after the limit"),
-        Outcome::Depends => lang.pick("読み方による", "depends on the reading"),
+        Outcome::Late if guide => return past_guide(duty, lang),
+        Outcome::Late => lang.pick("期限より後", "after the deadline"),
+        Outcome::Depends if !shown && guide => lang
+            .pick("早い起算日では目安経過", "guideline passed if counted from the earliest date"),
+        Outcome::Depends if !shown => {
+            lang.pick("早い起算日では期限経過", "passed if counted from the earliest date")
+        }
+        Outcome::Depends if guide && verdict.starts.exact().is_some() => {
+            lang.pick("目安の前後（概ね）", "about the guideline")
+        }
+        Outcome::Depends if verdict.starts.exact().is_some() => {
+            lang.pick("日付の幅による", "depends on the date's range")
+        }
+        Outcome::Depends => lang.pick("起算日による", "depends on the discovery date"),
         Outcome::NotShown => lang.pick("記載なし", "not shown"),
-        Outcome::Open if guide => lang.pick("目安の期間中", "guide not reached"),
-        Outcome::Open => lang.pick("期限前", "limit not reached"),
-        Outcome::Undetermined => lang.pick("判定できない", "cannot tell"),
-        Outcome::NotApplicable => lang.pick("対象外", "does not arise"),
+        Outcome::Open if guide => lang.pick("目安の期間内", "guideline not reached"),
+        Outcome::Open => lang.pick("期限未到来", "deadline not reached"),
+        Outcome::Undetermined => lang.pick("判定不能（記載不足）", "cannot tell"),
+        Outcome::Released => lang.pick("免除", "released"),
+        Outcome::NotApplicable if not_in_force(verdict) => lang.pick("施行前", "not in force"),
+        Outcome::NotApplicable => lang.pick("義務の対象外", "not applicable"),
         Outcome::Done => lang.pick("実施", "done"),
         Outcome::Planned => lang.pick("予定", "announced"),
+    };
+    text.to_owned()
+}
+
+/// 目安（5日）超過.
+fn past_guide(duty: &Duty, lang: Lang) -> String {
+    match (duty.within.last().map(|w| w.period.length), lang) {
+        (Some(Length::Days(n)), Lang::Ja) => format!("目安（概ね{n}日）超過"),
+        (Some(Length::Days(n)), Lang::En) => format!("past the guideline (about {n} days)"),
+        (_, Lang::Ja) => "目安超過".to_owned(),
+        (_, Lang::En) => "past the guideline".to_owned(),
+    }
+}
+
+/// Whether a duty does not arise because it was not in force.
+fn not_in_force(verdict: &Verdict) -> bool {
+    verdict.steps.iter().any(|s| matches!(s, Step::NotInForce(_)))
+}
+
+/// To whom a duty asks to report, where a report may have gone to another: the authorities it names,
+/// or whoever the power is delegated to.
+pub fn addressee(act: &Act, lang: Lang) -> String {
+    let names = act.addressees.iter().filter_map(Addressee::names);
+    let names: Vec<_> = names.map(|(ja, en)| lang.pick(ja, en)).collect();
+    match names.is_empty() {
+        false => names.join(lang.pick("又は", " or ")),
+        true => lang
+            .pick(
+                "個人情報保護委員会の権限の委任を受けた大臣",
+                "the minister to whom the PPC's power is delegated",
+            )
+            .to_owned(),
     }
 }
 
@@ -322,6 +386,18 @@ pub fn missing(missing: Missing, timeline: &Timeline, lang: Lang) -> String {
                 Lang::En => format!("the date of the {name}"),
             }
         }
+        Missing::DayOfActBefore(_) => lang
+            .pick("その報告より前にした速報の日付", "the date of the preliminary report")
+            .to_owned(),
+        Missing::AddresseeOf(_) => {
+            lang.pick("その報告の報告先", "to whom that report was made").to_owned()
+        }
+        Missing::UnreadFiling => lang
+            .pick(
+                "読み取れなかった報告の内容と日付",
+                "what was reported, and when, in the line not read",
+            )
+            .to_owned(),
         Missing::StageOfAct(_) => {
             lang.pick("その報告の段階（速報、確報など）", "which report that filing was").to_owned()
         }

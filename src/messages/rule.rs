@@ -7,7 +7,7 @@ use std::sync::Arc;
 use chrono::{Datelike, NaiveDate, NaiveTime};
 
 use super::{phrase, step};
-use crate::judge::{Moment, deadline};
+use crate::judge::{Instant, deadline};
 use crate::lang::Lang;
 use crate::rules::{Cite, Condition, Fact, InForce, Later, Situation, Within};
 use crate::rules::{Duty, Force, RuleSet, Selected, Sureness};
@@ -379,7 +379,7 @@ impl Page<'_> {
         for within in &duty.within {
             let hours = matches!(within.period.length, Length::Hours(_));
             let time = NaiveTime::from_hms_opt(18, 30, 0).filter(|_| hours);
-            let start = Moment { day, time };
+            let start = Instant { day, time };
             let Some(limit) = deadline(start, within.period, &self.set.calendar) else { continue };
             let known = phrase::moment(start, lang);
             let mut lines = step::counted("", word, &limit, lang);

@@ -1,8 +1,10 @@
 //! Each step of a computation in words.
 
 use super::{Told, phrase};
-use crate::judge::verdict::{ActWhy, Chosen, LaterWhy, LimitOf, NotWhy, StartWhy, Step, Verdict};
-use crate::judge::{Bounds, Deadline};
+use crate::judge::trace::{
+    Caveat, Chosen, LatestStartReason, LimitOf, MatchReason, RejectReason, StartReason, Step,
+};
+use crate::judge::{Deadline, Instant, Interval, Verdict};
 use crate::lang::Lang;
 use crate::rules::Length;
 use crate::rules::{ClockReading, Coverage, First, ThresholdClock, Truth};
@@ -11,83 +13,86 @@ use crate::timeline::Actor;
 /// One step; a computation of days takes several lines.
 pub(super) fn words(step: &Step, verdict: &Verdict, told: Told<'_>) -> Vec<String> {
     let lang = told.lang;
+    let title = verdict.duty.title.pick(lang);
     let line = match step {
         Step::Limit(of, deadline) => {
             let word = phrase::limit_word(verdict.force, lang);
-            return counted(reading_of(*of, lang), word, deadline, lang);
+            return counted(end_of_clock(*of, lang), word, deadline, lang);
         }
         Step::Presupposed(truth) => match lang {
-            Lang::Ja => format!("前提となる事実：{}", answer(*truth, lang)),
-            Lang::En => {
-                format!("what every duty here presupposes: {}", answer(*truth, lang))
-            }
+            Lang::Ja => format!("個人データの漏えい等（又はそのおそれ）：{}", answer(*truth, lang)),
+            Lang::En => format!("personal data leaked or may have: {}", answer(*truth, lang)),
         },
+        Step::FilingPresupposes => lang
+            .pick(
+                "個人データの漏えい等のおそれ：報告しているため、あるものとして扱う",
+                "personal data may have leaked: taken as so, since a report was filed",
+            )
+            .to_owned(),
         Step::Binds(truth) => match lang {
             Lang::Ja => format!("この義務を負う立場：{}", answer(*truth, lang)),
-            Lang::En => format!("the duty binds this discloser: {}", answer(*truth, lang)),
+            Lang::En => format!("this organisation bears the duty: {}", answer(*truth, lang)),
         },
         Step::Exception(exception, truth) => {
             let (title, cites) =
                 (exception.title.pick(lang), phrase::cites(&exception.cites, lang));
             match lang {
-                Lang::Ja => format!("例外 {title}（{cites}）：{}", answer(*truth, lang)),
+                Lang::Ja => format!("適用除外 {title}（{cites}）：{}", answer(*truth, lang)),
                 Lang::En => format!("exception: {title} ({cites}): {}", answer(*truth, lang)),
-            }
-        }
-        Step::NumberKnown(at, sure) => {
-            let at = phrase::bounds(*at, lang);
-            match (lang, sure) {
-                (Lang::Ja, Truth::Yes) => {
-                    format!("本人の数だけで対象となるため、それを知った{at}から数える")
-                }
-                (Lang::Ja, _) => {
-                    format!("本人の数だけで対象となるなら、それを知った{at}から数える")
-                }
-                (Lang::En, Truth::Yes) => {
-                    format!(
-                        "reportable by the number of persons alone, known {at}: time runs from then"
-                    )
-                }
-                (Lang::En, _) => {
-                    format!(
-                        "if reportable by the number of persons alone, time runs from {at}, when it was known"
-                    )
-                }
             }
         }
         Step::Situation(situation, truth) => {
             let (title, cites) =
                 (situation.title.pick(lang), phrase::cites(&situation.cites, lang));
             match lang {
-                Lang::Ja => format!("事態 {title}（{cites}）：{}", answer(*truth, lang)),
-                Lang::En => format!("situation: {title} ({cites}): {}", answer(*truth, lang)),
+                Lang::Ja => format!("報告対象事態 {title}（{cites}）：{}", answer(*truth, lang)),
+                Lang::En => {
+                    format!("reportable situation: {title} ({cites}): {}", answer(*truth, lang))
+                }
+            }
+        }
+        Step::KnownLater(situation, at, sure) => {
+            let (what, at) = (situation.title.pick(lang), phrase::bounds(*at, lang));
+            match (lang, sure) {
+                (Lang::Ja, Truth::Yes) => {
+                    format!("「{what}」だけで報告の対象となるため、それを知った{at}から起算する")
+                }
+                (Lang::Ja, _) => {
+                    format!("「{what}」だけで報告の対象となるなら、それを知った{at}から起算する")
+                }
+                (Lang::En, Truth::Yes) => format!(
+                    "reportable only because of “{what}”: time runs from {at}, when that was known"
+                ),
+                (Lang::En, _) => format!(
+                    "if reportable only because of “{what}”, time runs from {at}, when that was known"
+                ),
             }
         }
         Step::InForce(period) => {
             let span = in_force(*period, lang);
             match lang {
-                Lang::Ja => format!("適用する版：{span}（知った日による）"),
-                Lang::En => format!("version in force {span}, by the day of knowing"),
+                Lang::Ja => format!("適用する規定：{span}のもの（知った日による）"),
+                Lang::En => format!("version in force {span}, by the discovery date"),
             }
         }
         Step::NotInForce(period) => {
             let span = in_force(*period, lang);
             match lang {
-                Lang::Ja => format!("知った日の時点でこの義務はない（効力は{span}）"),
-                Lang::En => format!("no such duty on the day of knowing (in force {span})"),
+                Lang::Ja => format!("知った日の時点では施行前（{span}）"),
+                Lang::En => format!("not in force on the discovery date (in force {span})"),
             }
         }
         Step::Straddles => lang
             .pick(
                 "知った日の範囲の中に法令の施行・改正の日がある",
-                "the law changed within the range of days of knowing",
+                "the law changed within the range of possible discovery dates",
             )
             .to_owned(),
         Step::Reading(chosen) => {
             let chosen = reading(*chosen, lang);
             match lang {
-                Lang::Ja => format!("選ばれた読み方：{chosen}"),
-                Lang::En => format!("reading chosen: {chosen}"),
+                Lang::Ja => format!("選択した解釈：{chosen}"),
+                Lang::En => format!("interpretation chosen: {chosen}"),
             }
         }
         Step::Starts { at, event, why } => starts(*at, *event, *why, told),
@@ -95,15 +100,19 @@ pub(super) fn words(step: &Step, verdict: &Verdict, told: Told<'_>) -> Vec<Strin
         Step::AfterFiling(index) => {
             let event = phrase::dated_event(*index, told);
             match lang {
-                Lang::Ja => format!("{event}は最初の報告より後なので、知った日を動かさない"),
-                Lang::En => format!("{event}: after the first filing, so it moves nothing"),
+                Lang::Ja => format!("{event}は最初の報告より後なので、起算日には影響しない"),
+                Lang::En => {
+                    format!("{event}: after the first filing, so it does not change the start date")
+                }
             }
         }
         Step::NotImputed(index) => {
             let event = phrase::dated_event(*index, told);
             match lang {
-                Lang::Ja => format!("{event}は委託先によるもので、自らの認識としては数えない"),
-                Lang::En => format!("{event}: the processor's, not counted as one's own knowledge"),
+                Lang::Ja => format!("{event}は他者によるもので、自らの認識としては数えない"),
+                Lang::En => {
+                    format!("{event}: another's, not counted as the organisation's own knowledge")
+                }
             }
         }
         Step::Period(index, situation, truth) => {
@@ -122,9 +131,9 @@ pub(super) fn words(step: &Step, verdict: &Verdict, told: Told<'_>) -> Vec<Strin
             }
         }
         Step::NoLimit(of) => {
-            let of = reading_of(*of, lang);
+            let of = end_of_clock(*of, lang);
             match lang {
-                Lang::Ja => format!("{of}日付が分からないため計算できない"),
+                Lang::Ja => format!("{of}起算日が分からないため計算できない"),
                 Lang::En => format!("{of}no date to count from"),
             }
         }
@@ -134,52 +143,81 @@ pub(super) fn words(step: &Step, verdict: &Verdict, told: Told<'_>) -> Vec<Strin
             let event = phrase::dated_event(*index, told);
             let limit = phrase::limit_word(verdict.force, lang);
             match (lang, near) {
-                (Lang::Ja, true) => {
-                    format!("{event}が{}だったかもしれない", verdict.duty.title.ja)
+                (Lang::Ja, true) => format!("{event}が{title}だった可能性がある"),
+                (Lang::Ja, false) => format!("{event}は{limit}の後なので、判定に影響しない"),
+                (Lang::En, true) => format!("{event}: may have been the {}", lower(title)),
+                (Lang::En, false) => {
+                    format!("{event}: after the {limit}, so it does not affect the result")
                 }
-                (Lang::Ja, false) => format!("{event}は{limit}の後なので、結論を変えない"),
-                (Lang::En, true) => {
-                    format!("{event}: may have been the {}", lower(&verdict.duty.title.en))
-                }
-                (Lang::En, false) => format!("{event}: after the {limit}, so it changes nothing"),
+            }
+        }
+        Step::MayBeAddressed(index) => {
+            let event = phrase::dated_event(*index, told);
+            let whom = phrase::addressee(&verdict.duty.done, lang);
+            match lang {
+                Lang::Ja => format!("{event}は、{whom}への報告だった可能性がある"),
+                Lang::En => format!("{event}: may have been the report to {whom}"),
             }
         }
         Step::NoAct => match lang {
-            Lang::Ja => format!("{}の記載はない", verdict.duty.title.ja),
-            Lang::En => format!("no {} is shown", lower(&verdict.duty.title.en)),
+            Lang::Ja => format!("{title}は読み取れない"),
+            Lang::En => format!("no {} could be read", lower(title)),
         },
-        Step::Released(index) => {
+        Step::UnreadFiling => lang
+            .pick(
+                "個人情報保護委員会への報告に触れた行があるが、内容を読み取れなかった",
+                "a line speaks of a report to the PPC, but could not be read",
+            )
+            .to_owned(),
+        Step::PlannedAfterLimit(index) => {
+            let event = phrase::dated_event(*index, told);
+            let word = phrase::limit_word(verdict.force, lang);
+            match lang {
+                Lang::Ja => format!("予定の{event}は{word}の後になる"),
+                Lang::En => format!("announced, but for after the {word}: {event}"),
+            }
+        }
+        Step::Released(index, kept) => {
             let event = phrase::dated_event(*index, told);
             let cites = verdict.duty.released_by.iter().map(|r| phrase::cites(&r.cites, lang));
             let cites = cites.collect::<Vec<_>>().join(lang.pick("、", ", "));
-            match lang {
-                Lang::Ja => format!("{event}が定めに沿うものなら、この義務を免れる（{cites}）"),
-                Lang::En => {
-                    format!("{event}: if made as prescribed, it takes this duty away ({cites})")
+            match (lang, kept) {
+                (Lang::Ja, true) => format!("{event}により、この義務は免除される（{cites}）"),
+                (Lang::Ja, false) => {
+                    format!("{event}は期限の後（又は日付不明）なので、免除されない（{cites}）")
+                }
+                (Lang::En, true) => format!("released by {event} ({cites})"),
+                (Lang::En, false) => {
+                    format!(
+                        "not released: {event} came after the deadline, or on no known date ({cites})"
+                    )
                 }
             }
         }
         Step::Elapsed => match (phrase::day_number(verdict.elapsed, lang), verdict.warn_after) {
             (Some(days), Some(most)) => match lang {
                 Lang::Ja => {
-                    format!("日数の定めはない。知った日を1日目として{days}（助言は{most}日から）")
+                    format!(
+                        "日数の定めはない。知った日を1日目として{days}（助言は{most}日を過ぎてから）"
+                    )
                 }
                 Lang::En => format!(
-                    "no number of days is set; {days}, the day of knowing being day 1 (advice after {most})"
+                    "no number of days is set; {days}, counting the discovery date as day 1 (advice after {most})"
                 ),
             },
             _ => lang
                 .pick(
                     "日数の定めはなく、経過日数も分からない",
-                    "no number of days is set, and the days passed are not known",
+                    "no number of days is set, and the days elapsed are unknown",
                 )
                 .to_owned(),
         },
+        Step::Caveat(what) => caveat(what, verdict, told),
         Step::Outcome(outcome) => {
-            let outcome = phrase::outcome(*outcome, &verdict.duty, lang);
+            let outcome = phrase::outcome(*outcome, verdict, lang);
             match lang {
-                Lang::Ja => format!("結論：{outcome}"),
-                Lang::En => format!("so: {outcome}"),
+                Lang::Ja => format!("判定：{outcome}"),
+                Lang::En => format!("result: {outcome}"),
             }
         }
     };
@@ -194,9 +232,33 @@ pub(super) fn lower(title: &str) -> String {
 
 fn answer(truth: Truth, lang: Lang) -> &'static str {
     match truth {
-        Truth::Yes => lang.pick("当てはまる", "yes"),
-        Truth::No => lang.pick("当てはまらない", "no"),
-        Truth::Unknown => lang.pick("記載からは分からない", "cannot tell from the text"),
+        Truth::Yes => lang.pick("該当する（おそれを含む）", "yes, or possibly"),
+        Truth::No => lang.pick("該当しない", "no"),
+        Truth::Unknown => lang.pick("記載からは分からない", "not stated"),
+    }
+}
+
+/// What to know about a verdict that assumes something, or of which the law leaves something open.
+pub(super) fn caveat(caveat: &Caveat, verdict: &Verdict, told: Told<'_>) -> String {
+    let lang = told.lang;
+    match caveat {
+        Caveat::EntityAssumed => lang
+            .pick(
+                "公的機関かどうかの記載がないため、個人情報取扱事業者（法26条）として判定した",
+                "whether this is a public body is not stated: judged as a private-sector handler (art. 26)",
+            )
+            .to_owned(),
+        Caveat::AroseBefore(index) => {
+            let event = phrase::dated_event(*index, told);
+            let text = verdict.duty.caveat.as_ref().map_or("", |c| c.pick(lang));
+            match lang {
+                Lang::Ja => format!("{event}は施行前。{text}"),
+                Lang::En => format!("{event} came before the duty was in force; {text}"),
+            }
+        }
+        Caveat::LongerPeriodKnownLate(situation) => {
+            situation.caveat.as_ref().map_or("", |c| c.pick(lang)).to_owned()
+        }
     }
 }
 
@@ -213,46 +275,55 @@ pub(super) fn in_force(period: crate::rules::InForce, lang: Lang) -> String {
     }
 }
 
-/// A reading in words.
+/// An interpretation in words.
 pub(super) fn reading(chosen: Chosen, lang: Lang) -> String {
     let (ja, en) = match chosen {
-        Chosen::FirstDay(First::Counts) => ("知った日を算入する", "the day of knowing counts"),
+        Chosen::FirstDay(First::Counts) => ("知った日を算入する", "the discovery date counts"),
         Chosen::FirstDay(First::NotCounted) => {
-            ("知った日を算入しない（初日不算入）", "the day of knowing does not count")
+            ("知った日を算入しない（初日不算入）", "the discovery date does not count")
         }
+        Chosen::FirstDay(First::Unsettled) => (
+            "知った日を算入するかどうかの両方を採る",
+            "whether the discovery date counts is left open",
+        ),
         Chosen::Clock(ClockReading::FirstSign) => {
-            ("最初に気づいた日から数える", "the clock starts at the first sign")
+            ("最初に気づいた日から起算する", "the clock starts at the first sign")
         }
         Chosen::Clock(ClockReading::LeakFound) => (
-            "漏えい（又はそのおそれ）を把握した日から数える",
+            "漏えい（又はそのおそれ）を把握した日から起算する",
             "the clock starts when a leak, or a possible one, was found",
         ),
-        Chosen::Clock(ClockReading::Range) => ("両方の読みを保つ", "both readings are kept"),
-        Chosen::ImputeProcessor(true) => {
-            ("委託先の認識を委託元の認識とみなす", "the processor's knowledge is the entruster's")
+        Chosen::Clock(ClockReading::Range) => {
+            ("起算日を幅のまま扱う", "the discovery date is kept as a range")
         }
+        Chosen::ImputeProcessor(true) => (
+            "委託先の認識を委託元の認識とみなす",
+            "the processor's knowledge is the entrusting party's",
+        ),
         Chosen::ImputeProcessor(false) => (
             "委託先の認識は委託元の認識ではない",
-            "the processor's knowledge is not the entruster's",
+            "the processor's knowledge is not the entrusting party's",
         ),
-        Chosen::RollGuide(true) => {
-            ("目安の末日も閉庁日なら翌開庁日とする", "the guide, too, moves on over closed days")
-        }
-        Chosen::RollGuide(false) => {
-            ("目安の末日は閉庁日でも動かさない", "the guide does not move on over closed days")
-        }
+        Chosen::RollGuide(true) => (
+            "目安の末日も閉庁日なら翌開庁日とする",
+            "the guideline date, too, moves past closed days",
+        ),
+        Chosen::RollGuide(false) => (
+            "目安の末日は閉庁日でも動かさない",
+            "the guideline date does not move past closed days",
+        ),
         Chosen::Threshold(ThresholdClock::NumberKnown) => (
-            "本人の数だけで対象となるときは、数を知った日から数える",
-            "where only the number of persons counts, time runs from the day it was known",
+            "後から報告対象となったときは、それを知った日から起算する",
+            "where it became reportable only later, time runs from the day that was known",
         ),
         Chosen::Threshold(ThresholdClock::FirstKnowing) => (
-            "本人の数を後で知っても、最初に知った日から数える",
-            "time runs from the first knowing, also where the number of persons was known later",
+            "後から報告対象となったときも、最初に知った日から起算する",
+            "time runs from the first discovery, also where it became reportable only later",
         ),
         Chosen::GuideDays(n) => {
             return match lang {
                 Lang::Ja => format!("目安を{n}日とする"),
-                Lang::En => format!("the guide is {n} days"),
+                Lang::En => format!("the guideline is {n} days"),
             };
         }
         Chosen::WarnAfter(n) => {
@@ -265,68 +336,95 @@ pub(super) fn reading(chosen: Chosen, lang: Lang) -> String {
     lang.pick(ja, en).to_owned()
 }
 
-fn starts(at: Bounds, event: Option<usize>, why: StartWhy, told: Told<'_>) -> String {
+fn starts(at: Option<Instant>, event: Option<usize>, why: StartReason, told: Told<'_>) -> String {
     let lang = told.lang;
     let told = event.map(|i| phrase::placed_event(i, told)).unwrap_or_default();
-    let when = phrase::bounds(at, lang);
+    let when = at.map(|at| phrase::moment(at, lang)).unwrap_or_default();
     let (ja, en) = match why {
-        StartWhy::Event | StartWhy::LeakFound => {
-            (format!("知った日：{when}（{told}）"), format!("known {when} ({told})"))
+        StartReason::Known | StartReason::LeakFound => {
+            (format!("起算日：{when}（{told}）"), format!("discovered {when} ({told})"))
         }
-        StartWhy::ProcessorOnly => (
-            format!("知った日：{when}。委託先が気づいた日しか書かれていない（{told}）"),
-            format!("known {when}: only the processor's noticing is stated ({told})"),
-        ),
-        StartWhy::Undated => (
-            format!("知った日：日付の記載がない（{told}）"),
-            format!("known: on no day that is stated ({told})"),
-        ),
-        StartWhy::Intrusion => (
+        StartReason::AnotherNoticed => (
+            format!("起算日：早くとも{when}。他者が気づいた日しか書かれていない（{told}）"),
             format!(
-                "知った日：早くとも{when}。気づいた日の記載はなく、起きる前には知り得ない（{told}）"
-            ),
-            format!(
-                "known {when} at the earliest: no noticing is stated, and nobody knows before it happens ({told})"
+                "discovered {when} at the earliest: only another's discovery is stated ({told})"
             ),
         ),
-        StartWhy::Nothing => ("知った日：記載がない".into(), "known: nothing is stated".into()),
+        StartReason::KnownOnNoStatedDay => (
+            format!("起算日：知った日の記載がない（{told}）"),
+            format!("discovered on a date that is not stated ({told})"),
+        ),
+        StartReason::Intrusion => (
+            format!(
+                "起算日：早くとも{when}。気づいた日の記載はなく、発生前に知ることはない（{told}）"
+            ),
+            format!(
+                "discovered {when} at the earliest: no discovery is stated, and nobody knows of an incident before it happens ({told})"
+            ),
+        ),
+        StartReason::Nothing => {
+            ("起算日：知った日の記載がない".into(), "discovery: not stated".into())
+        }
     };
     if lang == Lang::Ja { ja } else { en }
 }
 
-fn starts_by(at: Bounds, event: Option<usize>, why: LaterWhy, told: Told<'_>) -> String {
+fn starts_by(
+    at: Option<Instant>,
+    event: Option<usize>,
+    why: LatestStartReason,
+    told: Told<'_>,
+) -> String {
     let lang = told.lang;
-    let told = event.map(|i| phrase::placed_event(i, told)).unwrap_or_default();
-    let when = phrase::bounds(at, lang);
+    let told = event.map(|i| phrase::placed_event(i, told));
+    let told = match (told, lang) {
+        (Some(told), Lang::Ja) => format!("（{told}）"),
+        (Some(told), Lang::En) => format!(" ({told})"),
+        (None, _) => String::new(),
+    };
+    let when = at.map(|at| phrase::moment(at, lang)).unwrap_or_default();
     let (ja, en) = match why {
-        LaterWhy::Range => (
+        LatestStartReason::DateIsRange => (
             format!("遅くとも{when}：日付に幅がある"),
-            format!("at the latest {when}: the date is a range"),
+            format!("{when} at the latest: the date is a range"),
         ),
-        LaterWhy::LeakFound => (
-            format!("遅い読みでは{when}：このとき初めて知った（{told}）"),
-            format!("at the latest {when}: known only then ({told})"),
+        LatestStartReason::LeakFound => (
+            format!(
+                "遅くとも{when}：このとき初めて漏えい（又はそのおそれ）を知ったとも解せる{told}"
+            ),
+            format!("{when} at the latest: a leak may have been known only then{told}"),
         ),
-        LaterWhy::FirstFiling => (
-            format!("遅い読みでは{when}：最初の報告をした者は知っている（{told}）"),
-            format!("at the latest {when}: who files, knows ({told})"),
+        LatestStartReason::Filed => (
+            format!("遅くとも{when}：最初に報告した時点では知っている{told}"),
+            format!("{when} at the latest: filing implies knowledge{told}"),
         ),
-        LaterWhy::Published => (
-            format!("遅くとも{when}：公表した者は知っている"),
-            format!("at the latest {when}: who publishes, knows"),
+        LatestStartReason::Published => (
+            format!("遅くとも{when}：公表した時点では知っている{told}"),
+            format!("{when} at the latest: publishing implies knowledge{told}"),
         ),
-        LaterWhy::Nothing => (
-            "いつまでに知ったかも分からない".into(),
-            "nor is it stated by when it was known".into(),
+        LatestStartReason::ThisText => (
+            format!("遅くとも{when}：この文書を公表した時点では知っている"),
+            format!("{when} at the latest: publishing this text implies knowledge"),
         ),
+        LatestStartReason::StandsApart => (
+            format!(
+                "遅くとも{when}：起算日の日付だけが他の出来事から45日より離れており、別の事柄の日付とも考えられる{told}"
+            ),
+            format!(
+                "{when} at the latest: the first date stands more than 45 days apart from everything else, and may be about something else{told}"
+            ),
+        ),
+        LatestStartReason::Nothing => {
+            ("いつまでに知ったかも分からない".into(), "nor is it known by when".into())
+        }
     };
     if lang == Lang::Ja { ja } else { en }
 }
 
-fn reading_of(of: LimitOf, lang: Lang) -> &'static str {
+fn end_of_clock(of: LimitOf, lang: Lang) -> &'static str {
     match of {
-        LimitOf::Earliest => lang.pick("早い読み：", "earliest reading: "),
-        LimitOf::Latest => lang.pick("遅い読み：", "latest reading: "),
+        LimitOf::Earliest => lang.pick("最も早い起算日：", "earliest: "),
+        LimitOf::Latest => lang.pick("最も遅い起算日：", "latest: "),
         LimitOf::Both => "",
     }
 }
@@ -350,7 +448,7 @@ pub(super) fn counted(of: &str, word: &str, deadline: &Deadline, lang: Lang) -> 
     if let (Some((first, _)), Some((last, _))) =
         (deadline.passed_over.first(), deadline.passed_over.last())
     {
-        let days = Bounds { from: Some((*first).into()), to: Some((*last).into()) };
+        let days = Interval { from: Some((*first).into()), to: Some((*last).into()) };
         let days = phrase::bounds(days, lang);
         let mut why = Vec::new();
         for (_, closed) in &deadline.passed_over {
@@ -382,23 +480,29 @@ pub(super) fn coverage(coverage: Coverage, lang: Lang) -> Option<&'static str> {
             "the holidays of that year are computed, not yet fixed officially",
         )),
         Coverage::Beyond => Some(lang.pick(
-            "暦の範囲の外：土日と年末年始だけを閉庁日とした",
-            "beyond the calendar: only weekends and the turn of the year are known to be closed",
+            "祝日表の範囲外：土日と年末年始だけを閉庁日とした",
+            "beyond the table of holidays: only weekends and the year-end closure are taken into account",
         )),
     }
 }
 
-fn act(index: usize, why: ActWhy, verdict: &Verdict, told: Told<'_>) -> String {
+fn act(index: usize, why: MatchReason, verdict: &Verdict, told: Told<'_>) -> String {
     let lang = told.lang;
     let event = phrase::dated_event(index, told);
     let days = verdict.done.and_then(|_| phrase::day_number(verdict.elapsed, lang));
     let (ja, en) = match why {
-        ActWhy::First => (format!("判定した行為：{event}"), format!("judged: {event}")),
-        ActWhy::AnyStage => (
-            format!("判定した行為：{event}。段階の合うものがないため最初の報告による"),
-            format!("judged: {event}, the first of any stage for want of a better one"),
+        MatchReason::First => (format!("判定の対象：{event}"), format!("judged: {event}")),
+        MatchReason::WentBefore => (
+            format!(
+                "判定の対象：{event}。後の段階の報告なので、{}はこれより前にされたはずである",
+                verdict.duty.title.ja
+            ),
+            format!(
+                "judged: {event}; a later stage, so the {} went before it",
+                lower(&verdict.duty.title.en)
+            ),
         ),
-        ActWhy::Announced => (format!("予定：{event}"), format!("only announced: {event}")),
+        MatchReason::Announced => (format!("予定：{event}"), format!("only announced: {event}")),
     };
     match (lang, days) {
         (Lang::Ja, Some(days)) => {
@@ -412,23 +516,24 @@ fn act(index: usize, why: ActWhy, verdict: &Verdict, told: Told<'_>) -> String {
     }
 }
 
-fn not_the_act(index: usize, why: NotWhy, told: Told<'_>) -> String {
+fn not_the_act(index: usize, why: RejectReason, told: Told<'_>) -> String {
     let lang = told.lang;
     let event = phrase::dated_event(index, told);
     let (ja, en) = match why {
-        NotWhy::By(Actor::Processor) => ("委託先によるもの", "the processor's"),
-        NotWhy::By(Actor::Entruster) => ("委託元によるもの", "the entruster's"),
-        NotWhy::By(_) => ("他者によるもの", "someone else's"),
-        NotWhy::Planned => ("予定", "only announced"),
-        NotWhy::Stage => ("段階が違う", "of another stage"),
-        NotWhy::FirstOfAll => (
+        RejectReason::By(Actor::Processor) => ("委託先によるもの", "the processor's"),
+        RejectReason::By(Actor::Entruster) => ("委託元によるもの", "the entrusting party's"),
+        RejectReason::By(_) => ("他者によるもの", "someone else's"),
+        RejectReason::Planned => ("予定", "only announced"),
+        RejectReason::Stage => ("段階が異なる", "different stage"),
+        RejectReason::FirstOfAll => (
             "最初の報告で、ほかに速報とされたものがないため速報とみる",
             "the first filing, with none called preliminary: taken as the preliminary one",
         ),
-        NotWhy::Later => ("先のものを採った", "another comes first"),
+        RejectReason::Later => ("先のものを採った", "an earlier one was taken"),
+        RejectReason::Addressee => ("報告先が異なる", "different addressee"),
     };
     match lang {
-        Lang::Ja => format!("採らない：{event}（{ja}）"),
-        Lang::En => format!("not taken: {event} ({en})"),
+        Lang::Ja => format!("対象としない：{event}（{ja}）"),
+        Lang::En => format!("ignored: {event} ({en})"),
     }
 }

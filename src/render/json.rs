@@ -21,7 +21,7 @@ use serde_json::ser::{CompactFormatter, Formatter, Serializer};
 use super::extracted::TimelineJson;
 use super::{Renderer, Run};
 use crate::checker::{Error, Finding, Report};
-use crate::judge::{Bounds, Outcome, Verdict};
+use crate::judge::{Interval, Outcome, Verdict};
 use crate::lang::Lang;
 use crate::messages;
 use crate::source::{Location, commands_in_line, is_harmful};
@@ -146,7 +146,7 @@ impl VerdictJson {
 }
 
 impl BoundsJson {
-    fn new(bounds: Bounds) -> Self {
+    fn new(bounds: Interval) -> Self {
         BoundsJson {
             from: bounds.from.map(|m| m.to_string()),
             to: bounds.to.map(|m| m.to_string()),

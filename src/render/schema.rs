@@ -8,7 +8,8 @@ use crate::rules::interpretation::{ClockReading, FIRST, ThresholdClock};
 use crate::rules::period::MOST;
 use crate::rules::{Calendar, Force, Sureness};
 use crate::timeline::{
-    Actor, Addressee, Answer, Entity, EventKind, Extra, Role, Sector, Stage, Status,
+    Actor, Addressee, Answer, DocumentKind, Entity, EventKind, Extra, Knowing, Role, Sector, Stage,
+    Status,
 };
 
 const DRAFT: &str = "https://json-schema.org/draft/2020-12/schema";
@@ -205,7 +206,8 @@ pub fn timeline() -> String {
     let mut schema = object(
         &["kigen"],
         json!({
-            "kigen": {"const": 1}, "organisation": text, "published": date,
+            "kigen": {"const": 1}, "kind": words_of!(DocumentKind),
+            "knowing": words_of!(Knowing), "organisation": text, "published": date,
             "entity": words_of!(Entity), "role": words_of!(Role),
             "facts": object(&[], facts), "events": {"type": "array", "items": event},
         }),

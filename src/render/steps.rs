@@ -1,11 +1,33 @@
 //! For people who want to know how each verdict came about: `kigen explain`.
 
-use super::{Renderer, visible};
+use super::{Renderer, Run, json, visible};
 use crate::checker::{Checker, Report};
+use crate::judge::Verdict;
 use crate::lang::Lang;
-use crate::messages;
+use crate::messages::{self, Explanation};
 
-/// The format: every duty with its steps, and what other interpretations would come to.
+/// A duty with what explains it.
+struct Explained<'r> {
+    verdict: &'r Verdict,
+    explanation: Explanation,
+    /// What other interpretations come to.
+    otherwise: Vec<String>,
+}
+
+/// Every duty of a report.
+fn explained<'r>(checker: &Checker, report: &'r Report, lang: Lang) -> Vec<Explained<'r>> {
+    let told = report.told(lang);
+    let of = |verdict: &'r Verdict| {
+        let alternatives = checker.alternatives(report, verdict);
+        let otherwise = alternatives.iter().map(|(c, v)| messages::alternative(*c, v, lang));
+        let otherwise = otherwise.collect();
+        Explained { verdict, explanation: messages::explain(verdict, told), otherwise }
+    };
+    report.verdicts().iter().map(of).collect()
+}
+
+/// The format: the facts of a document once, then every duty with its steps, and what other
+/// interpretations would come to.
 pub struct Steps<'c> {
     /// By which the reports were made.
     pub checker: &'c Checker,
@@ -16,22 +38,74 @@ pub struct Steps<'c> {
 impl Renderer<Report> for Steps<'_> {
     fn document(&self, report: &Report) -> String {
         let lang = self.lang;
+        let duties = explained(self.checker, report, lang);
         let name = visible::line(report.name());
         let mut out = format!("{name}  {} {}\n", lang.pick("基準日", "as of"), report.as_of());
-        let told = report.told(lang);
-        for verdict in report.verdicts() {
-            let row = messages::row(verdict, report.timeline(), lang);
-            let title = visible::name(&row.title);
-            out += &format!("\n{title} ({}): {}\n", verdict.rule(), row.outcome);
-            for step in messages::explain(verdict, told) {
-                out += &format!("  {}\n", visible::lines(&step).replace('\n', "\n  "));
+        let mut line = |indent: &str, text: &str| {
+            let next = format!("\n{indent}");
+            out += &format!("{indent}{}\n", visible::lines(text).replace('\n', &next));
+        };
+        let mut said: Vec<(&str, &str)> = Vec::new();
+        for duty in &duties {
+            for ground in &duty.explanation.grounds {
+                let ground = (duty.verdict.set_id(), ground.as_str());
+                if !said.contains(&ground) {
+                    said.push(ground);
+                    line("  ", &format!("{}: {}", ground.0, ground.1));
+                }
             }
-            for (chosen, other) in self.checker.alternatives(report, verdict) {
-                let other = messages::alternative(chosen, &other, lang);
-                out += &format!("  {}\n", visible::line(&other));
+        }
+        for duty in &duties {
+            let row = messages::row(duty.verdict, report.timeline(), lang);
+            let title = visible::name(&row.title);
+            line("", "");
+            line("", &format!("{title} ({}): {}", duty.verdict.rule(), row.outcome));
+            for step in duty.explanation.steps.iter().chain(&duty.otherwise) {
+                line("  ", step);
             }
         }
         out.push('\n');
         out
+    }
+}
+
+/// The same as JSON.
+pub struct StepsJson<'c> {
+    /// By which the reports were made.
+    pub checker: &'c Checker,
+    /// The language of messages.
+    pub lang: Lang,
+}
+
+impl Renderer<Report> for StepsJson<'_> {
+    fn begin(&self) -> String {
+        format!("{{\"version\":{},\"documents\":[", json::VERSION)
+    }
+
+    fn before(&self, first: bool) -> &'static str {
+        if first { "\n" } else { ",\n" }
+    }
+
+    fn document(&self, report: &Report) -> String {
+        let duties = explained(self.checker, report, self.lang);
+        let duty = |d: &Explained<'_>| {
+            serde_json::json!({
+                "rule": d.verdict.rule(),
+                "title": d.verdict.duty.title.pick(self.lang),
+                "outcome": d.verdict.outcome,
+                "grounds": d.explanation.grounds,
+                "steps": d.explanation.steps,
+                "otherwise": d.otherwise,
+            })
+        };
+        let duties: Vec<_> = duties.iter().map(duty).collect();
+        let as_of = report.as_of().to_string();
+        json::string(
+            &serde_json::json!({"source": report.name(), "as_of": as_of, "duties": duties}),
+        )
+    }
+
+    fn end(&self, _run: &Run) -> String {
+        "\n]}\n".to_owned()
     }
 }

@@ -49,9 +49,41 @@ pub fn each_line<I: Iterator<Item = Vec<String>>>(
     true
 }
 
+/// The rows as [`aligned`] where that fits into `width` columns; else a line with the first two cells
+/// of each, and one for every other cell that is not empty. The first row names the columns.
+pub fn fitted(rows: &[Vec<String>], width: usize) -> String {
+    let wide = aligned(rows);
+    if wide.lines().all(|line| line.width() <= width) {
+        return wide;
+    }
+    let Some((names, rows)) = rows.split_first() else { return wide };
+    let mut out = String::new();
+    for row in rows {
+        for (i, (name, cell)) in names.iter().zip(row).enumerate() {
+            let (name, cell) = (visible::line(name), visible::line(cell));
+            match (i, cell.is_empty()) {
+                (0, _) => out += &format!("  {cell}"),
+                (1, false) => out += &format!(": {cell}\n"),
+                (1, true) => out.push('\n'),
+                (_, true) => {}
+                (_, false) => out += &format!("    {name}: {cell}\n"),
+            }
+        }
+    }
+    out
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_table_too_wide_is_a_list() {
+        let row = |cells: [&str; 3]| cells.map(str::to_owned).to_vec();
+        let rows = [row(["義務", "判定", "期限"]), row(["確報", "期限内", ""])];
+        assert_eq!(fitted(&rows, 20), "  義務  判定    期限\n  確報  期限内\n");
+        assert_eq!(fitted(&rows, 19), "  確報: 期限内\n");
+    }
 
     #[test]
     fn wide_letters_take_two_cells() {

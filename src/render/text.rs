@@ -182,13 +182,14 @@ impl Text {
 
     fn duties(&self, report: &Report) -> String {
         let lang = self.style.lang;
-        let head = [("義務", "Duty"), ("結果", "Outcome"), ("期限", "Limit"), ("行為", "Act")];
+        let head =
+            [("義務", "Duty"), ("判定", "Outcome"), ("期限", "Deadline"), ("実施日", "Done")];
         let mut rows = vec![head.map(|(ja, en)| lang.pick(ja, en).to_owned()).to_vec()];
         rows.extend(report.verdicts().iter().map(|verdict| {
             let row = messages::row(verdict, report.timeline(), lang);
             vec![visible::name(&row.title).into_owned(), row.outcome, row.due, row.done]
         }));
-        table::aligned(&rows)
+        table::fitted(&rows, self.style.width)
     }
 
     fn error(&self) -> &'static str {

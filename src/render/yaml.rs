@@ -2,10 +2,13 @@
 
 use super::Renderer;
 use crate::checker::Document;
-use crate::timeline::file;
+use crate::timeline::{DocumentKind, Timeline, file};
 
 /// The format: one YAML document for each document.
-pub struct Yaml;
+pub struct Yaml {
+    /// Whether to write records to go on keeping, whatever the documents are.
+    pub record: bool,
+}
 
 impl Renderer<Document> for Yaml {
     fn before(&self, first: bool) -> &'static str {
@@ -13,6 +16,13 @@ impl Renderer<Document> for Yaml {
     }
 
     fn document(&self, document: &Document) -> String {
-        file::write(&document.timeline, &document.source)
+        let timeline = &document.timeline;
+        match self.record {
+            true => {
+                let kind = DocumentKind::Record;
+                file::write(&Timeline { kind, ..timeline.clone() }, &document.source)
+            }
+            false => file::write(timeline, &document.source),
+        }
     }
 }

@@ -7,7 +7,7 @@ use chrono::NaiveDate;
 use super::model::{InForce, Situation};
 use super::truth::Truth;
 use crate::timeline::{
-    Actor, Answer, Entity, Event, EventKind, Extra, Role, Sector, Stated, Status, Timeline,
+    Actor, Answer, Edtf, Entity, Event, EventKind, Extra, Role, Sector, Stated, Status, Timeline,
 };
 
 /// A fact that conditions ask for.
@@ -79,8 +79,15 @@ pub enum Missing {
     DayOfKnowing,
     /// The day of an act: index into the timeline's events.
     DayOfAct(usize),
+    /// The day of an act that went before this one: index into the timeline's events.
+    DayOfActBefore(usize),
     /// Which report a filing was: index into the timeline's events.
     StageOfAct(usize),
+    /// Whether a report went to the authority that a duty names, or to whom its power is delegated:
+    /// index into the timeline's events.
+    AddresseeOf(usize),
+    /// A report that stands in the text and was not read.
+    UnreadFiling,
     /// The version of the law: the day of knowing lies on both sides of a change.
     WhichVersion,
 }
@@ -244,15 +251,23 @@ impl Condition {
         }
     }
 
-    /// Whether a number of persons is part of what is asked.
-    pub fn asks_for_persons(&self) -> bool {
-        match self {
-            Condition::PersonsOver(_) | Condition::MyNumbersOver(_) => true,
-            Condition::Any(all) | Condition::All(all) => all.iter().any(Self::asks_for_persons),
-            Condition::Not(inner) => inner.asks_for_persons(),
-            Condition::Versions(all) => all.iter().any(|v| v.1.asks_for_persons()),
-            _ => false,
-        }
+    /// When what is asked became known, where a timeline says that this was later than the
+    /// incident.
+    pub fn known_on(&self, timeline: &Timeline) -> Option<Edtf> {
+        let facts = &timeline.facts;
+        let known = match self {
+            Condition::PersonsOver(_) | Condition::MyNumbersOver(_) => &facts.persons_known,
+            Condition::Fact(Fact::Malicious) => &facts.malicious_known,
+            Condition::Fact(Fact::SpecialCare) => &facts.special_care_known,
+            Condition::Fact(Fact::Financial) => &facts.financial_known,
+            Condition::Any(all) | Condition::All(all) => {
+                return all.iter().find_map(|c| c.known_on(timeline));
+            }
+            Condition::Not(inner) => return inner.known_on(timeline),
+            Condition::Versions(all) => return all.last().and_then(|v| v.1.known_on(timeline)),
+            _ => &None,
+        };
+        known.as_ref().map(|k| k.value)
     }
 }
 

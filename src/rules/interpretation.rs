@@ -30,8 +30,11 @@ impl ClockReading {
 }
 
 /// The words for whether the first day counts.
-pub(crate) const FIRST: &[(&str, First)] =
-    &[("counts", First::Counts), ("not-counted", First::NotCounted)];
+pub(crate) const FIRST: &[(&str, First)] = &[
+    ("counts", First::Counts),
+    ("not-counted", First::NotCounted),
+    ("unsettled", First::Unsettled),
+];
 
 /// From when time runs where only the number of persons makes a breach reportable, and that
 /// number became known later.

@@ -21,6 +21,9 @@ pub enum First {
     Counts,
     /// It does not: the day after is day 1 (初日不算入, 民法140条).
     NotCounted,
+    /// Nobody says: the limit is a range from the one to the other. Counted by itself, as
+    /// [`First::Counts`].
+    Unsettled,
 }
 
 /// What happens when the last day is one on which the office is closed.

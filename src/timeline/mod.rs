@@ -38,6 +38,26 @@ macro_rules! words {
 }
 
 words! {
+    /// What kind of document a timeline is.
+    DocumentKind {
+        /// What an organisation says to others. What it leaves out is only left out.
+        Disclosure = "disclosure",
+        /// What a team keeps of its own incident. What is not in it was not done.
+        Record = "record",
+    }
+}
+
+words! {
+    /// What the awareness in a record is.
+    Knowing {
+        /// The day of knowing itself.
+        Stated = "stated",
+        /// The earliest day on which one may have known; what may move it in a disclosure does.
+        Earliest = "earliest",
+    }
+}
+
+words! {
     /// What happened.
     EventKind {
         /// The attack, mistake or loss itself.
@@ -353,6 +373,10 @@ pub struct Event {
 /// Everything a disclosure, or a timeline file, says.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Timeline {
+    /// What kind of document it is.
+    pub kind: DocumentKind,
+    /// What the awareness in a record is.
+    pub knowing: Knowing,
     /// Who discloses.
     pub organisation: Option<Stated<String>>,
     /// When this text was published.
@@ -365,6 +389,9 @@ pub struct Timeline {
     pub facts: Facts,
     /// In document order.
     pub events: Vec<Event>,
+    /// Lines of a text that name the Commission beside a word of reporting, and from which nothing
+    /// was read. Of a timeline file: none.
+    pub unread_filings: Vec<Span>,
 }
 
 impl Timeline {

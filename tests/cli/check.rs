@@ -81,7 +81,7 @@ fn several_documents_come_in_order_and_without_tables() {
 
 #[test]
 fn without_a_publication_date_today_counts_and_is_said() {
-    let run = run_with(&["check", "-"], "kigen: 1\n");
+    let run = run_with(&["check", "-"], "kigen: 1\nkind: disclosure\n");
     assert!(run.out.contains("(today: no publication date was found)"), "{}", run.out);
     let run = run_with(&["check", "-", "--as-of", "2025-01-06"], "kigen: 1\n");
     assert!(run.out.starts_with("<stdin>  as of 2025-01-06\n"), "{}", run.out);

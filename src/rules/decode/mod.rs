@@ -152,7 +152,7 @@ impl Decoder {
             self.sources.push(Arc::new(LegalSource {
                 key: key.to_owned(),
                 title,
-                short: short.unwrap_or(Bilingual { ja: key.to_owned(), en: key.to_owned() }),
+                short: short.unwrap_or(Bilingual::new(key.to_owned(), key.to_owned())),
                 url: url.map(str::to_owned),
             }));
             self.cited.push(false);
@@ -163,7 +163,7 @@ impl Decoder {
     fn short(&mut self, node: &Node, key: &str) -> Option<Bilingual> {
         if let Value::Scalar(_) = node.value {
             let en = self.reader.text(node)?.to_owned();
-            return Some(Bilingual { ja: key.to_owned(), en });
+            return Some(Bilingual::new(key.to_owned(), en));
         }
         self.both(node)
     }

@@ -6,8 +6,8 @@ use super::{default_actor, default_stage, has_stage};
 use crate::edtf::Edtf;
 use crate::source::{Source, Span};
 use crate::timeline::{
-    Actor, Addressee, Answer, Entity, Event, EventKind, Extra, Facts, Role, Sector, Stage, Stated,
-    Status, Timeline,
+    Actor, Addressee, Answer, DocumentKind, Entity, Event, EventKind, Extra, Facts, Knowing, Role,
+    Sector, Stage, Stated, Status, Timeline,
 };
 use crate::yaml::reader::{self, Fields, Reader};
 use crate::yaml::tree::{Node, Value};
@@ -72,6 +72,8 @@ impl<'s> Decoder<'s> {
     fn body(&mut self, root: &Node) -> Option<Timeline> {
         let mut top = self.reader.fields(root)?;
         top.get("kigen");
+        let kind = self.word(&mut top, "kind", DocumentKind::WORDS, DocumentKind::Record).value;
+        let knowing = self.word(&mut top, "knowing", Knowing::WORDS, Knowing::Stated).value;
         let organisation = self.text(&mut top, "organisation").map(|(text, n)| stated(text, n));
         let published = self.date(&mut top, "published").map(|(date, n)| stated(date, n));
         let entity = self.word(&mut top, "entity", Entity::WORDS, Entity::Unstated);
@@ -87,7 +89,18 @@ impl<'s> Decoder<'s> {
             }
         }
         self.reader.close(top);
-        Some(Timeline { organisation, published, entity, role, facts, events })
+        let unread_filings = Vec::new();
+        Some(Timeline {
+            kind,
+            knowing,
+            organisation,
+            published,
+            entity,
+            role,
+            facts,
+            events,
+            unread_filings,
+        })
     }
 
     fn facts(&mut self, node: &Node) -> Facts {

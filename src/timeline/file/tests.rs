@@ -4,7 +4,8 @@ use proptest::prelude::*;
 use super::*;
 use crate::lang::Lang;
 use crate::timeline::{
-    Addressee, Answer, Edtf, Entity, Event, Extra, Facts, Sector, Stated, Status, Timeline,
+    Addressee, Answer, DocumentKind, Edtf, Entity, Event, Extra, Facts, Knowing, Sector, Stated,
+    Status, Timeline,
 };
 
 fn source(text: &str) -> Source {
@@ -54,7 +55,7 @@ events:
 - police
 ";
     insta::assert_snapshot!(problems(text), @r#"
-    2:1 timeline/unknown-key "orgnisation" there is no key `orgnisation` here; did you mean `organisation`? one of: kigen, organisation, published, entity, role, facts, events
+    2:1 timeline/unknown-key "orgnisation" there is no key `orgnisation` here; did you mean `organisation`? one of: kigen, kind, knowing, organisation, published, entity, role, facts, events
     3:9 timeline/unknown-value "Private" `entity` cannot be `Private`; did you mean `private`? one of: private, public, none, unstated
     4:1 timeline/repeated-key "entity" `entity` is written twice; remove one of them
     5:20 timeline/unknown-value "true" `malicious` cannot be `true`; did you mean `yes`? one of: yes, possible, no, unstated
@@ -173,19 +174,24 @@ fn timeline() -> impl Strategy<Value = Timeline> {
     (
         prop::option::of(any::<String>()),
         prop::option::of(date()),
-        one_of(Entity::ALL),
-        one_of(Role::ALL),
+        (one_of(DocumentKind::ALL), one_of(Knowing::ALL)),
+        (one_of(Entity::ALL), one_of(Role::ALL)),
         facts,
         prop::collection::vec(event(), 0..5),
     )
-        .prop_map(|(organisation, published, entity, role, facts, events)| Timeline {
-            organisation: organisation.map(Stated::bare),
-            published: published.map(Stated::bare),
-            entity: Stated::bare(entity),
-            role: Stated::bare(role),
-            facts,
-            events,
-        })
+        .prop_map(
+            |(organisation, published, (kind, knowing), (entity, role), facts, events)| Timeline {
+                kind,
+                knowing,
+                organisation: organisation.map(Stated::bare),
+                published: published.map(Stated::bare),
+                entity: Stated::bare(entity),
+                role: Stated::bare(role),
+                facts,
+                events,
+                unread_filings: Vec::new(),
+            },
+        )
 }
 
 /// A timeline without the places, which lie in another text after writing.
@@ -200,7 +206,12 @@ fn placeless(mut t: Timeline) -> Timeline {
     }
     f.persons.place = None;
     f.my_number_persons.place = None;
-    for known in [&mut f.persons_known, &mut f.special_care_known, &mut f.malicious_known] {
+    for known in [
+        &mut f.persons_known,
+        &mut f.malicious_known,
+        &mut f.special_care_known,
+        &mut f.financial_known,
+    ] {
         known.iter_mut().for_each(|known| known.place = None);
     }
     f.extra.iter_mut().for_each(|(_, answer)| answer.place = None);

@@ -4,13 +4,16 @@ use std::fmt::Write as _;
 
 use super::{VERSION, default_actor, default_stage};
 use crate::source::{Source, commands_in_line, is_harmful};
-use crate::timeline::{Edtf, Event, FactValue, Role, Stated, Status, Timeline};
+use crate::timeline::{Edtf, Event, FactValue, Knowing, Role, Stated, Status, Timeline};
 
 /// Writes a timeline in the form that [`super::read`] reads; `source` is the file it was read
 /// from, to which each entry's `at` points. Reading it back gives the same timeline, places
 /// aside.
 pub fn write(timeline: &Timeline, source: &Source) -> String {
-    let mut out = format!("kigen: {VERSION}\n");
+    let mut out = format!("kigen: {VERSION}\nkind: {}\n", timeline.kind);
+    if timeline.knowing != Knowing::Stated {
+        line(&mut out, format_args!("knowing: {}", timeline.knowing));
+    }
     if let Some(organisation) = &timeline.organisation {
         line(&mut out, format_args!("organisation: {}", Scalar(&organisation.value)));
     }

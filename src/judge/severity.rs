@@ -1,0 +1,64 @@
+//! How much a finding on a verdict weighs: the table of docs/design.md ("Severity").
+
+use super::outcome::Outcome;
+use super::verdict::Verdict;
+use crate::finding::Severity::{self, Advice, Error, Warning};
+use crate::rules::Coverage;
+use crate::rules::Truth;
+use crate::rules::{Force, Sureness};
+use crate::timeline::DocumentKind;
+
+impl Verdict {
+    /// How much a finding on this verdict weighs; `None` where there is nothing to say.
+    ///
+    /// A record is the whole of what was done, so what it does not show weighs more than what a
+    /// disclosure leaves out. A rule that is concluded from others or remembered, and a limit that
+    /// the calendar does not reach, weigh a warning at most: there, "late" is itself a guess.
+    pub fn severity(&self) -> Option<Severity> {
+        let record = self.kind == DocumentKind::Record;
+        let of_outcome = match (self.outcome, self.force) {
+            (_, Force::Effort) => None,
+            (Outcome::Undetermined, force) if self.arises == Truth::Unknown => {
+                (record && force == Force::Law).then_some(Advice)
+            }
+            (Outcome::Undetermined, _) => Some(Advice),
+            _ if self.duty.within.is_empty() => self.overdue().then_some(Advice),
+            (Outcome::Late, Force::Law) => Some(Error),
+            (Outcome::Late, Force::Scheme) => Some(Warning),
+            (Outcome::Late, Force::Guide) => Some(Advice),
+            (Outcome::Depends, Force::Law) if record || self.done.is_some() => Some(Warning),
+            (Outcome::Depends, Force::Law | Force::Scheme) => Some(Advice),
+            (Outcome::NotShown, Force::Law) => Some(if record { Error } else { Advice }),
+            (Outcome::NotShown, Force::Scheme) => Some(if record { Warning } else { Advice }),
+            (Outcome::NotShown, Force::Guide) => Some(Advice),
+            _ => None,
+        };
+        let announced = match self.force {
+            _ if !self.announces_too_late() => None,
+            Force::Law => Some(Warning),
+            Force::Scheme => Some(Advice),
+            Force::Guide | Force::Effort => None,
+        };
+        let guess = self.sureness >= Sureness::Inference || self.coverage == Coverage::Beyond;
+        let most = if guess { Warning } else { Error };
+        of_outcome.max(announced).map(|weight| weight.min(most))
+    }
+
+    /// Whether nothing is shown as done, and what is announced comes after the limit.
+    pub fn announces_too_late(&self) -> bool {
+        self.planned_after_limit.is_some()
+            && self.done.is_none()
+            && matches!(self.outcome, Outcome::Open | Outcome::Depends | Outcome::NotShown)
+    }
+
+    /// For a duty without a number of days: not shown as done though more days than
+    /// `warn_after` have passed on every reading.
+    fn overdue(&self) -> bool {
+        matches!(self.outcome, Outcome::NotShown | Outcome::Planned)
+            && self
+                .elapsed
+                .0
+                .zip(self.warn_after)
+                .is_some_and(|(days, most)| days > i64::from(most))
+    }
+}
