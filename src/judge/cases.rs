@@ -12,9 +12,10 @@
 //! ```
 //!
 //! A timeline is what stands in a timeline file below `kigen: 1`. An expectation is an outcome,
-//! or any of `outcome`, `starts`, `due`, `done` and `severity` (`none` where there is nothing to say); a range is written with its two ends
-//! (`2026-10-19/2026-10-21`, an unknown end `..`). A case may choose `readings`, a day `as-of`, and with
-//! `named: no` that the set is judged by only where the timeline itself calls for it.
+//! or any of `outcome`, `starts`, `due`, `done`, `severity` (`none` where there is nothing to say)
+//! and `unsettled` (`yes` where the law leaves open what was taken); a range is written with its two
+//! ends (`2026-10-19/2026-10-21`, an unknown end `..`). A case may choose `readings`, a day `as-of`,
+//! and with `named: no` that the set is judged by only where the timeline itself calls for it.
 
 use chrono::NaiveDate;
 
@@ -64,7 +65,7 @@ pub struct Difference<'c> {
     pub case: &'c Case,
     /// The duty.
     pub duty: &'c str,
-    /// `outcome`, `starts`, `due`, `done` or `severity`.
+    /// One of [`ASPECTS`].
     pub aspect: &'static str,
     /// What was expected.
     pub expected: &'c str,
@@ -78,7 +79,7 @@ pub struct Difference<'c> {
 
 /// What is said where a rule set gives no verdict on a duty.
 const NOT_JUDGED: &str = "not-judged";
-const ASPECTS: [&str; 5] = ["outcome", "starts", "due", "done", "severity"];
+const ASPECTS: [&str; 6] = ["outcome", "starts", "due", "done", "severity", "unsettled"];
 
 impl Cases {
     /// Reads a test file.
@@ -139,6 +140,7 @@ fn shown(verdict: &Verdict, aspect: &str) -> String {
         "starts" => range(verdict.starts),
         "due" => range(verdict.due),
         "severity" => verdict.severity().map_or("none", |s| s.word()).to_owned(),
+        "unsettled" => if verdict.is_unsettled() { "yes" } else { "no" }.to_owned(),
         _ => verdict.done.map_or("none".to_owned(), range),
     }
 }

@@ -74,6 +74,11 @@ pub struct Verdict {
 }
 
 impl Verdict {
+    /// Whether the law leaves open what the verdict took: a caveat that is no mere assumption.
+    pub fn is_unsettled(&self) -> bool {
+        self.caveats.iter().any(|caveat| *caveat != Caveat::EntityAssumed)
+    }
+
     /// The duty's name within its rule set.
     pub fn duty_id(&self) -> &str {
         &self.duty.id
