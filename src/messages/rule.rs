@@ -109,10 +109,16 @@ impl Page<'_> {
         let Page { set, duty, lang, .. } = *self;
         let asks = self.act();
         self.line("求めること", "asks for", &asks);
-        let mut whom = condition(&set.applies_to, set, lang);
-        if let Some(own) = &duty.applies_to {
-            whom = format!("{whom}{}{}", lang.pick("、", "; "), condition(own, set, lang));
-        }
+        let whom = match &duty.applies_to {
+            None => condition(&set.applies_to, set, lang),
+            // Narrower than what the set says.
+            Some(own) if names_entity(own) => condition(own, set, lang),
+            Some(own) => {
+                let (set_binds, own) =
+                    (condition(&set.applies_to, set, lang), condition(own, set, lang));
+                format!("{set_binds}{}{own}", lang.pick("、", "; "))
+            }
+        };
         self.line("負う者", "of whom", &whom);
         let mut since = in_force(duty.in_force, lang);
         for other in &duty.other_starts {
@@ -137,7 +143,7 @@ impl Page<'_> {
         let clock = self.clock();
         self.line("起算", "time runs from", &clock);
         let limit = self.limit();
-        self.line("期限", "limit", &limit);
+        self.line("期限", "deadline", &limit);
         for release in &duty.released_by {
             let event = phrase::kind(release.event, Actor::Own, lang);
             let when = release.when.as_ref().map(|w| condition(w, set, lang));
@@ -479,7 +485,7 @@ pub fn condition(condition: &Condition, set: &RuleSet, lang: Lang) -> String {
         }),
         Condition::Role(all) => words(all, lang, |r| match r {
             Role::Own => ("自らの情報を自ら扱う者", "one with its own data in its own hands"),
-            Role::Entruster => ("委託元", "an entruster"),
+            Role::Entruster => ("委託元", "an entrusting party"),
             Role::Processor => ("委託先", "a processor"),
             Role::Both => ("自らの情報と受託した情報を扱う者", "one with its own and others' data"),
             Role::Unclear => ("立場の分からない者", "one whose part is unclear"),
@@ -521,6 +527,15 @@ pub fn condition(condition: &Condition, set: &RuleSet, lang: Lang) -> String {
     }
 }
 
+/// Whether a condition says which chapter of the Act one must be under.
+fn names_entity(condition: &Condition) -> bool {
+    match condition {
+        Condition::Entity(_) => true,
+        Condition::All(all) => all.iter().any(names_entity),
+        _ => false,
+    }
+}
+
 fn words<T: Copy>(all: &[T], lang: Lang, name: fn(T) -> (&'static str, &'static str)) -> String {
     let all: Vec<_> = all.iter().map(|t| name(*t)).map(|(ja, en)| lang.pick(ja, en)).collect();
     all.join(lang.pick("、", ", "))
@@ -533,7 +548,9 @@ fn fact_words(fact: Fact, lang: Lang) -> &'static str {
             "personal data leaked, were lost or damaged, or may have been",
         ),
         Fact::Malicious => lang.pick("不正の目的のおそれがある", "a wrongful purpose is possible"),
-        Fact::SpecialCare => lang.pick("要配慮個人情報を含む", "special-care data in scope"),
+        Fact::SpecialCare => {
+            lang.pick("要配慮個人情報を含む", "special care-required personal information in scope")
+        }
         Fact::Financial => lang.pick(
             "財産的被害につながる情報を含む",
             "data in scope that can cause damage to property",
