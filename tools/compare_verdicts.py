@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 """Compare verdicts from what kigen reads with verdicts from annotated timelines.
 
-usage: tools/compare_verdicts.py GOLD.jsonl [...]
+usage: tools/compare_verdicts.py GOLD.jsonl [...] (../shared/gold/v2/dev.jsonl, tests/gold/*.jsonl)
 
 For every annotated report, `kigen check` judges the two duties to the Commission twice: from the
 report's text, and from a timeline file written from its annotations. Prints where they differ, how many
@@ -31,7 +31,7 @@ def timeline(row):
             entry["stage"] = event["stage"]
         events.append(entry)
     facts = {key: value for key, value in row["facts"].items()}
-    head = {"kigen": 1, "published": row["published"], "entity": row["entity"], "role": row["role"]}
+    head = {"kigen": 1, "kind": "disclosure", "published": row["published"], "entity": row["entity"], "role": row["role"]}
     return json.dumps({**head, "facts": facts, "events": events}, ensure_ascii=False)
 
 

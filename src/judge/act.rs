@@ -141,7 +141,8 @@ enum Role {
 fn role_of(event: &Event, wanted: &Act, set: &RuleSet, timeline: &Timeline) -> Role {
     let named = wanted.events.contains(&event.kind);
     let own = event.actor == Actor::Own && event.status == Status::Done;
-    if !named && !(own && wanted.delegated.contains(&event.kind)) {
+    let delegated = own && wanted.delegated.contains(&event.kind);
+    if !(named || delegated) {
         return Role::None;
     }
     match set.addressed(wanted, event, &timeline.facts.sector) {

@@ -33,20 +33,20 @@ impl Verdict {
             (Outcome::NotShown, Force::Guide) => Some(Advice),
             _ => None,
         };
-        let announced = match self.force {
-            _ if !self.announces_too_late() => None,
-            Force::Law => Some(Warning),
-            Force::Scheme => Some(Advice),
-            Force::Guide | Force::Effort => None,
-        };
+        let announced = self.announces_too_late().then_some(match self.force {
+            Force::Law => Warning,
+            _ => Advice,
+        });
         let guess = self.sureness >= Sureness::Inference || self.coverage == Coverage::Beyond;
         let most = if guess { Warning } else { Error };
         of_outcome.max(announced).map(|weight| weight.min(most))
     }
 
-    /// Whether nothing is shown as done, and what is announced comes after the limit.
+    /// Whether nothing is shown as done, and what is announced comes after a limit that is more than
+    /// a guide.
     pub fn announces_too_late(&self) -> bool {
-        self.planned_after_limit.is_some()
+        matches!(self.force, Force::Law | Force::Scheme)
+            && self.planned_after_limit.is_some()
             && self.done.is_none()
             && matches!(self.outcome, Outcome::Open | Outcome::Depends | Outcome::NotShown)
     }

@@ -465,7 +465,7 @@ impl Words<'_> {
         if verdict.duty.within.is_empty() && verdict.arises != Truth::Unknown {
             text += lang.pick("（日数の定めはありません）", " (no number of days is set)");
         }
-        let published = !self.is_record() && verdict.duty.within.first().is_some();
+        let published = !self.is_record() && !verdict.duty.within.is_empty();
         if published && verdict.outcome == Outcome::NotShown {
             text += lang.pick(
                 "（公表文に報告の記載は義務ではありません）",

@@ -376,9 +376,7 @@ pub fn missing(missing: Missing, timeline: &Timeline, lang: Lang) -> String {
         Missing::Role => lang
             .pick("自社の情報か委託を受けた情報か", "whose data it was: one's own, or entrusted")
             .to_owned(),
-        Missing::DayOfKnowing => {
-            lang.pick("事案を知った日", "the day on which the incident became known").to_owned()
-        }
+        Missing::DayOfKnowing => lang.pick("事案を知った日", "the discovery date").to_owned(),
         Missing::DayOfAct(index) => {
             let name = timeline.events.get(index).map(|e| event(e, lang)).unwrap_or_default();
             match lang {
