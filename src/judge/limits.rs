@@ -107,11 +107,7 @@ impl Limits {
     /// Counts a period from both ends of the clock: the shortest way from the first, the longest
     /// from the last.
     fn count(&mut self, period: Period, starts: Interval, set: &RuleSet) {
-        let with = |first| Period { first, ..period };
-        let (shortest, longest) = match period.first {
-            First::Unsettled => (with(First::Counts), with(First::NotCounted)),
-            first => (with(first), with(first)),
-        };
+        let (shortest, longest) = period.ends();
         let s1 = match period.length {
             // A day without a time is a range of 24 hours.
             Length::Hours(_) => starts

@@ -108,7 +108,7 @@ impl Page<'_> {
     fn write(&mut self) {
         let Page { set, duty, lang, .. } = *self;
         let asks = self.act();
-        self.line("求めること", "asks for", &asks);
+        self.line("義務の内容", "asks for", &asks);
         let whom = match &duty.applies_to {
             None => condition(&set.applies_to, set, lang),
             // Narrower than what the set says.
@@ -119,7 +119,7 @@ impl Page<'_> {
                 format!("{set_binds}{}{own}", lang.pick("、", "; "))
             }
         };
-        self.line("負う者", "of whom", &whom);
+        self.line("義務を負う者", "of whom", &whom);
         let mut since = in_force(duty.in_force, lang);
         for other in &duty.other_starts {
             let whom = condition(&other.when, set, lang);
@@ -154,7 +154,7 @@ impl Page<'_> {
                 Lang::Ja => format!("{event}{when}。{cites}"),
                 Lang::En => format!("{event}{when}, {cites}"),
             };
-            self.line("免れる場合", "taken away by", &text);
+            self.line("義務が免除される場合", "released by", &text);
         }
         let note = duty.note.as_ref().map(|n| n.pick(lang).to_owned()).unwrap_or_default();
         self.line("注記", "note", &note);
@@ -237,8 +237,10 @@ impl Page<'_> {
             };
         }
         if act.otherwise_any_stage {
-            text += lang
-                .pick("。なければ最初の報告による", "; for want of one, the first of any stage");
+            text += lang.pick(
+                "。後の段階の報告だけなら、これより前にされたものとみる",
+                "; where only a later stage is told, it went before that",
+            );
         }
         if !act.delegated.is_empty() {
             text += &self.delegated(&act.delegated);
@@ -297,7 +299,7 @@ impl Page<'_> {
             text += &match lang {
                 Lang::Ja => format!("（委託元は{}の日も）", kinds(&clock.for_entruster)),
                 Lang::En => {
-                    format!(" (for an entruster, also the {})", kinds(&clock.for_entruster))
+                    format!(" (for an entrusting party, also the {})", kinds(&clock.for_entruster))
                 }
             };
         }
@@ -312,8 +314,8 @@ impl Page<'_> {
                 .collect();
             let later = later.join(lang.pick("、なければ", ", or else "));
             text += &match lang {
-                Lang::Ja => format!("。遅い読みでは{later}の日"),
-                Lang::En => format!("; on the latest reading, the {later}"),
+                Lang::Ja => format!("。遅くとれば{later}の日"),
+                Lang::En => format!("; at the latest, the {later}"),
             };
         }
         text
@@ -386,15 +388,19 @@ impl Page<'_> {
             let hours = matches!(within.period.length, Length::Hours(_));
             let time = NaiveTime::from_hms_opt(18, 30, 0).filter(|_| hours);
             let start = Instant { day, time };
-            let Some(limit) = deadline(start, within.period, &self.set.calendar) else { continue };
             let known = phrase::moment(start, lang);
-            let mut lines = step::counted("", word, &limit, lang);
-            if limit.limit.day.year() > 9999 {
-                lines.clear();
+            let (shortest, longest) = within.period.ends();
+            let mut ends = vec![shortest];
+            ends.extend((longest != shortest).then_some(longest));
+            let limits = ends.into_iter().filter_map(|p| deadline(start, p, &self.set.calendar));
+            let limits = limits.filter(|limit| limit.limit.day.year() <= 9999);
+            let lines: Vec<_> = limits.flat_map(|l| step::counted("", word, &l, lang)).collect();
+            if lines.is_empty() {
+                continue;
             }
             let text = match lang {
                 Lang::Ja => format!("{known}に知ったなら、{}", lines.join("。")),
-                Lang::En => format!("known {known}: {}", lines.join("; ")),
+                Lang::En => format!("discovered {known}: {}", lines.join("; ")),
             };
             self.line("例", "example", &text);
         }

@@ -45,3 +45,15 @@ pub struct Period {
     /// What becomes of a closed last day; of no effect on hours.
     pub roll: Roll,
 }
+
+impl Period {
+    /// The shortest and the longest that it can be: two of one only where nobody says whether the
+    /// first day counts.
+    pub fn ends(self) -> (Period, Period) {
+        let with = |first| Period { first, ..self };
+        match self.first {
+            First::Unsettled => (with(First::Counts), with(First::NotCounted)),
+            first => (with(first), with(first)),
+        }
+    }
+}
