@@ -188,7 +188,7 @@ fn english_citations() {
         let source = LegalSource {
             key: key.into(),
             title: Bilingual::default(),
-            short: Bilingual { ja: key.into(), en: short.into() },
+            short: Bilingual::new(key.to_owned(), short.to_owned()),
             url: None,
         };
         Cite { text: text.into(), source: Arc::new(source) }.words(Lang::En)
@@ -445,7 +445,7 @@ fn a_duty_has_exceptions_and_caveats_of_its_own() {
     let text = GOOD.replace("    clock:", &format!("{more}    clock:"));
     let set = RuleSet::load(&source(&text)).expect("a rule set");
     let duty = &set.duties[0][0];
-    assert_eq!(duty.caveat.as_ref().map(|c| c.en.as_str()), Some("unsettled"));
+    assert_eq!(duty.caveat.as_ref().map(|c| &*c.en), Some("unsettled"));
     let outcome = |facts: &str| {
         let text =
             format!("kigen: 1\nfacts: {facts}\nevents: [{{event: awareness, on: 2024-05-01}}]\n");
