@@ -28,8 +28,8 @@ use crate::source::Source;
 use crate::source::layout;
 use crate::source::reading::Reading;
 use crate::timeline::{
-    Addressee, Answer, DocumentKind, Event, EventKind, Extra, Facts, Knowing, Span, Stated, Timeline,
-    Why,
+    Addressee, Answer, DocumentKind, Event, EventKind, Extra, Facts, Knowing, Span, Stated,
+    Timeline, Why,
 };
 use vocabulary::Vocabulary;
 
