@@ -73,6 +73,7 @@ impl Error {
             Reason::Unreadable(SourceError::NoFile { .. }) => "input/no-file",
             Reason::Unreadable(SourceError::TooLarge { .. }) => "input/too-large",
             Reason::Unreadable(SourceError::NotText { .. }) => "input/not-text",
+            Reason::Unreadable(SourceError::Format { .. }) => "input/other-format",
             Reason::Empty => "input/empty",
             Reason::Timeline => "input/timeline",
             Reason::Rules | Reason::Cases | Reason::NotRules => "input/rules",
@@ -180,7 +181,8 @@ impl From<SourceError> for Error {
         let (SourceError::Io { name, .. }
         | SourceError::NoFile { name }
         | SourceError::TooLarge { name }
-        | SourceError::NotText { name, .. }) = &error;
+        | SourceError::NotText { name, .. }
+        | SourceError::Format { name, .. }) = &error;
         let name = name.clone();
         Error::new(name, Reason::Unreadable(error))
     }

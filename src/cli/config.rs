@@ -26,7 +26,7 @@ pub(super) fn find() -> Result<Config, Error> {
 }
 
 fn is_timeline(path: &Path) -> bool {
-    Source::read(path).is_ok_and(|source| file::begins_as_timeline(&source.text))
+    Source::read(path).is_ok_and(|s| file::kind_of(&s) == file::DocumentKind::Timeline)
 }
 
 fn load(path: &Path) -> Result<Config, Error> {

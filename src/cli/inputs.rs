@@ -13,7 +13,7 @@ use crate::checker::Error;
 use crate::render::text::Text;
 use crate::render::{Renderer, Run};
 use crate::source::{self, Source, SourceError};
-use crate::timeline::file;
+use crate::timeline::file::{self, DocumentKind};
 
 /// Documents whose results are held at once before they are written.
 const AT_ONCE: usize = 512;
@@ -116,7 +116,9 @@ impl Inputs {
                 Err(error) => return Some(after(Err(error.into()))),
             };
             match Source::read(&file.path) {
-                Ok(source) if file.found && is_other_yaml(&source) => None,
+                Ok(source) if file.found && file::kind_of(&source) == DocumentKind::OtherYaml => {
+                    None
+                }
                 Ok(source) => Some(after(work(source))),
                 Err(error) => Some(after(Err(error.into()))),
             }
@@ -147,10 +149,6 @@ impl Inputs {
             }
         }
     }
-}
-
-fn is_other_yaml(source: &Source) -> bool {
-    file::has_yaml_name(&source.name) && !source.text.lines().any(|l| l.starts_with("kigen:"))
 }
 
 /// Says that there was nothing to do.

@@ -26,7 +26,7 @@ mod words;
 use crate::dates::{self, Date};
 use crate::source::Source;
 use crate::source::layout;
-use crate::source::reading::Reading;
+use crate::source::normalize::NormalizedText;
 use crate::timeline::{
     Addressee, Answer, DocumentKind, Event, EventKind, Extra, Facts, Knowing, Span, Stated,
     Timeline, Why,
@@ -49,7 +49,7 @@ pub fn extract(source: &Source) -> Extraction {
 
 /// Reads a disclosure with a vocabulary of the caller's.
 pub fn extract_with(source: &Source, vocabulary: &Vocabulary) -> Extraction {
-    let reading = Reading::new(&source.text);
+    let reading = NormalizedText::new(&source.text);
     let blocks = layout::blocks(&reading);
     let mut mentions = dates::mentions(&reading.text);
     // Those of a head are few; all of a hostile text's are not held beside what they resolve to.

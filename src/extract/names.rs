@@ -412,12 +412,12 @@ mod tests {
     use crate::extract::vocabulary::Vocabulary;
     use crate::extract::words::Words;
     use crate::source::layout;
-    use crate::source::reading::Reading;
+    use crate::source::normalize::NormalizedText;
     use proptest::prelude::*;
 
     /// The names of third parties and of the discloser, in order.
     fn named(organisation: &str, words: &str) -> (Vec<String>, Vec<String>) {
-        let blocks = layout::blocks(&Reading::new(words));
+        let blocks = layout::blocks(&NormalizedText::new(words));
         let text = Text::new(words, 0, blocks, Vec::new(), Vocabulary::embedded());
         let names = read(&text, organisation, 0);
         let said = |spans: &[Span]| spans.iter().map(|s| text.words(*s).to_owned()).collect();

@@ -574,7 +574,7 @@ mod tests {
     use crate::extract::names;
     use crate::extract::vocabulary::Vocabulary;
     use crate::source::layout;
-    use crate::source::reading::Reading;
+    use crate::source::normalize::NormalizedText;
 
     /// The parties of a sentence by an organisation of no name, each with its case, and the frame of
     /// its last word of telling.
@@ -582,7 +582,7 @@ mod tests {
         let text = Text::new(
             sentence,
             0,
-            layout::blocks(&Reading::new(sentence)),
+            layout::blocks(&NormalizedText::new(sentence)),
             Vec::new(),
             Vocabulary::embedded(),
         );

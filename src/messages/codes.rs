@@ -352,6 +352,14 @@ pub const ALL: &[Code] = &[
         ("知られた文字コードのテキストではありません。", "No text in a known encoding."),
     ),
     code(
+        "input/other-format",
+        ("別の形式のファイル", "A file of another format"),
+        (
+            "Word、PDF、HTML、画像、圧縮ファイル、JSON、CSVなど、テキストではないファイルです。変換のしかたを示します。",
+            "A file that is not plain text, as Word, PDF, HTML, images, archives, JSON and CSV; how to convert it is said.",
+        ),
+    ),
+    code(
         "input/rules",
         ("規則の誤り", "Rules with mistakes"),
         ("規則ファイルかその検査に誤りがあります。", "A rule file or its tests have mistakes."),

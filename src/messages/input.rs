@@ -2,7 +2,7 @@
 
 use crate::lang::Lang;
 use crate::rules::Embedded;
-use crate::source::{self, SourceError};
+use crate::source::{self, Format, SourceError};
 use crate::yaml::nearest;
 
 /// Why a file could not be read, without its name.
@@ -22,12 +22,82 @@ pub fn unreadable(error: &SourceError, lang: Lang) -> String {
         (Lang::En, SourceError::TooLarge { .. }) => {
             format!("larger than {} MiB", source::MAX_BYTES / 1024 / 1024)
         }
-        (Lang::Ja, SourceError::NotText { offset, .. }) => format!(
-            "テキストではありません（{offset}バイト目がUTF-8、Shift_JIS、EUC-JPのいずれでもない）"
-        ),
-        (Lang::En, SourceError::NotText { offset, .. }) => {
-            format!("not a text (byte {offset} is no UTF-8, Shift_JIS or EUC-JP)")
+        (Lang::Ja, SourceError::NotText { offset, .. }) => {
+            format!("テキストではありません（{offset}バイト目がどの文字コードでも読めません）")
         }
+        (Lang::En, SourceError::NotText { offset, .. }) => {
+            format!("not a text (byte {offset} is no character of any encoding that is read)")
+        }
+        (Lang::Ja, SourceError::Format { format, .. }) => {
+            let (what, hint) = other_format(*format, lang);
+            format!("{what}のため読めません。{hint}")
+        }
+        (Lang::En, SourceError::Format { format, .. }) => {
+            let (what, hint) = other_format(*format, lang);
+            format!("{what}, not a plain text; {hint}")
+        }
+    }
+}
+
+/// What a file of another kind is called, and what to do with it.
+fn other_format(format: Format, lang: Lang) -> (&'static str, &'static str) {
+    let (en, ja) = match format {
+        Format::Word => (
+            ("a Word document", "save it as plain text, or convert it with `pandoc -t plain`"),
+            ("Word文書", "「書式なし」で保存するか、`pandoc -t plain` で変換してください"),
+        ),
+        Format::Office => (
+            ("an Office document", "save it as plain text"),
+            ("Office文書", "テキスト形式で保存してください"),
+        ),
+        Format::OldOffice => (
+            ("an old Office document (.doc, .xls)", "open it and save it as plain text"),
+            ("旧形式のOffice文書（.doc、.xls）", "開いてテキスト形式で保存してください"),
+        ),
+        Format::Pdf => (
+            ("a PDF", "take out its text, as with `pdftotext -enc UTF-8 -layout`"),
+            ("PDF", "`pdftotext -enc UTF-8 -layout` などでテキストを取り出してください"),
+        ),
+        Format::Rtf => (
+            ("rich text", "save it as plain text, or convert it with `pandoc -f rtf -t plain`"),
+            (
+                "リッチテキスト",
+                "テキスト形式で保存するか、`pandoc -f rtf -t plain` で変換してください",
+            ),
+        ),
+        Format::Html => (
+            ("a web page", "copy its text, or convert it with `pandoc -f html -t plain`"),
+            (
+                "ウェブページ（HTML）",
+                "本文をテキストに写すか、`pandoc -f html -t plain` で変換してください",
+            ),
+        ),
+        Format::Image => (
+            ("a picture", "type out or recognise its text first"),
+            ("画像", "文字をテキストにしてから渡してください"),
+        ),
+        Format::Archive => (
+            ("an archive", "unpack it and name the files in it"),
+            ("圧縮ファイル", "展開して中のファイルを渡してください"),
+        ),
+        Format::Json => (
+            ("JSON", "disclosures (text, Markdown) and timelines (YAML) are read"),
+            ("JSON", "開示文（テキスト、Markdown）か時系列ファイル（YAML）を渡してください"),
+        ),
+        Format::Csv => (
+            (
+                "a table of values (CSV)",
+                "disclosures (text, Markdown) and timelines (YAML) are read",
+            ),
+            (
+                "表データ（CSV）",
+                "開示文（テキスト、Markdown）か時系列ファイル（YAML）を渡してください",
+            ),
+        ),
+    };
+    match lang {
+        Lang::Ja => ja,
+        Lang::En => en,
     }
 }
 

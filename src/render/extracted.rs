@@ -376,6 +376,8 @@ fn problem(problem: &Problem) -> &'static str {
         Problem::ImpossibleDay => "impossible-date",
         Problem::EraMismatch { .. } => "era-mismatch",
         Problem::MalformedUnit { .. } => "malformed-unit",
+        Problem::ImpossibleTime => "impossible-time",
+        Problem::Placeholder => "placeholder",
     }
 }
 

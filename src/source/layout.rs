@@ -6,7 +6,7 @@
 
 use super::Span;
 use super::blanks;
-use super::reading::Reading;
+use super::normalize::NormalizedText;
 
 /// What a line is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -36,7 +36,7 @@ pub struct Block {
 }
 
 /// The blocks of a readable text, in order. One pass.
-pub fn blocks(reading: &Reading<'_>) -> Vec<Block> {
+pub fn blocks(reading: &NormalizedText<'_>) -> Vec<Block> {
     let text = &*reading.text;
     let mut blocks = Vec::with_capacity(text.len() / 80 + 1);
     let mut after_blank = true;
@@ -176,7 +176,7 @@ mod tests {
     use super::*;
 
     fn shapes(text: &str) -> Vec<(Kind, &str)> {
-        blocks(&Reading::new(text))
+        blocks(&NormalizedText::new(text))
             .iter()
             .map(|b| (b.kind, &text[b.span.start..b.span.end]))
             .collect()

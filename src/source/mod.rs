@@ -4,11 +4,12 @@ mod blanks;
 mod decode;
 #[cfg(feature = "cli")]
 mod find;
+mod format;
 mod harmful;
 pub mod layout;
 mod lines;
 mod location;
-pub mod reading;
+pub mod normalize;
 mod span;
 
 use std::borrow::Cow;
@@ -20,6 +21,7 @@ use std::sync::OnceLock;
 pub use decode::Encoding;
 #[cfg(feature = "cli")]
 pub use find::find;
+pub use format::{Format, has_yaml_name};
 pub use harmful::{commands_in_line, is_harmful, is_variant_of};
 pub use lines::LineIndex;
 pub use location::Location;
@@ -60,12 +62,20 @@ pub enum SourceError {
         name: String,
     },
     /// Bytes that are no text in a known encoding.
-    #[error("{name}: not a text (byte {offset} is no UTF-8, Shift_JIS or EUC-JP)")]
+    #[error("{name}: not a text (byte {offset} is no character of any encoding that is read)")]
     NotText {
         /// The path as the user gave it.
         name: String,
         /// Offset of the first byte that cannot be read, counted from 0.
         offset: usize,
+    },
+    /// A file of another kind, told by how it begins.
+    #[error("{name}: not a plain text ({format:?})")]
+    Format {
+        /// The path as the user gave it.
+        name: String,
+        /// What it is.
+        format: Format,
     },
 }
 
@@ -95,9 +105,10 @@ impl Source {
         if bytes.len() as u64 > MAX_BYTES {
             return Err(SourceError::TooLarge { name });
         }
-        match decode::decode(bytes) {
+        match decode::decode(bytes, has_yaml_name(&name)) {
             Ok((text, encoding)) => Ok(Source { name, text, encoding, lines: OnceLock::new() }),
-            Err(offset) => Err(SourceError::NotText { name, offset }),
+            Err(decode::Refused::NotText(offset)) => Err(SourceError::NotText { name, offset }),
+            Err(decode::Refused::Format(format)) => Err(SourceError::Format { name, format }),
         }
     }
 

@@ -11,7 +11,51 @@ fn a_missing_file_does_not_stop_the_others() {
 
 #[test]
 fn a_binary_file_is_no_text() {
-    snapshot!(run_with(&["check", "-"], b"PK\x03\x04\0\0\xff\xfe".to_vec()));
+    snapshot!(run_with(&["check", "-"], b"\x7FELF\0\0\xff\xfe".to_vec()));
+}
+
+#[test]
+fn a_file_of_another_kind_is_named_with_what_to_do() {
+    for (bytes, en, ja) in [
+        (
+            b"PK\x03\x04....word/document.xml".as_slice(),
+            "a Word document, not a plain text; save it as plain text, or convert it with `pandoc -t plain`",
+            "Word文書のため読めません。「書式なし」で保存するか、`pandoc -t plain` で変換してください",
+        ),
+        (
+            b"%PDF-1.7\n\0",
+            "a PDF, not a plain text; take out its text, as with `pdftotext -enc UTF-8 -layout`",
+            "PDFのため読めません。`pdftotext -enc UTF-8 -layout` などでテキストを取り出してください",
+        ),
+        (
+            b"<html><body></body></html>",
+            "a web page, not a plain text; copy its text, or convert it with `pandoc -f html -t plain`",
+            "ウェブページ（HTML）のため読めません。本文をテキストに写すか、`pandoc -f html -t plain` で変換してください",
+        ),
+    ] {
+        for (lang, said) in [("en", en), ("ja", ja)] {
+            let run = run_with(&["check", "--lang", lang, "-"], bytes.to_vec());
+            assert_eq!(run.code, Some(2));
+            assert!(run.err.contains(&format!("<stdin>: {said}\n")), "{}", run.err);
+        }
+    }
+}
+
+#[test]
+fn a_slip_in_the_first_key_is_a_mistake_and_no_disclosure() {
+    let run = run_with(&["check", "-"], "kigne: 1\nevents: []\n");
+    assert_eq!((run.code, run.out.as_str()), (Some(2), ""));
+    assert!(run.err.contains("timeline/unknown-key"), "{}", run.err);
+    assert!(run.err.contains("did you mean `kigen`?"), "{}", run.err);
+}
+
+#[test]
+fn a_timeline_is_read_in_every_writing_of_its_first_key() {
+    for text in ["\"kigen\": 1\n", "kigen : 1\n", "{kigen: 1, events: []}\n", "  kigen: 1\n"] {
+        let run = run_with(&["check", "--format", "json", "-"], text);
+        assert_eq!(run.code, Some(0), "{text} {}", run.err);
+        assert!(run.out.contains("\"findings\":[") && !run.out.contains("draft/"), "{}", run.out);
+    }
 }
 
 #[test]

@@ -8,7 +8,7 @@ use serde_json::Value;
 
 use super::super::{Context, Date, resolve, scan};
 use crate::source::Source;
-use crate::source::reading::Reading;
+use crate::source::normalize::NormalizedText;
 use crate::timeline::Edtf;
 
 /// Events whose day a reader takes from elsewhere (a heading, 同時に, two dates for one stretch of
@@ -18,7 +18,7 @@ const ELSEWHERE: usize = 5;
 /// The dates of a text with their first and last lines.
 fn dates(text: &str, published: Option<Edtf>) -> Vec<(u64, u64, Date)> {
     let source = Source::from_bytes("text", text).expect("a text");
-    let reading = Reading::new(text);
+    let reading = NormalizedText::new(text);
     resolve(&reading.text, scan(&reading.text), &Context { published })
         .into_iter()
         .map(|date| {

@@ -17,38 +17,20 @@
 //! for ([`super::Extra`], `persons_known` and the like, `my_number_persons`, `sector`) are written
 //! where they are stated.
 
+mod kind;
 mod read;
 mod write;
 
+pub use kind::{DocumentKind, kind_of};
 pub use read::read;
 pub(crate) use read::read_node;
 pub(crate) use write::clock;
 pub use write::write;
 
 use super::{Actor, EventKind, Role, Stage};
-use crate::source::Source;
 
 /// The version of the format that is written and read.
 pub const VERSION: &str = "1";
-
-/// Whether a text is a timeline file and not a disclosure: by its name (`.yaml`, `.yml`), or
-/// because it begins with `kigen:` after comments and blank lines.
-pub fn is_timeline(source: &Source) -> bool {
-    has_yaml_name(&source.name) || begins_as_timeline(&source.text)
-}
-
-/// Whether a name ends in `.yaml` or `.yml`, in any case.
-pub fn has_yaml_name(name: &str) -> bool {
-    name.rsplit_once('.')
-        .is_some_and(|(_, e)| e.eq_ignore_ascii_case("yaml") || e.eq_ignore_ascii_case("yml"))
-}
-
-/// Whether `kigen:` is the first thing a text says, after comments, blank lines and `---`.
-pub fn begins_as_timeline(text: &str) -> bool {
-    text.lines()
-        .find(|l| !(l.starts_with('#') || l.starts_with("---") || l.trim().is_empty()))
-        .is_some_and(|l| l.starts_with("kigen:"))
-}
 
 /// Who acts when a file does not say: a processor's notice comes from the processor, which is
 /// the discloser itself only where it is the processor.

@@ -55,7 +55,16 @@ impl<'s> Decoder<'s> {
         match pairs.iter().find(|(k, _)| is_kigen(k)) {
             // Whatever else the file is, going through its keys would only make noise.
             None => {
-                self.reader.say(start, Kind::NoTimeline);
+                let slip = pairs.iter().find_map(|(k, v)| match (&k.value, &v.value) {
+                    (Value::Scalar(key), Value::Scalar(value)) => {
+                        super::kind::is_slip(key, value).then(|| (k.span, key.clone()))
+                    }
+                    _ => None,
+                });
+                match slip {
+                    Some((at, key)) => self.reader.say(at, Kind::UnknownKey(key, vec!["kigen"])),
+                    None => self.reader.say(start, Kind::NoTimeline),
+                }
                 return None;
             }
             Some((_, version)) => {

@@ -1,3 +1,4 @@
+use crate::source::Source;
 use chrono::{NaiveDate, NaiveTime};
 use proptest::prelude::*;
 
@@ -83,20 +84,6 @@ fn what_is_no_timeline_is_said_once() {
 fn a_file_of_mistakes_is_cut_short() {
     let text = format!("kigen: 1\nevents:\n{}", "- {event: x}\n".repeat(10_000));
     assert_eq!(read(&source(&text)).expect_err("wrong").len(), 50);
-}
-
-#[test]
-fn timelines_are_told_by_name_or_first_words() {
-    for (name, text, is) in [
-        ("a.yml", "", true),
-        ("a.YAML", "x", true),
-        ("-", "# c\n\n---\nkigen: 1\n", true),
-        ("-", "kigen について\n", false),
-        ("a.md", "# お知らせ\n", false),
-    ] {
-        let source = Source::from_bytes(name, text).expect("a text");
-        assert_eq!(is_timeline(&source), is, "{name} {text}");
-    }
 }
 
 fn day() -> impl Strategy<Value = NaiveDate> {
