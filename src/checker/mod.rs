@@ -262,7 +262,7 @@ pub(crate) fn read(source: Source) -> Result<Document, Error> {
     if source.text.trim().is_empty() {
         return Err(Error::new(source.name, Reason::Empty));
     }
-    if file::kind_of(&source) == file::DocumentKind::Text {
+    if file::kind_of(&source) == file::FileKind::Text {
         let found = extract::extract(&source);
         return Ok(Document { source, timeline: found.timeline, dates: Some(found.dates) });
     }

@@ -26,7 +26,7 @@ pub(super) fn find() -> Result<Config, Error> {
 }
 
 fn is_timeline(path: &Path) -> bool {
-    Source::read(path).is_ok_and(|s| file::kind_of(&s) == file::DocumentKind::Timeline)
+    Source::read(path).is_ok_and(|s| file::kind_of(&s) == file::FileKind::Timeline)
 }
 
 fn load(path: &Path) -> Result<Config, Error> {

@@ -13,7 +13,7 @@ use crate::checker::Error;
 use crate::render::text::Text;
 use crate::render::{Renderer, Run};
 use crate::source::{self, Source, SourceError};
-use crate::timeline::file::{self, DocumentKind};
+use crate::timeline::file::{self, FileKind};
 
 /// Documents whose results are held at once before they are written.
 const AT_ONCE: usize = 512;
@@ -116,9 +116,7 @@ impl Inputs {
                 Err(error) => return Some(after(Err(error.into()))),
             };
             match Source::read(&file.path) {
-                Ok(source) if file.found && file::kind_of(&source) == DocumentKind::OtherYaml => {
-                    None
-                }
+                Ok(source) if file.found && file::kind_of(&source) == FileKind::OtherYaml => None,
                 Ok(source) => Some(after(work(source))),
                 Err(error) => Some(after(Err(error.into()))),
             }

@@ -3,7 +3,8 @@
 use chrono::NaiveTime;
 
 use super::cursor::Cursor;
-use super::number;
+use super::glyph::kanji_digit;
+use super::number::{self, Number};
 
 /// What a word of the day does to the hour beside it.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -54,18 +55,25 @@ fn endings(first: char) -> &'static [(&'static str, Half)] {
 /// Words after which 朝 and 夜 belong to another word: 朝日新聞, 夜行, 昼食.
 const COMPOUNDS: [char; 8] = ['日', '刊', '礼', '食', '会', '勤', '行', '景'];
 
-/// A time of day, or only a word for one; a clock time of 24 and more is seen but has no value.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+/// A time of day, or only a word for one.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub(super) struct Clock {
+    /// In Japan; `None` for a word alone, and where the words are ambiguous (午前12時).
     pub time: Option<NaiveTime>,
+    /// Days from the day written to the one of that time: 1 for 24時 to 29時 and for 20時（UTC）.
+    pub days_on: i8,
+    /// 30時, 9時75分: no clock shows it.
+    pub impossible: bool,
 }
 
 /// 16時21分, 16:21, 午後4時頃, 未明.
 pub(super) fn read(cur: &mut Cursor<'_>) -> Option<Clock> {
     let first = cur.peek()?;
     let mut ahead = *cur;
+    let universal = universal(&mut ahead);
     let mut half = word(&mut ahead);
-    if half.is_none() && !first.is_ascii_digit() && first != ' ' {
+    let is_hand = first.is_ascii_digit() || matches!(first, ' ' | '〇' | '十');
+    if half.is_none() && !universal && !is_hand && kanji_digit(first).is_none() {
         return None;
     }
     let after_word = ahead;
@@ -77,17 +85,78 @@ pub(super) fn read(cur: &mut Cursor<'_>) -> Option<Clock> {
         half = Some(second);
         ahead.gap();
     }
-    let clock = match hands(&mut ahead, half) {
+    let mut clock = match hands(&mut ahead, half) {
         Some(clock) => clock,
         None => {
             half?;
             ahead = after_word;
-            Clock { time: (half == Some(Half::Noon)).then(|| time(12, 0, 0)).flatten() }
+            let time = (half == Some(Half::Noon)).then(|| time(12, 0, 0)).flatten();
+            Clock { time, ..Clock::default() }
         }
     };
     about(&mut ahead);
+    if let Some(time) = clock.time
+        && let Some(east) = if universal { Some(0) } else { zone(&mut ahead) }
+    {
+        let (time, seconds) =
+            time.overflowing_add_signed(chrono::TimeDelta::minutes(i64::from(JAPAN - east)));
+        clock.time = Some(time);
+        clock.days_on += i8::try_from(seconds / SECONDS_A_DAY).unwrap_or(0);
+    }
     *cur = ahead;
     Some(clock)
+}
+
+/// Minutes by which clocks in Japan are before universal time.
+const JAPAN: i32 = 9 * 60;
+
+const SECONDS_A_DAY: i64 = 86_400;
+
+/// UTC and its other names, with what joins it to the time.
+fn universal(cur: &mut Cursor<'_>) -> bool {
+    let mut ahead = *cur;
+    let open = ahead.eat(['(', '[']).is_some();
+    ahead.gap();
+    if !["UTC", "協定世界時", "世界標準時", "GMT"].iter().any(|n| ahead.eat_word(n)) {
+        return false;
+    }
+    ahead.gap();
+    if open && ahead.eat([')', ']']).is_none() {
+        return false;
+    }
+    ahead.gap();
+    *cur = ahead;
+    true
+}
+
+/// The zone behind a time, as minutes east of universal time: （UTC）, Z, +09:00.
+fn zone(cur: &mut Cursor<'_>) -> Option<i32> {
+    let mut ahead = *cur;
+    ahead.gap();
+    if universal(&mut ahead) {
+        *cur = ahead;
+        return Some(0);
+    }
+    ahead = *cur;
+    let sign = match ahead.eat(['Z', '+', '-'])? {
+        'Z' => {
+            let alone = !ahead.peek().is_some_and(|c| c.is_ascii_alphanumeric());
+            return alone.then(|| {
+                *cur = ahead;
+                0
+            });
+        }
+        '+' => 1,
+        _ => -1,
+    };
+    let two = |cur: &mut Cursor<'_>| {
+        number::arabic(cur).filter(|n| n.digits == 2 && n.value < 60).map(|n| n.value)
+    };
+    let hours = two(&mut ahead)?;
+    ahead.eat([':'])?;
+    let minutes = two(&mut ahead)?;
+    *cur = ahead;
+    (hours < 15).then_some(sign * (hours * 60 + minutes))
 }
 
 /// Takes 頃, 前後, 過ぎ after a day or a time.
@@ -129,17 +198,18 @@ fn word(cur: &mut Cursor<'_>) -> Option<Half> {
 /// The clock itself: 16時21分, 16時半, 16:21(:05).
 fn hands(cur: &mut Cursor<'_>, half: Option<Half>) -> Option<Clock> {
     let mut ahead = *cur;
-    let hour = number::arabic(&mut ahead).filter(|n| n.digits <= 2)?;
+    let hour = hour(&mut ahead, half.is_some())?;
     let (mut minute, mut second, mut half) = (0, 0, half);
     ahead.gap();
-    match ahead.eat(['時', ':'])? {
+    let mark = ahead.eat(['時', ':'])?;
+    match mark {
         '時' => {
             if ahead.sees(['間', '給', '短', '期']) {
                 return None;
             }
             let mut more = ahead;
             more.gap();
-            if let Some(m) = number::arabic(&mut more).filter(|n| n.digits <= 2) {
+            if let Some(m) = number::any(&mut more).filter(|n| n.digits <= 2) {
                 more.gap();
                 if more.eat(['分']).is_some() && !more.sees(['間']) {
                     minute = m.value;
@@ -177,12 +247,36 @@ fn hands(cur: &mut Cursor<'_>, half: Option<Half>) -> Option<Clock> {
         }
     }
     *cur = ahead;
-    Some(Clock { time: hour_of_day(hour.value, half).and_then(|h| time(h, minute, second)) })
+    let of_day = hour_of_day(hour, half);
+    let time = of_day.and_then(|h| time(h % 24, minute, second));
+    // What stands between colons may be a score or a ratio.
+    let beyond = hour > LAST_HOUR || half.is_some() && hour >= 24;
+    let impossible = time.is_none() && mark == '時' && (beyond || minute > 59 || second > 59);
+    let days_on = i8::from(time.is_some() && of_day.is_some_and(|h| h >= 24));
+    Some(Clock { time, days_on, impossible })
 }
 
-/// The hour on a 24-hour clock; `None` where the words are ambiguous (午前12時) or there is none.
+/// The last hour that is counted on from the day before: 29時 is five in the morning.
+const LAST_HOUR: i32 = 29;
+
+/// 16, 〇, 十六, as an hour; `half`: 午前 or the like stands before.
+fn hour(cur: &mut Cursor<'_>, half: bool) -> Option<i32> {
+    let mut ahead = *cur;
+    if ahead.eat(['〇']).is_some() && ahead.sees(['時']) {
+        *cur = ahead;
+        return Some(0);
+    }
+    // 一時停止 is no stop at one o'clock.
+    let fits = |n: &Number| n.digits <= 2 && (!n.kanji || half || n.value > 1);
+    number::any(cur).filter(fits).map(|n| n.value)
+}
+
+/// The hour on a clock that may run on to [`LAST_HOUR`]; `None` where the words are ambiguous
+/// (午前12時) or there is none.
 fn hour_of_day(hour: i32, half: Option<Half>) -> Option<i32> {
     match (half, hour) {
+        (None, 24..=LAST_HOUR) => Some(hour),
+        (Some(Half::Night), 24..=LAST_HOUR) => Some(hour),
         (_, 24..) => None,
         (Some(Half::Morning | Half::Night), 12) => None,
         (Some(Half::Afternoon), 0..=11) => Some(hour + 12),
@@ -222,14 +316,41 @@ mod tests {
             ("11:15P.M.頃", Some("23:15:00")),
             ("PM4:21", Some("16:21:00")),
             ("正午", Some("12:00:00")),
+            ("午前0時", Some("00:00:00")),
+            ("午前零時15分", Some("00:15:00")),
+            ("午後十時三十分", Some("22:30:00")),
+            ("09:30Z", Some("18:30:00")),
+            ("16:21:05+09:00", Some("16:21:05")),
+            ("UTC 9:30", Some("18:30:00")),
+            ("9時30分頃（協定世界時）", Some("18:30:00")),
             ("午前12時", None),
-            ("25時", None),
-            ("24:00", None),
             ("9時99分", None),
             ("未明", None),
         ] {
             let clock = read(&mut Cursor::new(text, 0)).expect(text);
             assert_eq!(clock.time.map(|t| t.to_string()).as_deref(), time, "{text}");
+            assert_eq!(clock.days_on, 0, "{text}");
+        }
+        for (text, time, days_on) in [
+            ("24時", "00:00:00", 1),
+            ("25時30分", "01:30:00", 1),
+            ("29:59", "05:59:00", 1),
+            ("深夜26時", "02:00:00", 1),
+            ("20時（UTC）", "05:00:00", 1),
+            ("01:00+14:00", "20:00:00", -1),
+        ] {
+            let clock = read(&mut Cursor::new(text, 0)).expect(text);
+            let found = (clock.time.map(|t| t.to_string()), clock.days_on);
+            assert_eq!(found, (Some(time.to_owned()), days_on), "{text}");
+        }
+        for (text, impossible) in [
+            ("30時", true),
+            ("午後25時", true),
+            ("9時75分", true),
+            ("30:00", false),
+            ("午前12時", false),
+        ] {
+            assert_eq!(read(&mut Cursor::new(text, 0)).map(|c| c.impossible), Some(impossible));
         }
         for text in ["24時間", "16", "16:1", "朝日新聞", "3分", "時"] {
             assert_eq!(read(&mut Cursor::new(text, 0)), None, "{text}");

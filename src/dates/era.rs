@@ -22,6 +22,27 @@ const ERAS: [(&str, (i32, bool)); 14] = [
     ("H", (1988, true)),
 ];
 
+/// The name of an era, and what [`ERAS`] says of it.
+fn name(cur: &mut Cursor<'_>) -> Option<(i32, bool)> {
+    let (base, short) = cur.eat_entry(&ERAS)?;
+    if !short {
+        cur.gap();
+    }
+    Some((base, short))
+}
+
+/// 令和0, which is no year; its western year would be the one before the era's first.
+pub(super) fn read_nought(cur: &mut Cursor<'_>) -> Option<i32> {
+    let mut ahead = *cur;
+    if ahead.peek().is_some_and(|c| c.is_ascii_digit()) {
+        return None;
+    }
+    let (base, short) = name(&mut ahead)?;
+    number::arabic(&mut ahead).filter(|n| !short && n.value == 0 && n.digits <= 2)?;
+    *cur = ahead;
+    Some(base)
+}
+
 /// The western year of 令和7, 平成元, R7, which stand before their 年.
 pub(super) fn read(cur: &mut Cursor<'_>) -> Option<i32> {
     let mut ahead = *cur;
@@ -29,10 +50,7 @@ pub(super) fn read(cur: &mut Cursor<'_>) -> Option<i32> {
     if ahead.peek().is_some_and(|c| c.is_ascii_digit()) {
         return None;
     }
-    let (base, short) = ahead.eat_entry(&ERAS)?;
-    if !short {
-        ahead.gap();
-    }
+    let (base, short) = name(&mut ahead)?;
     let nth = match number::any(&mut ahead) {
         Some(Number { value: value @ 1.., digits: 1 | 2, .. }) => value,
         None if !short && ahead.eat(['元']).is_some() => 1,

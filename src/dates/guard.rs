@@ -220,6 +220,43 @@ pub(super) fn counts_after(mut cur: Cursor<'_>) -> bool {
     cur.sees_any(&COUNTED)
 }
 
+/// Whether a time alone tells when something happened: not 受付時間 9時～17時, 9時から, 3時に開店.
+pub(super) fn is_moment(start: Cursor<'_>, end: Cursor<'_>) -> bool {
+    /// Characters looked at before the time.
+    const REACH: usize = 40;
+    const HOURS: [&str; 14] = [
+        "受付",
+        "営業",
+        "時間",
+        "平日",
+        "土日",
+        "毎日",
+        "電話",
+        "TEL",
+        "祝日",
+        "窓口",
+        "問合",
+        "問い合わせ",
+        "から",
+        "曜日",
+    ];
+    let mut after = end;
+    after.gap();
+    if after.sees(['~', '-', '–', '間']) || after.sees_any(&["から", "より", "開"]) {
+        return false;
+    }
+    if start.before().is_some_and(|c| c.is_alphanumeric() && digit(c).is_some())
+        || matches!(start.before(), Some('~' | '-' | '.' | ',' | ':' | '/'))
+    {
+        return false;
+    }
+    let mut line: Vec<char> = start.backwards().take(REACH).take_while(|c| *c != '\n').collect();
+    line.reverse();
+    let line = String::from_iter(line);
+    let sentence = line.rsplit('。').next().unwrap_or("");
+    !HOURS.iter().any(|word| sentence.contains(word))
+}
+
 /// A Latin word before: Windows **11/10** is a version.
 pub(super) fn follows_latin(cur: Cursor<'_>) -> bool {
     word_before(cur).is_some_and(|c| c.is_ascii_alphabetic())

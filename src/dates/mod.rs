@@ -9,6 +9,7 @@
 //! Both are linear in the text: the scan looks ahead a bounded number of characters, and resolving
 //! keeps running state instead of searching back.
 
+mod blank;
 mod calendar;
 mod clock;
 mod cursor;
@@ -47,9 +48,10 @@ pub struct Mention {
     pub weekday: Option<Weekday>,
     /// For a range: the weekday written beside its last day.
     pub last_weekday: Option<Weekday>,
-    /// The time of day written beside it; for a range, beside its first day. `25時` and the like
-    /// are none.
+    /// The time of day written beside it, in Japan; for a range, beside its first day.
     pub time: Option<NaiveTime>,
+    /// Days from the day written to the one on which that time falls: 1 for 25時 and for 20時（UTC）.
+    pub days_on: i8,
     /// What is wrong with it, whatever the context.
     pub problem: Option<Malformed>,
     /// Where in the text it stands.
@@ -66,7 +68,9 @@ impl Mention {
                 month: written(point.month),
                 day: written(point.day),
             },
-            Form::Week(_) | Form::NextBusinessDay => Parts::default(),
+            Form::Week(_) | Form::NextBusinessDay | Form::Clock | Form::Placeholder => {
+                Parts::default()
+            }
         }
     }
 }
@@ -82,6 +86,11 @@ pub enum Form {
     Week(Part),
     /// 翌営業日: the first business day after the day last spoken of.
     NextBusinessDay,
+    /// 16時5分 alone, 2分後: on the day last spoken of.
+    Clock,
+    /// ●月●日, 2025年○月, XX日: still to be filled in, so no date at all. (2025年3月●日 is some
+    /// day of a month, with [`Malformed::Blank`].)
+    Placeholder,
 }
 
 /// One end of a date, part by part.
@@ -152,6 +161,12 @@ pub enum Malformed {
     Unit,
     /// 2025年（令和6年）: the era year means this western year, not the one beside it.
     Era(i32),
+    /// 令和0年: no era has such a year.
+    EraYear,
+    /// 30時, 9時75分: no clock shows it.
+    Time,
+    /// 2025年3月●日: the day is still to be filled in.
+    Blank,
 }
 
 /// Where a mention stands: what decides whether the text goes on from it.
@@ -193,6 +208,9 @@ pub struct Date {
     pub weekday: Option<Weekday>,
     /// What does not fit.
     pub problem: Option<Problem>,
+    /// The earlier date, by its index, in whose year or day it hangs though there is something
+    /// wrong with them; its own index where that is itself.
+    pub suspect: Option<u32>,
 }
 
 /// Where a date's omitted parts came from.
@@ -240,7 +258,7 @@ pub enum Problem {
         /// The day's weekday.
         actual: Weekday,
     },
-    /// 2月30日, 13月1日.
+    /// 2月30日, 13月1日, 令和0年5月7日.
     ImpossibleDay,
     /// The era year beside the western year is another year.
     EraMismatch {
@@ -252,4 +270,8 @@ pub enum Problem {
         /// The date meant, as far as one can tell.
         guess: Edtf,
     },
+    /// The time of day beside it is on no clock: 30時, 9時75分.
+    ImpossibleTime,
+    /// It is still to be filled in, in whole or in its day: ●月●日, 2025年3月●日.
+    Placeholder,
 }

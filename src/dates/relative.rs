@@ -1,7 +1,7 @@
 //! Words that name a day by another one: 同日, 翌22日, 前月末, 昨年12月, 本日.
 
 use super::cursor::{Cursor, Gap};
-use super::glyph::is_kanji;
+use super::glyph::{digit, is_kanji};
 use super::units::{self, Read, after_month};
 use super::{Form, Part, Point, guard};
 
@@ -34,6 +34,7 @@ fn endings(first: char) -> &'static [(&'static str, Names)] {
             ("未明", Day(Same(1))),
             ("晩", Day(Same(1))),
             ("々日", Day(Same(2))),
+            ("翌日", Day(Same(2))),
             ("月", Month(Same(1))),
             ("々月", Month(Same(2))),
             ("年", Year(Same(1))),
@@ -180,7 +181,15 @@ fn numbered(cur: &mut Cursor<'_>, start: Cursor<'_>, first: char) -> Option<Rela
 /// 同月**15日**, 今月**末**; `None` for 今月号 and the like.
 fn month_on(cur: &mut Cursor<'_>, point: Point) -> Option<Point> {
     let after = *cur;
+    // 今月の27日
+    let mut joined = after;
+    if joined.eat(['の']).is_some() && joined.peek().and_then(digit).is_some() {
+        *cur = joined;
+    }
     let (read, _) = after_month(cur, point, Gap::Blank)?;
+    if !read.day.is_given() && cur.pos == joined.pos {
+        *cur = after;
+    }
     if read.day.is_given() && guard::counts_days(*cur) {
         *cur = after;
         return Some(point);

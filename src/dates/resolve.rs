@@ -2,10 +2,10 @@
 
 use std::borrow::Borrow;
 
-use chrono::{Datelike, NaiveDate, Weekday};
+use chrono::{Datelike, NaiveDate, NaiveTime, Timelike, Weekday};
 
 use super::calendar::{add_months, date, first_day, in_month, in_year, next_day, shift};
-use super::year::{Lean, Question, Thread, lean};
+use super::year::{Lean, Question, Thread, is_background, lean};
 use super::{
     Anchor, Basis, Context, Date, Form, Malformed, Mention, Part, Point, Problem, Setting,
 };
@@ -20,16 +20,35 @@ pub fn resolve(
     context: &Context,
 ) -> Vec<Date> {
     let mut reader = Reader { text, published: context.published, ..Reader::default() };
-    mentions
-        .into_iter()
-        .zip(0..)
-        .map(|(mention, index)| {
-            let mention = mention.borrow();
-            let date = reader.read(mention);
-            reader.note(index, mention, date.date);
-            date
-        })
-        .collect()
+    let mut dates: Vec<Date> = Vec::new();
+    for (mention, index) in mentions.into_iter().zip(0..) {
+        let mention = mention.borrow();
+        let mut date = reader.read(mention);
+        reader.note(index, mention, date.date);
+        if mention.days_on != 0
+            && let Edtf::Day(day) = date.date
+            && let Some(day) = shift(day, i32::from(mention.days_on))
+        {
+            date.date = Edtf::Day(day);
+        }
+        date.suspect = suspect(index, &date, &dates);
+        dates.push(date);
+    }
+    dates
+}
+
+/// The date with something wrong about it that this one hangs on.
+fn suspect(index: u32, date: &Date, before: &[Date]) -> Option<u32> {
+    if matches!(date.problem, Some(Problem::EraMismatch { .. })) {
+        return Some(index);
+    }
+    let (Basis::YearFrom(Anchor::Mention(by))
+    | Basis::MonthFrom(Anchor::Mention(by))
+    | Basis::RelativeTo(Anchor::Mention(by))) = date.basis
+    else {
+        return None;
+    };
+    before.get(by as usize).and_then(|d| d.suspect)
 }
 
 /// Days of the longest span from whose last day a story goes on (同日, 翌日, an omitted year).
@@ -59,6 +78,8 @@ struct Passing {
 struct Reader<'t> {
     text: &'t str,
     published: Option<Edtf>,
+    /// The time of day told last, on the day last spoken of.
+    time: Option<NaiveTime>,
     day: Option<Seen<NaiveDate>>,
     /// A day told in passing since: a plan, or the day of a count.
     passing: Option<Passing>,
@@ -94,18 +115,26 @@ impl Resolved {
 impl Reader<'_> {
     fn read(&self, mention: &Mention) -> Date {
         let (resolved, mismatch) = match mention.form {
+            // Nothing of a year that is none can be gone on from.
+            _ if mention.problem == Some(Malformed::EraYear) => (Resolved::NOTHING, None),
             Form::At(point) => {
                 let resolved = self.point(&point, mention.weekday, mention);
                 (resolved, mismatch(resolved.date, mention.weekday))
             }
             Form::Range(first, last) => self.range(&first, &last, mention),
+            Form::Clock => (self.on_that_day(mention), None),
+            Form::Placeholder => (Resolved::NOTHING, None),
             Form::Week(week) => (self.week(week, mention), None),
             Form::NextBusinessDay => (self.next_business_day(mention), None),
         };
         let date = resolved.date;
         let problem = match mention.problem {
+            _ if mention.form == Form::Placeholder => Some(Problem::Placeholder),
             Some(Malformed::Unit) => Some(Problem::MalformedUnit { guess: date }),
             Some(Malformed::Era(era)) => Some(Problem::EraMismatch { era }),
+            Some(Malformed::EraYear) => Some(Problem::ImpossibleDay),
+            Some(Malformed::Time) => Some(Problem::ImpossibleTime),
+            Some(Malformed::Blank) => Some(Problem::Placeholder),
             None if resolved.impossible => Some(Problem::ImpossibleDay),
             None => mismatch.map(|actual| Problem::WeekdayMismatch { actual }),
         };
@@ -117,6 +146,7 @@ impl Reader<'_> {
             stated: mention.stated(),
             weekday: mention.weekday,
             problem,
+            suspect: None,
         }
     }
 
@@ -139,6 +169,7 @@ impl Reader<'_> {
                 self.passing = Some(Passing { seen, plan });
             } else {
                 (self.day, self.passing) = (Some(seen), None);
+                self.time = mention.time;
             }
         }
         if !matches!(date, Edtf::Year(_)) && !keeps(self.month.map(|s| s.line)) {
@@ -157,7 +188,9 @@ impl Reader<'_> {
             _ => date.earliest(),
         };
         let year = latest.year();
-        let mut thread = Thread { year, day, by: index, line, sentence, heading, streak: 1 };
+        let written = mention.stated().year.then_some(mention.span.end);
+        let mut thread =
+            Thread { year, day, by: index, line, sentence, heading, written, streak: 1 };
         if exact || heading {
             if !keeps(self.fine.map(|t| t.line)) {
                 let before = self.fine.filter(|t| t.year == year).map_or(0, |t| t.streak);
@@ -175,6 +208,12 @@ impl Reader<'_> {
             Part::Next(n) => self.by_day(mention, |day| next_day(day, n)),
             Part::Now(days) => self.by_publication(|day| shift(day, days)),
             Part::Written(day) => match self.month(point, day, weekday, mention) {
+                // 2月29日 of a year that the text leaves open.
+                Some(((year, 2), Basis::YearFrom(_)))
+                    if day == 29 && date(year, 2, 29).is_none() =>
+                {
+                    Resolved::NOTHING
+                }
                 Some(((year, month), basis)) => day_of(year, month, day, basis),
                 None => Resolved { impossible: !month_exists(point), ..Resolved::NOTHING },
             },
@@ -212,6 +251,14 @@ impl Reader<'_> {
         found.map_or(Resolved::NOTHING, |(day, by)| {
             Resolved::new(Edtf::Day(day), Basis::RelativeTo(by))
         })
+    }
+
+    /// The day last spoken of; a time in the small hours after one late in the evening is the
+    /// next day's.
+    fn on_that_day(&self, mention: &Mention) -> Resolved {
+        let late = |t: NaiveTime| t.hour() >= 18;
+        let turned = self.time.is_some_and(late) && mention.time.is_some_and(|t| t.hour() < 6);
+        self.by_day(mention, |day| shift(day, i32::from(turned)))
     }
 
     /// The publication, moved by `step`; of a publication known to the month, one day of many.
@@ -314,6 +361,7 @@ impl Reader<'_> {
             published: self.published.and_then(Edtf::latest),
             thread: coarse.or(self.fine),
             lean: &|| self.lean(mention),
+            background: &|end| is_background(self.text.get(end..).unwrap_or("")),
         };
         question.answer().map(|(year, by)| (year, Basis::YearFrom(by)))
     }

@@ -7,8 +7,9 @@ use super::relative::Relative;
 use super::tail::{self, Tail};
 use super::units::Read;
 use super::walk::Walk;
-use super::{Form, Mention, Part, Point, Setting, clock, guard, number, numeric, range, relative};
+use super::{Form, Mention, Part, Point, Setting};
 use super::{Malformed, units};
+use super::{blank, clock, guard, number, numeric, range, relative};
 use crate::timeline::Span;
 
 /// Every date of `text`, in order, none overlapping another.
@@ -23,6 +24,9 @@ pub fn scan(text: &str) -> Vec<Mention> {
 pub fn mentions(text: &str) -> impl Iterator<Item = Mention> {
     Scanner { walk: Walk::new(text), last: None, end: 0 }
 }
+
+/// Lines over which a time alone goes on with the day of the date before.
+const CLOCK_LINES: u32 = 3;
 
 /// Characters looked at on either side of a date to see whether it stands alone.
 const MARGIN: usize = 12;
@@ -60,6 +64,11 @@ impl<'t> Scanner<'t> {
     fn read(&self, start: Cursor<'t>) -> Option<(Cursor<'t>, Option<Mention>)> {
         let first = start.peek()?;
         let mut cur = start;
+        if blank::is_blank(first) && blank::read(&mut cur) {
+            let (end, mention, _) = self.finish(start, cur, Form::Placeholder, None);
+            return Some((end, Some(mention)));
+        }
+        cur = start;
         if first.is_ascii_digit() {
             let n = number::arabic(&mut cur)?;
             return if goes_on(cur) { self.numbered(start, cur, n) } else { None };
@@ -72,6 +81,9 @@ impl<'t> Scanner<'t> {
                 return Some((end, Some(mention)));
             }
             None => {}
+        }
+        if matches!(first, '午' | '正') {
+            return self.clock(start);
         }
         if !begins(first, start, fresh) {
             return None;
@@ -102,7 +114,33 @@ impl<'t> Scanner<'t> {
         if let Some(read) = numeric::numbered(&mut cur, start, n, false) {
             return self.accept(start, cur, read);
         }
-        self.listed(start)
+        self.listed(start).or_else(|| self.clock(start))
+    }
+
+    /// 16時5分, 午後4時頃, 2分後: a time that goes on with the day told before.
+    fn clock(&self, start: Cursor<'t>) -> Option<(Cursor<'t>, Option<Mention>)> {
+        let last = self.last?;
+        if self.walk.line - last.setting.line > CLOCK_LINES || last.form == Form::Placeholder {
+            return None;
+        }
+        let mut cur = start;
+        let later = number::arabic(&mut cur).filter(|n| n.digits <= 2).is_some()
+            && cur.sees_any(&["分後", "秒後"]);
+        if later {
+            cur.bump();
+            cur.bump();
+            let (_, mention, _) = self.finish(start, cur, Form::Clock, None);
+            return Some((cur, Some(mention)));
+        }
+        cur = start;
+        let clock = clock::read(&mut cur).filter(|c| c.time.is_some())?;
+        if !guard::is_moment(start, cur) {
+            // Office hours and lengths of time are passed as a whole.
+            return Some((cur, None));
+        }
+        let (_, mut mention, _) = self.finish(start, cur, Form::Clock, None);
+        (mention.time, mention.days_on) = (clock.time, clock.days_on);
+        Some((cur, Some(mention)))
     }
 
     /// 27日 of 4月27・28・29日 and of `4月27、28日`: the unit follows the last number.
@@ -157,9 +195,16 @@ impl<'t> Scanner<'t> {
         form: Form,
         problem: Option<Malformed>,
     ) -> (Cursor<'t>, Mention, bool) {
-        let (mut form, mut last) = (form, Tail::default());
+        let mut last = Tail::default();
+        let is_blank = problem == Some(Malformed::Blank);
+        let mut form = match form {
+            // 2025年3月●日 is some day of that month.
+            Form::At(Point { month: Part::Omitted, .. }) if is_blank => Form::Placeholder,
+            form => form,
+        };
         let tail = match form {
-            Form::At(Point { day: Part::Omitted, .. }) => {
+            Form::Clock => Tail::default(),
+            Form::At(Point { day: Part::Omitted, .. }) if !is_blank => {
                 clock::about(&mut cur);
                 Tail::default()
             }
@@ -177,8 +222,9 @@ impl<'t> Scanner<'t> {
             form,
             weekday: tail.weekday,
             last_weekday: last.weekday,
-            time: tail.time,
-            problem,
+            time: tail.clock.time,
+            days_on: tail.clock.days_on,
+            problem: problem.or(tail.clock.impossible.then_some(Malformed::Time)),
             setting: Setting {
                 line: self.walk.line,
                 sentence: self.walk.sentence,
@@ -194,8 +240,8 @@ impl<'t> Scanner<'t> {
 
 /// Whether a date can go on behind a number: most numbers are counts (10件), and what follows tells.
 fn goes_on(cur: Cursor<'_>) -> bool {
-    const UNITS: [char; 4] = ['年', '月', '日', ' '];
-    const MARKS: [char; 11] = ['/', '.', '-', '~', '|', '\n', '(', '[', '〔', '【', '・'];
+    const UNITS: [char; 7] = ['年', '月', '日', '時', '分', '秒', ' '];
+    const MARKS: [char; 12] = ['/', '.', '-', '~', '|', '\n', '(', '[', '〔', '【', '・', ':'];
     const LISTS: [char; 5] = ['、', ',', '及', 'と', 'お'];
     cur.sees(UNITS) || cur.sees(MARKS) || cur.sees(LISTS)
 }

@@ -1,6 +1,6 @@
 //! What is written beside a day: its weekday, the time of day, 頃.
 
-use chrono::{NaiveTime, Weekday};
+use chrono::Weekday;
 
 use super::clock::{self, Clock};
 use super::cursor::Cursor;
@@ -10,7 +10,7 @@ use super::glyph::digit;
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub(super) struct Tail {
     pub weekday: Option<Weekday>,
-    pub time: Option<NaiveTime>,
+    pub clock: Clock,
     /// A weekday or a time of day stands there, whatever its value.
     pub any: bool,
 }
@@ -23,7 +23,8 @@ pub(super) fn read(cur: &mut Cursor<'_>) -> Tail {
     clock::about(cur);
     let (weekday, inner) = weekday.map_or((None, None), |(w, t)| (Some(w), t));
     let clock = time.or(inner);
-    Tail { weekday, time: clock.and_then(|c| c.time), any: weekday.is_some() || clock.is_some() }
+    let any = weekday.is_some() || clock.is_some();
+    Tail { weekday, clock: clock.unwrap_or_default(), any }
 }
 
 /// Whether a weekday in brackets, or 木曜, stands here.

@@ -3,7 +3,7 @@
 use super::cursor::{Cursor, Gap};
 use super::number::{self, Number};
 use super::tail::sees_weekday;
-use super::{Malformed, Part, Point, Portion, era, guard};
+use super::{Malformed, Part, Point, Portion, blank, era, guard};
 
 /// What stood at a place that might have begun a date.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -35,6 +35,10 @@ pub(super) fn read(cur: &mut Cursor<'_>, governed: bool) -> Option<Read> {
     if let Some(value) = era::read(cur) {
         let year = year(cur, value, true, None)?;
         return after_year(cur, year);
+    }
+    if let Some(value) = era::read_nought(cur) {
+        let year = year(cur, value, true, None)?;
+        return after_year(cur, Year { mismatch: Some(Malformed::EraYear), ..year });
     }
     let n = number::any(cur)?;
     numbered(cur, start, n, governed)
@@ -155,6 +159,9 @@ fn after_year(cur: &mut Cursor<'_>, year: Year) -> Option<Read> {
         Some(Read::Date { point, problem: problem.or(year.mismatch), bare: false })
     };
     let gap = cur.wide_gap();
+    if year.weak.is_none() && blank::month(cur) {
+        return done(point, Some(Malformed::Blank));
+    }
     if let Some(n) = two_digits(cur) {
         cur.wide_gap();
         match cur.eat(['月', '年', '日']) {
@@ -221,6 +228,9 @@ pub(super) fn after_month(
 ) -> Option<(Point, Option<Malformed>)> {
     let end = *cur;
     let wide = cur.wide_gap();
+    if blank::day_of_month(cur) {
+        return Some((point, Some(Malformed::Blank)));
+    }
     if let Some(n) = two_digits(cur) {
         let broken = [gap, wide, cur.wide_gap()].contains(&Gap::Break);
         let day = Point { day: Part::Written(n.value), ..point };

@@ -6,12 +6,13 @@ use super::cursor::Cursor;
 /// ends, brackets, full stops, the colon of a URL.
 const STOPS: &str = "０１２３４５６７８９一二三四五六七八九十〇○◯⼀⼆⼋⼗\
     令\u{F9A8}平昭大明㋿㍻㍼㍽ＲＨ’‘＇\
-    同翌前当即本昨今先来再去\
+    同翌前当即本昨今先来再去午正\
+    ●△▲□■＊＿Ｘｘ？\
     （）「」『』。";
-const ASCII_STOPS: &[u8] = b"0123456789RH':()\n";
+const ASCII_STOPS: &[u8] = b"0123456789RHXx*_?':()\n";
 
 /// The kanji that may be the second character of a date whose first is one: 同**日**, 令**和**.
-const SECONDS: &str = "日月年週夜朝晩未営昨来後和成正治元曰零一二三四五六七八九十";
+const SECONDS: &str = "日月年週夜朝晩未営昨来後前午翌和成正治元曰零一二三四五六七八九十";
 
 /// One bit for each character of the basic plane.
 type Set = [u64; 1024];
@@ -122,7 +123,9 @@ impl<'t> Walk<'t> {
                     }
                     at += 3;
                 }
-                [b'0'..=b'9' | b'R' | b'H' | b'\'', ..] => break,
+                [b'0'..=b'9' | b'R' | b'H' | b'X' | b'x' | b'*' | b'_' | b'?' | b'\'', ..] => {
+                    break;
+                }
                 [b'\n', ..] => {
                     self.line += 1;
                     self.sentence += 1;

@@ -32,6 +32,9 @@ pub(super) struct Thread {
     pub line: u32,
     pub sentence: u32,
     pub heading: bool,
+    /// Where its words end, if they write the year: its sentence may tell how something came to be
+    /// there (開設, 制定), not what happened to it.
+    pub written: Option<usize>,
     /// Dates in a row that were of this year.
     pub streak: u32,
 }
@@ -59,6 +62,8 @@ pub(super) struct Question<'a> {
     pub thread: Option<Thread>,
     /// Asked only when publication leaves two readings.
     pub lean: &'a dyn Fn() -> Lean,
+    /// Whether a date that ends at an offset is one of background. Asked only where it decides.
+    pub background: &'a dyn Fn(usize) -> bool,
 }
 
 impl Question<'_> {
@@ -73,6 +78,10 @@ impl Question<'_> {
         if t == p {
             return threaded;
         }
+        // What was set up one day says nothing of the year in which it broke.
+        if thread.written.is_some_and(|end| (self.background)(end)) {
+            return published;
+        }
         if let Some(weekday) = self.weekday {
             match (self.on(t).weekday() == weekday, self.on(p).weekday() == weekday) {
                 (true, false) => return threaded,
@@ -82,7 +91,10 @@ impl Question<'_> {
         }
         let near = self.line.saturating_sub(thread.line) <= NEAR;
         let old = self.published.is_some_and(|day| (day - self.on(t)).num_days() > OLD);
-        let next = thread.day.is_some_and(|d| (0..=NEXT).contains(&(self.on(t) - d).num_days()));
+        let step = thread.day.map(|d| (self.on(t) - d).num_days());
+        let next = step.is_some_and(|days| (0..=NEXT).contains(&days));
+        // Back in a story that is long past: as likely another story.
+        let old = old || step.is_some_and(|days| days < 0) && thread.streak < 2;
         let strong = thread.heading
             || thread.sentence == self.sentence
             || near && (thread.streak >= 2 || next);
@@ -100,8 +112,16 @@ impl Question<'_> {
         } else if step > HALF_A_YEAR && self.published.is_none_or(|day| self.on(year) > day) {
             Some(year - 1)
         } else {
-            past(year).then_some(year)
+            (past(year) || self.is_slip(year, from)).then_some(year)
         }
+    }
+
+    /// Whether a day told as done lies a little after the publication, in the story that goes on
+    /// from `from`: a slip of the writer's, and no day of the year before.
+    fn is_slip(&self, year: i32, from: NaiveDate) -> bool {
+        let ahead = self.published.map_or(0, |day| (self.on(year) - day).num_days());
+        let step = (self.on(year) - from).num_days();
+        (1..=SOON).contains(&ahead) && (0..=HALF_A_YEAR).contains(&step)
     }
 
     /// The year by the day of publication alone.
@@ -135,6 +155,33 @@ impl Question<'_> {
             .or_else(|| month_end(year, self.month))
             .unwrap_or_default()
     }
+}
+
+/// Whether what follows a date tells how something came to be there, not what happened to it.
+pub(super) fn is_background(after: &str) -> bool {
+    const WORDS: [&str; 18] = [
+        "開設",
+        "設立",
+        "創業",
+        "創立",
+        "制定",
+        "改定",
+        "施行",
+        "改修",
+        "改築",
+        "導入",
+        "締結",
+        "契約",
+        "認証を取得",
+        "運用を開始",
+        "稼働",
+        "リニューアル",
+        "公開したサービス",
+        "移転",
+    ];
+    let to = (0..=REACH.min(after.len())).rev().find(|n| after.is_char_boundary(*n)).unwrap_or(0);
+    let sentence = after.get(..to).and_then(|s| s.split(['。', '、', '\n']).next()).unwrap_or("");
+    WORDS.iter().any(|w| sentence.contains(w))
 }
 
 /// Bytes of the sentence looked at on either side of a date.

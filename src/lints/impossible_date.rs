@@ -8,7 +8,8 @@ use crate::timeline::Edtf;
 
 /// `draft/impossible-date`: a date that no calendar has.
 ///
-/// 「2月30日」 is a day that does not exist; 「2025年3年3日」 is a slip of the keyboard.
+/// 「2月30日」 is a day that does not exist, 「令和0年」 a year; 「2025年3年3日」 is a slip of the
+/// keyboard, and no clock shows 「9時75分」. 24 to 29時 are hours of the next day.
 pub(super) const LINT: Lint = Lint {
     code: "draft/impossible-date",
     severity: Severity::Error,
@@ -21,7 +22,12 @@ pub(super) const LINT: Lint = Lint {
 };
 
 fn check(draft: &Draft<'_>, remarks: &mut Vec<Remark>) {
-    let wrong = |p: &Problem| matches!(p, Problem::ImpossibleDay | Problem::MalformedUnit { .. });
+    let wrong = |p: &Problem| {
+        matches!(
+            p,
+            Problem::ImpossibleDay | Problem::ImpossibleTime | Problem::MalformedUnit { .. }
+        )
+    };
     for date in draft.dates {
         let Some(problem) = date.problem.filter(wrong) else { continue };
         let (ja, en) = (draft.quote(date.span, Lang::Ja), draft.quote(date.span, Lang::En));
@@ -38,6 +44,13 @@ fn check(draft: &Draft<'_>, remarks: &mut Vec<Remark>) {
                         format!("probably {guess}"),
                     ),
                 },
+            ),
+            Problem::ImpossibleTime => (
+                Bilingual::new(
+                    format!("{ja}の時刻はありません"),
+                    format!("no clock shows the time in {en}"),
+                ),
+                Bilingual::of("0時から29時59分まで", "from 0:00 to 29:59"),
             ),
             _ => (
                 Bilingual::new(
@@ -68,6 +81,17 @@ mod tests {
             "error draft/impossible-date 2025年2月30日: “2025年2月30日” is no day of the calendar"
         );
         assert_eq!(lint("当社は2024年2月29日に停止しました。"), "");
+        assert_eq!(lint("受付は年中無休です（2月29日を除く）。"), "");
+        assert_eq!(lint("2024年5月9日25時30分に停止しました。"), "");
+        assert_eq!(
+            lint("当社は令和0年5月7日に停止しました。"),
+            "error draft/impossible-date 令和0年5月7日: “令和0年5月7日” is no day of the calendar"
+        );
+        assert_eq!(
+            lint("2024年5月9日9時75分に停止しました。"),
+            "error draft/impossible-date 2024年5月9日9時75分: no clock shows the time in \
+             “2024年5月9日9時75分”"
+        );
     }
 
     #[test]

@@ -152,6 +152,7 @@ mod tests {
                 stated: crate::dates::Parts::default(),
                 weekday: None,
                 problem: None,
+                suspect: None,
             };
             change(&mut date);
             *dates = vec![date];

@@ -30,7 +30,9 @@ fn check(draft: &Draft<'_>, remarks: &mut Vec<Remark>) {
     // stage, any dated report may be it, and where the dated one names none, so may it.
     let mut answered: Vec<Stage> =
         reports().filter(|e| e.date.earliest().is_some()).map(stage).collect();
-    for event in reports().filter(|e| e.date.earliest().is_none()) {
+    // A date that is not relied on is a finding of its own.
+    let undated = |e: &&Event| e.date.earliest().is_none() && e.date_place.is_none();
+    for event in reports().filter(undated) {
         let stage = stage(event);
         let any = stage == Stage::Unspecified && !answered.is_empty();
         if any || answered.contains(&stage) || answered.contains(&Stage::Unspecified) {

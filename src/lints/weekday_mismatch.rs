@@ -1,9 +1,9 @@
 //! [`LINT`]
 
-use chrono::Datelike;
+use chrono::{Datelike, NaiveDate};
 
 use super::{Draft, Lint, Remark};
-use crate::dates::{Date, Problem};
+use crate::dates::{Anchor, Basis, Date, Problem};
 use crate::finding::Severity;
 use crate::lang::{Bilingual, Lang};
 use crate::timeline::Edtf;
@@ -26,7 +26,7 @@ pub(super) const LINT: Lint = Lint {
 fn check(draft: &Draft<'_>, remarks: &mut Vec<Remark>) {
     for date in draft.dates {
         let Some(Problem::WeekdayMismatch { actual }) = date.problem else { continue };
-        if is_of_another_year(date) {
+        if may_be_of_another_year(draft, date) {
             continue;
         }
         let (ja, en) = match date.date {
@@ -52,15 +52,47 @@ fn check(draft: &Draft<'_>, remarks: &mut Vec<Remark>) {
 }
 
 /// Where the text does not write the year, the weekday may be right and the year taken from the
-/// wrong place: so it is when the weekday fits the year before or after.
-fn is_of_another_year(date: &Date) -> bool {
+/// wrong place: so it is when the weekday fits the year before or after, and neither the
+/// publication nor the date before rules that year out.
+fn may_be_of_another_year(draft: &Draft<'_>, date: &Date) -> bool {
     let (false, Some(said), Edtf::Day(day)) = (date.stated.year, date.weekday, date.date) else {
         return false;
     };
-    [-1, 1]
-        .into_iter()
-        .filter_map(|years| day.with_year(day.year() + years))
-        .any(|other| other.weekday() == said)
+    let published = draft.timeline.published.as_ref().and_then(|p| p.value.latest());
+    let fits =
+        |years: i32| day.with_year(day.year() + years).filter(|other| other.weekday() == said);
+    // A year from now may be planned, but not told of the days around the publication.
+    let near = |days: i64| published.is_some_and(|p| (p - day).num_days().abs() <= days);
+    let next = fits(1).is_some() && !near(RECENT);
+    let before = fits(-1).is_some() && !near(RECENT) && !follows_a_stated_year(draft, date, day);
+    next || before
+}
+
+/// Days around the publication in which a text leaves out the year of no other.
+const RECENT: i64 = 92;
+
+/// Whether the story goes on to `day` from a date that writes its year: it does not go back over a
+/// year unsaid.
+fn follows_a_stated_year(draft: &Draft<'_>, date: &Date, day: NaiveDate) -> bool {
+    // Each leans on one before it.
+    const MOST: usize = 20;
+    let mut date = *date;
+    for _ in 0..MOST {
+        if date.stated.year {
+            return date.problem.is_none() && date.date.latest().is_some_and(|last| last <= day);
+        }
+        let (Basis::YearFrom(Anchor::Mention(by))
+        | Basis::MonthFrom(Anchor::Mention(by))
+        | Basis::RelativeTo(Anchor::Mention(by))) = date.basis
+        else {
+            return false;
+        };
+        match draft.dates.get(by as usize) {
+            Some(earlier) => date = *earlier,
+            None => return false,
+        }
+    }
+    false
 }
 
 #[cfg(test)]
@@ -93,5 +125,18 @@ mod tests {
         assert_eq!(lint_date("7月24日（水）", read(Weekday::Wed)), "");
         assert_eq!(lint_date("7月24日（金）", read(Weekday::Fri)), "");
         assert_ne!(lint_date("7月24日（月）", read(Weekday::Mon)), "");
+    }
+
+    #[test]
+    fn a_slip_of_one_day_is_found_where_no_other_year_can_be_meant() {
+        // 8 September was a Monday in 2025, a Sunday in 2024 and is a Tuesday in 2026.
+        for said in ['火', '水', '木', '金', '土', '日'] {
+            let text = format!(
+                "2025年9月30日\n\n2025年9月1日（月）、不審な通信を検知しました。\n9月8日（{said}）に再開しました。\n"
+            );
+            assert!(lint(&text).contains("draft/weekday-mismatch"), "{said}");
+        }
+        // Half a year on and with no year in the story, another year may be meant.
+        assert_eq!(lint("2025年9月30日\n\n3月8日（金）、改修しました。\n"), "");
     }
 }

@@ -17,7 +17,7 @@ use super::status::Mood;
 use super::text::{Sentence, Text};
 use super::tie::Tie;
 use super::vocabulary::{Cue, Cues, Token};
-use crate::dates::Date;
+use crate::dates::{Anchor, Basis, Date};
 use crate::source::layout::Kind;
 use crate::timeline::{Actor, Edtf, EventKind, Role, Span, Stage, Status};
 use chrono::{NaiveDate, NaiveTime};
@@ -160,6 +160,8 @@ impl Context<'_> {
     /// 「8月5日までに…しております」: some day up to that one.
     fn by(&self, d: &Date, status: Status) -> Edtf {
         match d.date {
+            // What hangs on a date with a mistake in it is not held against a limit.
+            _ if d.suspect.is_some() => Edtf::Unknown,
             Edtf::Day(day)
                 if status == Status::Done
                     && self.text.after(d.span.end, 12).starts_with("までに") =>
@@ -202,7 +204,7 @@ impl Context<'_> {
             status = Status::Done;
         }
         // Told as done on a stated day after the text: the text says so, and a lint asks about it.
-        let told_done = mood == Mood::Done && date.is_some_and(|d| d.stated.year);
+        let told_done = mood == Mood::Done && date.is_some_and(has_year);
         if future && !told_done {
             status = Status::Planned;
         }
@@ -222,6 +224,11 @@ impl Context<'_> {
             tie: if dated.is_some() { tie.map_or("no date", |t| t.rule) } else { "no date" },
         })
     }
+}
+
+/// Whether a year is written with a date, or with the one it goes on from.
+fn has_year(date: &Date) -> bool {
+    date.stated.year || matches!(date.basis, Basis::YearFrom(Anchor::Mention(_)))
 }
 
 /// All events of a text, in document order.

@@ -6,7 +6,7 @@ use crate::yaml;
 
 /// What a document is to be read as.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum DocumentKind {
+pub enum FileKind {
     /// A timeline file, or one whose first key has a slip in it: `kigne: 1`.
     Timeline,
     /// YAML by its name that does not say it is a timeline.
@@ -21,7 +21,7 @@ const KEY: &str = "kigen";
 /// Tells a timeline by the key `kigen` in any writing: `kigen: 1`, `"kigen": 1`, `kigen : 1`,
 /// `{kigen: 1, …}`, indented. Where the name does not end in `.yaml` or `.yml`, that key or another
 /// of a timeline has to come first, after comments, blank lines and `---`.
-pub fn kind_of(source: &Source) -> DocumentKind {
+pub fn kind_of(source: &Source) -> FileKind {
     let named = has_yaml_name(&source.name);
     let mut lines = source.text.lines().filter_map(content);
     let is_first = |line| pair(line).is_some_and(|(key, value)| key == KEY || is_slip(key, value));
@@ -34,9 +34,9 @@ pub fn kind_of(source: &Source) -> DocumentKind {
         }
     };
     match (found, named) {
-        (true, _) => DocumentKind::Timeline,
-        (false, true) => DocumentKind::OtherYaml,
-        (false, false) => DocumentKind::Text,
+        (true, _) => FileKind::Timeline,
+        (false, true) => FileKind::OtherYaml,
+        (false, false) => FileKind::Text,
     }
 }
 
@@ -46,7 +46,10 @@ pub(super) fn is_slip(key: &str, value: &str) -> bool {
 }
 
 fn is_of_timeline(key: &str) -> bool {
-    matches!(key, "organisation" | "published" | "entity" | "role" | "facts" | "events")
+    matches!(
+        key,
+        "kind" | "knowing" | "organisation" | "published" | "entity" | "role" | "facts" | "events"
+    )
 }
 
 /// A line without blanks and the brackets a flow map opens with; `None` for one that says nothing.
@@ -76,7 +79,7 @@ mod tests {
 
     #[test]
     fn timelines_are_told_by_their_first_key() {
-        use DocumentKind::{OtherYaml, Text, Timeline};
+        use FileKind::{OtherYaml, Text, Timeline};
         for (name, text, kind) in [
             ("a.yml", "kigen: 1\n", Timeline),
             ("a.YAML", "organisation: x\nkigen: 1\n", Timeline),

@@ -21,7 +21,7 @@ mod kind;
 mod read;
 mod write;
 
-pub use kind::{DocumentKind, kind_of};
+pub use kind::{FileKind, kind_of};
 pub use read::read;
 pub(crate) use read::read_node;
 pub(crate) use write::clock;
