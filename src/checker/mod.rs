@@ -264,10 +264,11 @@ pub(crate) fn read(source: Source) -> Result<Document, Error> {
     }
     if file::kind_of(&source) == file::FileKind::Text {
         let found = extract::extract(&source);
-        return Ok(Document { source, timeline: found.timeline, dates: Some(found.dates) });
+        let (timeline, dates, parts) = (found.timeline, Some(found.dates), found.parts);
+        return Ok(Document { source, timeline, dates, parts });
     }
     match file::read(&source) {
-        Ok(timeline) => Ok(Document { source, timeline, dates: None }),
+        Ok(timeline) => Ok(Document { source, timeline, dates: None, parts: Vec::new() }),
         Err(problems) => Err(Error::of(source, Reason::Timeline, problems)),
     }
 }

@@ -6,6 +6,7 @@ use std::ops::Range;
 use super::error::Error;
 use crate::dates::Date;
 use crate::edtf::Day;
+use crate::extract::Part;
 use crate::finding::{self, Severity};
 use crate::judge::Verdict;
 use crate::lang::Lang;
@@ -22,6 +23,8 @@ pub struct Document {
     pub(crate) timeline: Timeline,
     /// Every date seen in a text; a timeline file has none.
     pub(crate) dates: Option<Vec<Date>>,
+    /// What a text says it published later than the rest.
+    pub(crate) parts: Vec<Part>,
 }
 
 /// A document that was read and judged: its timeline, its verdicts, and everything found. Always
@@ -51,10 +54,10 @@ impl Report {
             Some((severity, index))
         });
         let duties = duties.collect();
-        let (source, timeline) = (&document.source, &document.timeline);
+        let (source, timeline, parts) = (&document.source, &document.timeline, &document.parts);
         let mut remarks = match document.dates.as_deref() {
-            Some(dates) => lints::check(&Draft { source, dates, timeline }),
-            None => lints::check_timeline(&Draft { source, dates: &[], timeline }),
+            Some(dates) => lints::check(&Draft { source, dates, timeline, parts }),
+            None => lints::check_timeline(&Draft { source, dates: &[], timeline, parts }),
         };
         let asked = messages::dates_asked_for(&verdicts, timeline);
         remarks.retain(|remark| !lints::asks_for_dates(remark, &asked));

@@ -7,10 +7,11 @@
 #[macro_use]
 mod phrase;
 
+mod coverage;
 mod entity;
 mod events;
 mod facts;
-mod header;
+mod head;
 mod names;
 mod party;
 mod role;
@@ -28,9 +29,10 @@ use crate::source::Source;
 use crate::source::layout;
 use crate::source::normalize::NormalizedText;
 use crate::timeline::{
-    Addressee, Answer, DocumentKind, Event, EventKind, Extra, Facts, Knowing, Span, Stated,
+    Addressee, Answer, DocumentKind, Edtf, Event, EventKind, Extra, Facts, Knowing, Span, Stated,
     Timeline, Why,
 };
+pub use coverage::{Coverage, Readability};
 use vocabulary::Vocabulary;
 
 /// Everything read from a disclosure.
@@ -40,6 +42,20 @@ pub struct Extraction {
     pub timeline: Timeline,
     /// Every date, in order, spans in the source.
     pub dates: Vec<Date>,
+    /// What was published later than the rest, spans in the source.
+    pub parts: Vec<Part>,
+    /// What was not read.
+    pub coverage: Coverage,
+}
+
+/// A stretch of a text that was published on a day of its own: an addition, a second notice in the
+/// same file, or all of a text that says when it was last changed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Part {
+    /// Where it stands.
+    pub span: Span,
+    /// Its day.
+    pub day: Edtf,
 }
 
 /// Reads a disclosure with the embedded vocabulary.
@@ -50,33 +66,54 @@ pub fn extract(source: &Source) -> Extraction {
 /// Reads a disclosure with a vocabulary of the caller's.
 pub fn extract_with(source: &Source, vocabulary: &Vocabulary) -> Extraction {
     let reading = NormalizedText::new(&source.text);
-    let blocks = layout::blocks(&reading);
+    let mut blocks = layout::blocks(&reading);
     let mut mentions = dates::mentions(&reading.text);
-    // Those of a head are few; all of a hostile text's are not held beside what they resolve to.
-    let first: Vec<_> = mentions.by_ref().take(header::MOST_DATES).collect();
-    let header = header::read(&reading.text, &blocks, &first);
-    let published = header.published.map(|(d, _)| d);
-    let mentions = first.into_iter().chain(mentions);
-    let resolved = dates::resolve(&reading.text, mentions, &dates::Context { published });
+    // Those of a notice are few; all of a hostile text's are not held beside what they resolve to.
+    let first: Vec<_> = mentions.by_ref().take(head::MOST_DATES).collect();
+    let head = head::read(&reading.text, &blocks, &first);
+    head.mark_title(&mut blocks);
+    let published = head.published.map(|(d, _)| d);
+    let all = first.iter().copied().chain(mentions);
+    let mut resolved = dates::resolve(&reading.text, all, &dates::Context { published });
+    let mut parts = head::parts::read(&reading.text, &blocks, &first, &resolved, &head);
+    for part in &parts {
+        // A date in a part leans on the day of that part.
+        let own = dates::Context { published: Some(part.day) };
+        let own = dates::resolve(&reading.text, first.iter().copied(), &own);
+        for (date, own) in resolved.iter_mut().zip(own).filter(|(d, _)| part.span.contains(d.span))
+        {
+            *date = own;
+        }
+    }
 
-    let text = text::Text::new(&reading.text, header.body, blocks, resolved, vocabulary);
-    let organisation = header.organisation.map(|s| text.words(s));
-    let names = names::read(&text, organisation.unwrap_or(""), header.body);
+    let text = text::Text::new(&reading.text, &head, blocks, resolved, vocabulary);
+    let organisation = head.organisation.map(|s| text.words(s));
+    let written = organisation.map_or_else(String::new, names::normal_form);
+    let names = names::read(&text, names::as_searched(organisation, &written), head.body);
     let scenes = party::Scenes::new(&text, &names);
-    let entity = entity::read(header.organisation, &text);
-    let (role, role_at) = role::role(&text, &scenes, header.title, header.body, entity.value);
+    let entity = entity::read(head.organisation, &text);
+    let (role, role_at) = role::role(&text, &scenes, head.title, head.body, entity.value);
     let context = events::Context {
         text: &text,
         names: &names,
         role,
-        published: header.published,
-        body: header.body,
+        published: head.published,
+        parts: &parts,
+        body: head.body,
         scenes: &scenes,
     };
-    let drafts = events::read(&context);
-    let facts = facts::read(&text, header.title, header.body);
+    let (drafts, filings) = events::read(&context);
+    let told: Vec<_> = drafts.iter().filter(|d| d.tie != HEADER).cloned().collect();
+    let mut coverage = coverage::read(&text, &told, &filings);
+    let facts = facts::read(&text, head.title, head.body);
 
     let place = |span: Span| reading.to_source(span);
+    coverage.move_by(place);
+    for part in &mut parts {
+        part.span = place(part.span);
+    }
+    // What is added under a head that names a later day may stand anywhere.
+    parts.extend(head.updated.map(|day| Part { span: Span::new(0, source.text.len()), day }));
     let events = drafts
         .into_iter()
         .map(|d| {
@@ -94,7 +131,10 @@ pub fn extract_with(source: &Source, vocabulary: &Vocabulary) -> Extraction {
                     .and_then(|to| Addressee::named_in(text.words(to))),
                 place: Some(place(d.cue)),
                 date_place: d.date_span.map(place),
-                text: quote(&text, sentence, d.cue, d.date_span),
+                text: match d.tie {
+                    HEADER => text.words(d.cue).to_owned(),
+                    _ => quote(&text, sentence, d.cue, d.date_span),
+                },
                 why: Some(Why { cue: place(d.cue), tie: d.tie }),
             }
         })
@@ -103,10 +143,8 @@ pub fn extract_with(source: &Source, vocabulary: &Vocabulary) -> Extraction {
     let timeline = Timeline {
         kind: DocumentKind::Disclosure,
         knowing: Knowing::Stated,
-        organisation: header
-            .organisation
-            .map(|s| Stated { value: text.words(s).to_owned(), place: Some(place(s)) }),
-        published: header.published.map(|(d, s)| Stated { value: d, place: Some(place(s)) }),
+        organisation: head.organisation.map(|s| Stated { value: written, place: Some(place(s)) }),
+        published: head.published.map(|(d, s)| Stated { value: d, place: Some(place(s)) }),
         entity: Stated { value: entity.value, place: entity.place.map(place) },
         role: Stated { value: role, place: role_at.map(place) },
         facts: Facts {
@@ -122,14 +160,17 @@ pub fn extract_with(source: &Source, vocabulary: &Vocabulary) -> Extraction {
             ..Facts::default()
         },
         events,
-        unread_filings: Vec::new(),
+        unread_filings: coverage.unread_filings.clone(),
     };
     let mut dates = text.dates;
     for date in &mut dates {
         date.span = reading.to_source(date.span);
     }
-    Extraction { timeline, dates }
+    Extraction { timeline, dates, parts, coverage }
 }
+
+/// In place of a rule that ties an event to its date: it is the publication that the head tells.
+const HEADER: &str = "header";
 
 /// A short quotation: the event's words with its date's, cut where they are long.
 fn quote(text: &text::Text, sentence: Span, cue: Span, date: Option<Span>) -> String {

@@ -333,6 +333,62 @@ fn alias(rest: &str) -> Option<&str> {
     (!name.is_empty() && name.len() <= LONGEST).then_some(name)
 }
 
+/// A name as organisations are told apart: the legal form closed up and written out, no blank beside it,
+/// letters and digits half-width, one blank for several. 「㈱　見本」 and 「株 式 会 社 見本」 are 「株式会社見本」.
+pub(super) fn normal_form(name: &str) -> String {
+    const WRITTEN: [(&str, &str); 6] = [
+        ("（株）", "株式会社"),
+        ("(株)", "株式会社"),
+        ("㈱", "株式会社"),
+        ("（有）", "有限会社"),
+        ("(有)", "有限会社"),
+        ("㈲", "有限会社"),
+    ];
+    const SPACED: [&str; 5] = ["株式会社", "有限会社", "合同会社", "一般社団法人", "一般財団法人"];
+    let blank = |c: char| c.is_whitespace();
+    let mut out = String::with_capacity(name.len());
+    let mut rest = name.trim();
+    while let Some(c) = rest.chars().next() {
+        let written =
+            WRITTEN.iter().find_map(|(short, form)| Some((*form, rest.strip_prefix(short)?)));
+        let spaced = || SPACED.iter().find_map(|form| Some((*form, behind_spaced(rest, form)?)));
+        if let Some((form, behind)) = written.or_else(spaced) {
+            out.truncate(out.trim_end().len());
+            out.push_str(form);
+            rest = behind.trim_start();
+            continue;
+        }
+        match c {
+            c if blank(c) => {
+                if !out.ends_with(' ') {
+                    out.push(' ');
+                }
+            }
+            '０'..='９' | 'Ａ'..='Ｚ' | 'ａ'..='ｚ' | '＆' | '．' | '－' => {
+                out.push(char::from_u32(c as u32 - 0xFEE0).unwrap_or(c));
+            }
+            c => out.push(c),
+        }
+        rest = &rest[c.len_utf8()..];
+    }
+    out
+}
+
+/// What stands behind `form`, blanks between its characters or not.
+fn behind_spaced<'t>(words: &'t str, form: &str) -> Option<&'t str> {
+    let mut rest = words;
+    for (i, c) in form.chars().enumerate() {
+        rest = if i == 0 { rest } else { rest.trim_start() }.strip_prefix(c)?;
+    }
+    Some(rest)
+}
+
+/// The name to look for in the body: as the head writes it, unless it spaces the legal form out.
+pub(super) fn as_searched<'t>(written: Option<&'t str>, normal: &'t str) -> &'t str {
+    let has_form = |name: &str| FORMS.iter().any(|form| name.contains(form));
+    written.filter(|name| has_form(name) || !has_form(normal)).unwrap_or(normal)
+}
+
 /// The name without its legal form.
 fn bare(name: &str) -> Cow<'_, str> {
     let mut core = name;
@@ -418,7 +474,8 @@ mod tests {
     /// The names of third parties and of the discloser, in order.
     fn named(organisation: &str, words: &str) -> (Vec<String>, Vec<String>) {
         let blocks = layout::blocks(&NormalizedText::new(words));
-        let text = Text::new(words, 0, blocks, Vec::new(), Vocabulary::embedded());
+        let text =
+            Text::new(words, &Default::default(), blocks, Vec::new(), Vocabulary::embedded());
         let names = read(&text, organisation, 0);
         let said = |spans: &[Span]| spans.iter().map(|s| text.words(*s).to_owned()).collect();
         (said(&names.third_parties), said(&names.own))
@@ -457,6 +514,21 @@ mod tests {
                 });
             }
             prop_assert_eq!(bare(&name), expected.trim());
+        }
+    }
+
+    #[test]
+    fn a_name_has_one_normal_form() {
+        for (written, normal) in [
+            ("㈱　見本", "株式会社見本"),
+            ("（株）見本", "株式会社見本"),
+            ("株 式 会 社　見本", "株式会社見本"),
+            ("見本　株式会社", "見本株式会社"),
+            ("一般社団法人　ＡＢ　見本会", "一般社団法人AB 見本会"),
+            ("見本市　教育委員会", "見本市 教育委員会"),
+            ("", ""),
+        ] {
+            assert_eq!(normal_form(written), normal);
         }
     }
 

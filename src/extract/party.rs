@@ -581,7 +581,7 @@ mod tests {
     fn read(sentence: &str) -> (Vec<(String, Party, Case)>, Frame) {
         let text = Text::new(
             sentence,
-            0,
+            &Default::default(),
             layout::blocks(&NormalizedText::new(sentence)),
             Vec::new(),
             Vocabulary::embedded(),

@@ -4,6 +4,7 @@
 use crate::extract::phrase::{self, Phrases, behind, starts};
 use std::ops::Range;
 
+use super::head::Head;
 use super::split::{Part, Splitter};
 use super::vocabulary::{Cues, Token, Vocabulary};
 use crate::dates::Date;
@@ -132,8 +133,6 @@ pub(super) enum Use {
 /// A text, taken apart.
 pub(super) struct Text<'a> {
     pub text: &'a str,
-    /// First byte behind the head.
-    pub body: usize,
     pub tokens: Vec<Token>,
     pub dates: Vec<Date>,
     pub uses: Vec<Use>,
@@ -145,7 +144,7 @@ pub(super) struct Text<'a> {
 impl<'a> Text<'a> {
     pub fn new(
         text: &'a str,
-        body: usize,
+        head: &Head,
         blocks: Vec<Block>,
         dates: Vec<Date>,
         vocabulary: &Vocabulary,
@@ -153,7 +152,6 @@ impl<'a> Text<'a> {
         let uses = dates.iter().map(|d| usage(text, d)).collect();
         let mut t = Text {
             text,
-            body,
             tokens: vocabulary.find(text),
             dates,
             uses,
@@ -161,7 +159,7 @@ impl<'a> Text<'a> {
             sentences: Vec::with_capacity(text.len() / 90 + 1),
             clauses: Vec::with_capacity(text.len() / 60 + 1),
         };
-        t.take_apart();
+        t.take_apart(head);
         t
     }
 
@@ -229,14 +227,19 @@ impl<'a> Text<'a> {
         sentence.clauses.start() + i.min(clauses.len().saturating_sub(1))
     }
 
-    fn take_apart(&mut self) {
+    fn take_apart(&mut self, head: &Head) {
         let mut walk = Walk { lines: Splitter::new(self.text), cursor: Cursor::default() };
         let mut over = Over::default();
+        let mut of_head = head.lines.iter().copied().peekable();
         for index in 0..self.blocks.len() {
             let block = self.blocks[index];
-            // The date in the head of a press release stands over nothing.
-            if block.span.start >= self.body && !over.in_body {
-                over = Over { in_body: true, date: over.date, ..Over::default() };
+            if of_head.next_if_eq(&index).is_some() {
+                // A date in the head stands over nothing, and of its lines the title alone says something.
+                over = Over { date: over.date, ..Over::default() };
+                if let Some(title) = head.title.filter(|title| block.span.contains(*title)) {
+                    self.sentences_of(title, index, None, None, true, &mut walk);
+                }
+                continue;
             }
             match block.kind {
                 Kind::Row => {
@@ -368,8 +371,6 @@ struct Over {
     row: Option<(usize, usize)>,
     /// Dates are consumed in order.
     date: usize,
-    /// Whether the head has been passed.
-    in_body: bool,
 }
 
 impl Over {

@@ -247,33 +247,10 @@ impl Vocabulary {
     /// # Errors
     /// When it is no YAML, names an unknown group or lacks one, or holds a word that is none.
     pub fn parse(yaml: &str) -> Result<Self, VocabularyError> {
-        let groups: BTreeMap<String, Group> =
-            serde_yaml::from_str(yaml).map_err(|e| VocabularyError::Yaml(Box::new(e)))?;
-        let (mut words, mut short) = (Words::default(), None);
-        let mut word = String::new();
-        for (group, Group(list)) in &groups {
-            let Some((cue, _)) = Cue::ALL.iter().find(|(_, name)| name == group) else {
-                return Err(VocabularyError::UnknownGroup(group.clone()));
-            };
-            for entry in list {
-                let mut spellings = 0;
-                if !spell_out(&mut word, entry, &mut |word| {
-                    if !words.add(word, Cues::of(&[*cue]).0) {
-                        short.get_or_insert_with(|| word.to_owned());
-                    }
-                    spellings += 1;
-                    spellings <= MOST_SPELLINGS
-                }) {
-                    return Err(VocabularyError::Braces(entry.clone()));
-                }
-            }
-        }
-        if let Some(short) = short {
-            return Err(VocabularyError::TooShort(short));
-        }
-        if let Some((_, name)) = Cue::ALL.iter().find(|(_, name)| !groups.contains_key(*name)) {
-            return Err(VocabularyError::MissingGroup(name));
-        }
+        let mut words = Words::default();
+        let cues: Vec<_> =
+            Cue::ALL.iter().map(|(cue, name)| (Cues::of(&[*cue]).0, *name)).collect();
+        groups(yaml, &cues, |word, bits| words.add(word, bits))?;
         Ok(Vocabulary { words })
     }
 
@@ -287,6 +264,45 @@ impl Vocabulary {
             }
         });
         tokens
+    }
+}
+
+/// Hands every word of a file of word groups to `add`, with the bits of its group, of which `known` gives
+/// the names. `add` answers whether it is a word.
+///
+/// # Errors
+/// When the file is no YAML, names an unknown group or lacks one, or holds a word that is none.
+pub(super) fn groups(
+    yaml: &str,
+    known: &[(u64, &'static str)],
+    mut add: impl FnMut(&str, u64) -> bool,
+) -> Result<(), VocabularyError> {
+    let groups: BTreeMap<String, Group> =
+        serde_yaml::from_str(yaml).map_err(|e| VocabularyError::Yaml(Box::new(e)))?;
+    let (mut word, mut short) = (String::new(), None);
+    for (group, Group(list)) in &groups {
+        let Some((bits, _)) = known.iter().find(|(_, name)| name == group) else {
+            return Err(VocabularyError::UnknownGroup(group.clone()));
+        };
+        for entry in list {
+            let mut spellings = 0;
+            if !spell_out(&mut word, entry, &mut |word| {
+                if !add(word, *bits) {
+                    short.get_or_insert_with(|| word.to_owned());
+                }
+                spellings += 1;
+                spellings <= MOST_SPELLINGS
+            }) {
+                return Err(VocabularyError::Braces(entry.clone()));
+            }
+        }
+    }
+    if let Some(short) = short {
+        return Err(VocabularyError::TooShort(short));
+    }
+    match known.iter().find(|(_, name)| !groups.contains_key(*name)) {
+        Some((_, name)) => Err(VocabularyError::MissingGroup(name)),
+        None => Ok(()),
     }
 }
 

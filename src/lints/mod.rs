@@ -11,6 +11,7 @@ mod undated_act;
 mod weekday_mismatch;
 
 use crate::dates::Date;
+use crate::extract::Part;
 use crate::finding::Severity;
 use crate::lang::{Bilingual, Lang};
 use crate::source::{Source, Span};
@@ -35,6 +36,8 @@ pub(crate) struct Draft<'d> {
     pub dates: &'d [Date],
     /// What was extracted from it.
     pub timeline: &'d Timeline,
+    /// What was published later than the rest.
+    pub parts: &'d [Part],
 }
 
 impl Draft<'_> {
@@ -128,7 +131,7 @@ mod tests {
     pub(super) fn lint_timeline(text: &str) -> String {
         let source = Source::from_bytes("t.yaml", text).expect("a text");
         let timeline = crate::timeline::file::read(&source).expect("a timeline");
-        let draft = Draft { source: &source, dates: &[], timeline: &timeline };
+        let draft = Draft { source: &source, dates: &[], timeline: &timeline, parts: &[] };
         shown(&source, check_timeline(&draft))
     }
 
@@ -163,7 +166,12 @@ mod tests {
         let source = Source::from_bytes("draft.md", text).expect("a text");
         let mut found = crate::extract::extract(&source);
         change(&mut found.dates);
-        let draft = Draft { source: &source, dates: &found.dates, timeline: &found.timeline };
+        let draft = Draft {
+            source: &source,
+            dates: &found.dates,
+            timeline: &found.timeline,
+            parts: &found.parts,
+        };
         shown(&source, check(&draft))
     }
 

@@ -11,6 +11,7 @@ mod reports;
 use crate::extract::phrase;
 use std::collections::{BTreeMap, BTreeSet};
 
+use super::Part;
 use super::names::Names;
 use super::party::{Frame, Scene, Scenes};
 use super::status::Mood;
@@ -20,7 +21,7 @@ use super::vocabulary::{Cue, Cues, Token};
 use crate::dates::{Anchor, Basis, Date};
 use crate::source::layout::Kind;
 use crate::timeline::{Actor, Edtf, EventKind, Role, Span, Stage, Status};
-use chrono::{NaiveDate, NaiveTime};
+use chrono::NaiveTime;
 
 /// An event before its place is looked up in the source.
 #[derive(Clone, Debug)]
@@ -53,6 +54,8 @@ pub(super) struct Context<'t> {
     pub role: Role,
     /// The publication date, and where it stands.
     pub published: Option<(Edtf, Span)>,
+    /// What was added later, with its days.
+    pub parts: &'t [Part],
     /// First byte of the body, behind the header.
     pub body: usize,
     /// The parties of each sentence.
@@ -137,24 +140,26 @@ impl Context<'_> {
         events.extend(actors.into_iter().map(|actor| Draft { actor, ..draft.clone() }));
     }
 
-    /// Done by publication, or planned from then on.
-    fn undated(&self, status: Status) -> Edtf {
-        match (self.published_by(), status) {
-            (Some(d), Status::Done) => Edtf::Until(d),
-            (Some(_), Status::Planned) => {
-                self.published.and_then(|(p, _)| p.earliest()).map_or(Edtf::Unknown, Edtf::Since)
-            }
-            (None, _) => Edtf::Unknown,
-        }
+    /// Done by publication, or planned from then on, as a sentence says it.
+    fn undated(&self, status: Status, s: &Sentence) -> Edtf {
+        let published = self.published_at(s.span.start);
+        let day = match status {
+            Status::Done => published.and_then(Edtf::latest).map(Edtf::Until),
+            Status::Planned => published.and_then(Edtf::earliest).map(Edtf::Since),
+        };
+        day.unwrap_or(Edtf::Unknown)
     }
 
-    fn published_by(&self) -> Option<NaiveDate> {
-        self.published.and_then(|(p, _)| p.latest())
+    /// When the part of the text that holds a place was published.
+    fn published_at(&self, at: usize) -> Option<Edtf> {
+        let part = self.parts.iter().find(|p| p.span.start <= at && at < p.span.end);
+        part.map(|p| p.day).or(self.published.map(|(day, _)| day))
     }
 
-    /// Whether a date lies after the publication as a whole.
-    fn after_publication(&self, date: Edtf) -> bool {
-        matches!((date.earliest(), self.published_by()), (Some(d), Some(p)) if d > p)
+    /// Whether a date lies after the publication of a sentence as a whole.
+    fn after_publication(&self, date: Edtf, s: &Sentence) -> bool {
+        let published = self.published_at(s.span.start).and_then(Edtf::latest);
+        matches!((date.earliest(), published), (Some(d), Some(p)) if d > p)
     }
 
     /// 「8月5日までに…しております」: some day up to that one.
@@ -183,7 +188,7 @@ impl Context<'_> {
     ) -> Option<Draft> {
         let s = &self.text.sentences[sentence];
         let date = tie.map(|t| &self.text.dates[t.date]);
-        let future = date.is_some_and(|d| self.after_publication(d.date));
+        let future = date.is_some_and(|d| self.after_publication(d.date, s));
         let mut status = mood.status(future)?;
         // 「本日より…申し上げます」 has begun; a date right before the act is the act's, whatever
         // the sentence goes on to plan.
@@ -213,7 +218,7 @@ impl Context<'_> {
         Some(Draft {
             kind,
             stage: None,
-            date: dated.map_or_else(|| self.undated(status), |d| self.by(d, status)),
+            date: dated.map_or_else(|| self.undated(status, s), |d| self.by(d, status)),
             time: dated.and_then(|d| d.time),
             status,
             actor: self.text.actor(s, self.scene(sentence), token),
@@ -231,8 +236,9 @@ fn has_year(date: &Date) -> bool {
     date.stated.year || matches!(date.basis, Basis::YearFrom(Anchor::Mention(_)))
 }
 
-/// All events of a text, in document order.
-pub(super) fn read(context: &Context) -> Vec<Draft> {
+/// All events of a text, in document order, and the sentences from which a report to the Commission
+/// was read, those too that tell the same one again.
+pub(super) fn read(context: &Context) -> (Vec<Draft>, Vec<usize>) {
     let mut events = Vec::new();
     let body = context.body();
     publications::read(context, &mut events);
@@ -243,7 +249,10 @@ pub(super) fn read(context: &Context) -> Vec<Draft> {
     containment::read(context, &body, &mut events);
     investigation::read(context, &body, &mut events);
     events.sort_by_key(|e| (e.cue.start, e.kind));
-    merge(context, events)
+    let filings = events.iter().filter(|e| e.kind == EventKind::PpcReport).map(|e| e.sentence);
+    let mut filings: Vec<_> = filings.collect();
+    filings.sort_unstable();
+    (merge(context, events), filings)
 }
 
 /// The same act stated twice is one: the same day, or once with its day and once without.

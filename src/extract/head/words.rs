@@ -1,0 +1,226 @@
+//! The words of `rules/vocabulary/head.yaml`, and lines made ready to be compared with them.
+
+use std::sync::LazyLock;
+
+use crate::extract::vocabulary::{VocabularyError, groups};
+use crate::extract::words::Words;
+use crate::timeline::Span;
+
+/// The file, embedded so that the binary stands alone.
+const HEAD: &str = include_str!("../../../rules/vocabulary/head.yaml");
+
+macro_rules! signs {
+    ($($(#[$meta:meta])* $name:ident = $group:literal),+ $(,)?) => {
+        /// A group of the file: what a word says of the line it stands in.
+        #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+        pub(super) enum Sign { $($(#[$meta])* $name),+ }
+
+        const GROUPS: &[(u64, &str)] = &[$((1 << Sign::$name as u64, $group)),+];
+    };
+}
+
+signs! {
+    /// Who publishes is named behind it.
+    NameLabel = "name-label",
+    /// The day of publication stands behind it.
+    DateLabel = "date-label",
+    /// The day of a later change stands behind it.
+    UpdateLabel = "update-label",
+    /// The title stands behind it.
+    TitleLabel = "title-label",
+    /// Something else stands behind it.
+    OtherLabel = "other-label",
+    /// Behind a date: the day of publication.
+    DateSuffix = "date-suffix",
+    /// Behind a date: the day of a later change.
+    UpdateSuffix = "update-suffix",
+    /// What kind of paper it is.
+    Release = "release",
+    /// Ends the line of those it is addressed to.
+    Addressee = "addressee",
+    /// Closes a letter.
+    Closing = "closing",
+    /// Opens a letter.
+    Opening = "opening",
+    /// What somebody is who signs.
+    Person = "person",
+    /// A heading that is neither a name nor a title.
+    Section = "section",
+    /// Ends a title.
+    TitleEnd = "title-end",
+    /// Stands in titles, not in names.
+    Topic = "topic",
+    /// Stands in names of organisations only.
+    LegalForm = "legal-form",
+    /// Ends names of organisations.
+    NameEnd = "name-end",
+    /// Ends names of their units.
+    UnitEnd = "unit-end",
+}
+
+/// The words, ready to be found.
+#[derive(Default)]
+struct HeadWords {
+    words: Words,
+    /// Those of a single character, which are looked at where a line ends: of names, and of units.
+    ends: Vec<char>,
+    units: Vec<char>,
+}
+
+/// Read once. A test excludes that the embedded file is broken; if it were, no line would be known.
+static WORDS: LazyLock<HeadWords> = LazyLock::new(|| parse(HEAD).unwrap_or_default());
+
+fn parse(yaml: &str) -> Result<HeadWords, VocabularyError> {
+    let mut all = HeadWords::default();
+    groups(yaml, GROUPS, |word, bit| {
+        let mut chars = word.chars();
+        match (chars.next(), chars.next()) {
+            (Some(end), None) if bit == 1 << Sign::NameEnd as u64 => {
+                all.ends.push(end);
+                true
+            }
+            (Some(end), None) if bit == 1 << Sign::UnitEnd as u64 => {
+                all.units.push(end);
+                true
+            }
+            // 「付」 is compared by hand.
+            (Some('付'), None) => true,
+            _ => all.words.add(word, bit),
+        }
+    })?;
+    Ok(all)
+}
+
+/// A word found in a folded line.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Mark {
+    pub span: Span,
+    signs: u64,
+}
+
+impl Mark {
+    pub fn is(&self, sign: Sign) -> bool {
+        self.signs & (1 << sign as u64) != 0
+    }
+}
+
+/// A stretch of a line as it is compared: without blanks, letters half-width and small.
+#[derive(Debug)]
+pub(super) struct Folded {
+    pub text: String,
+    /// Where in the readable text each of its bytes comes from, and where it ends.
+    origins: Vec<usize>,
+    pub marks: Vec<Mark>,
+}
+
+/// What a reader passes over.
+pub(super) fn is_blank(c: char) -> bool {
+    c.is_whitespace() || c == '\u{3000}'
+}
+
+impl Folded {
+    pub fn new(text: &str, span: Span) -> Self {
+        let words = text.get(span.start..span.end).unwrap_or("");
+        let mut folded = String::with_capacity(words.len());
+        let mut origins = Vec::with_capacity(words.len() + 1);
+        let mut end = span.start;
+        for (i, c) in words.char_indices().filter(|(_, c)| !is_blank(*c)) {
+            match c {
+                '！'..='～' => {
+                    let plain = char::from_u32(c as u32 - 0xFEE0).unwrap_or(c);
+                    folded.push(plain.to_ascii_lowercase());
+                }
+                '㈱' => folded.push_str("(株)"),
+                '㈲' => folded.push_str("(有)"),
+                c => folded.push(c.to_ascii_lowercase()),
+            }
+            origins.resize(folded.len(), span.start + i);
+            end = span.start + i + c.len_utf8();
+        }
+        origins.push(end);
+        let mut marks = Vec::new();
+        WORDS.words.longest(&folded, |span, signs| marks.push(Mark { span, signs }));
+        Folded { text: folded, origins, marks }
+    }
+
+    /// The place in the readable text of a place in the folded one.
+    pub fn origin(&self, at: usize) -> usize {
+        self.origins.get(at).or(self.origins.last()).copied().unwrap_or(0)
+    }
+
+    pub fn has(&self, sign: Sign) -> bool {
+        self.marks.iter().any(|m| m.is(sign))
+    }
+
+    /// The word with which it begins, opening marks aside.
+    pub fn first(&self, sign: Sign) -> Option<Mark> {
+        let opening = self.text.len() - self.text.trim_start_matches(OPENING).len();
+        self.marks.iter().find(|m| m.is(sign) && m.span.start == opening).copied()
+    }
+
+    /// The word with which it ends, closing marks aside.
+    pub fn last(&self, sign: Sign) -> Option<Mark> {
+        let end = self.text.trim_end_matches(CLOSING).len();
+        self.marks.iter().rev().find(|m| m.is(sign) && m.span.end == end).copied()
+    }
+
+    /// What stands behind a word.
+    pub fn behind(&self, mark: Mark) -> &str {
+        self.text.get(mark.span.end..).unwrap_or("")
+    }
+
+    /// Whether it is that word and nothing else.
+    pub fn is(&self, sign: Sign) -> bool {
+        let (first, last) = (self.first(sign), self.last(sign));
+        matches!((first, last), (Some(first), Some(last)) if first.span == last.span)
+    }
+
+    /// Whether it ends as names of organisations do; a unit has the name it belongs to before it.
+    pub fn ends_as_name(&self) -> bool {
+        let end = self.text.trim_end_matches(CLOSING);
+        if self.last(Sign::NameEnd).is_some() || end.ends_with(&*WORDS.ends) {
+            return true;
+        }
+        let unit = self.last(Sign::UnitEnd).is_some() || end.ends_with(&*WORDS.units);
+        let of_one = |c: char| WORDS.ends.contains(&c);
+        unit && (self.has(Sign::LegalForm) || self.has(Sign::NameEnd) || end.contains(of_one))
+    }
+}
+
+/// What may stand around the words of a line.
+const OPENING: &[char] = &[
+    '|', '/', ',', ':', '(', '[', '<', '【', '〔', '［', '〈', '《', '「', '■', '◆', '●', '○', '□',
+    '◇', '▼', '・', '※', '-', '*', '#', '"', '\'', '`',
+];
+const CLOSING: &[char] = &[
+    '|', '/', ',', ':', ')', ']', '>', '】', '〕', '］', '〉', '》', '」', '-', '*', '#', '"',
+    '\'', '`', '.',
+];
+
+/// The words of a stretch without the marks and blanks around them.
+pub(super) fn trimmed(text: &str, span: Span) -> Span {
+    let words = text.get(span.start..span.end).unwrap_or("");
+    let wide = |c: char| matches!(c, '：' | '／' | '｜' | '，');
+    let rest =
+        words.trim_start_matches(|c: char| is_blank(c) || wide(c) || ":/|,=\"'*".contains(c));
+    let start = span.start + words.len() - rest.len();
+    let rest = rest.trim_end_matches(|c: char| is_blank(c) || wide(c) || ":/|,\"'*".contains(c));
+    Span::new(start, start + rest.len())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_embedded_words_hold() {
+        let words = parse(HEAD).map(|w| w.ends.len());
+        assert!(words.is_ok_and(|ends| ends > 9));
+        let folded = Folded::new(
+            "会 社 名　株 式 会 社見本",
+            Span::new(0, "会 社 名　株 式 会 社見本".len()),
+        );
+        assert_eq!(folded.text, "会社名株式会社見本");
+        assert!(folded.first(Sign::NameLabel).is_some() && folded.has(Sign::LegalForm));
+    }
+}
