@@ -26,9 +26,11 @@ struct Corpus {
 
 impl Corpus {
     fn read(name: &'static str, folder: PathBuf) -> Self {
-        let texts = source::find(&[folder])
+        let texts = source::find(&[folder], source::Include::default())
+            .files
             .into_iter()
             .flatten()
+            .map(|file| file.path)
             .filter(|p| p.extension().is_some_and(|e| e == "md") && !p.ends_with("README.md"))
             .map(|p| (p.display().to_string(), fs::read(&p).expect("readable")))
             .collect();
@@ -67,7 +69,7 @@ fn checked(checker: &Checker, name: &str, bytes: &[u8], text: &Text) -> usize {
 
 fn stages(c: &mut Criterion) {
     let (lang, from) = (Lang::Ja, Severity::Warning);
-    let style = Style { lang, colour: false, width: 100, from, duties: false, summary: false };
+    let style = Style { lang, colour: false, width: 100, from, duties: false, summary: None };
     let (text, checker) = (Text::new(style), Checker::default());
     for corpus in corpora() {
         let sources = corpus.sources();

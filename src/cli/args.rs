@@ -79,6 +79,22 @@ pub(super) struct JobsArg {
     pub jobs: Option<u16>,
 }
 
+/// What is read below folders.
+#[derive(Args)]
+pub(super) struct WalkArgs {
+    /// Include hidden files and folders (names that begin with a dot; never .git)
+    #[arg(long)]
+    pub hidden: bool,
+
+    /// Include what .gitignore and .ignore files name
+    #[arg(long)]
+    pub no_ignore: bool,
+
+    /// Follow symbolic links
+    #[arg(long)]
+    pub follow: bool,
+}
+
 /// The rules to judge by, and the date of judging.
 #[derive(Args)]
 pub(super) struct JudgeArgs {
@@ -133,7 +149,7 @@ pub(super) struct CheckArgs {
     pub fail_on: SeverityArg,
 
     /// The lowest severity shown in text output [default: advice for a single document, warning
-    /// for several]
+    /// for several]. Findings at or above --fail-on are always shown
     #[arg(long, value_enum, value_name = "SEVERITY")]
     pub level: Option<SeverityArg>,
 
@@ -144,6 +160,9 @@ pub(super) struct CheckArgs {
     /// Show findings only: no table, no summary
     #[arg(long, short, conflicts_with = "duties")]
     pub quiet: bool,
+
+    #[command(flatten)]
+    pub walk: WalkArgs,
 }
 
 #[derive(Clone, Copy, PartialEq, Eq, ValueEnum)]
@@ -205,6 +224,9 @@ pub(super) struct ExtractArgs {
     /// List each event with its cue word and the rule that gave it its date instead
     #[arg(long)]
     pub explain: bool,
+
+    #[command(flatten)]
+    pub walk: WalkArgs,
 }
 
 #[derive(Clone, Copy, PartialEq, Eq, ValueEnum)]
@@ -282,6 +304,9 @@ pub(super) struct ExplainArgs {
     /// How to write it
     #[arg(long, value_enum, default_value = "text")]
     pub format: ExplainFormat,
+
+    #[command(flatten)]
+    pub walk: WalkArgs,
 }
 
 #[derive(Clone, Copy, PartialEq, Eq, ValueEnum)]

@@ -17,16 +17,19 @@ pub(super) fn run(args: &CheckArgs, output: &mut Output) -> Exit {
         Ok(checker) => checker,
         Err(errors) => return output.refuse(&refusals, &errors),
     };
-    let inputs = Inputs::find(&args.paths, args.jobs.jobs);
+    let inputs = Inputs::find(&args.paths, &args.walk, args.jobs.jobs);
     let single = inputs.len() == 1;
-    let from = match args.level {
+    let fail_on = args.fail_on.into();
+    let asked = match args.level {
         Some(level) => level.into(),
         None if single => Severity::Advice,
         None => Severity::Warning,
     };
+    // What sets the exit code is never kept from whoever has to find out why.
+    let from = asked.min(fail_on);
     let (colour, width) = (output.colour, output.width);
     let duties = !args.quiet && (single || args.duties);
-    let summary = !args.quiet;
+    let summary = (!args.quiet).then_some(fail_on);
     let text = || Text::new(Style { lang, colour, width, from, duties, summary });
     let renderer: Box<dyn Renderer<Report>> = match args.format {
         CheckFormat::Text => Box::new(text()),
@@ -38,10 +41,10 @@ pub(super) fn run(args: &CheckArgs, output: &mut Output) -> Exit {
         let counts = report.counts();
         Ok((report, counts))
     });
-    match run.has(args.fail_on.into()) {
-        _ if run.documents + run.failed == 0 => inputs::nothing(output),
-        _ if run.failed > 0 => Exit::CouldNotRun,
-        true => Exit::Findings,
-        false => Exit::Clean,
+    match (run.files.judged, run.files.failed()) {
+        (0, 0) => inputs::nothing(output),
+        (_, 0) if run.at_least(fail_on) > 0 => Exit::Findings,
+        (_, 0) => Exit::Clean,
+        _ => Exit::CouldNotRun,
     }
 }

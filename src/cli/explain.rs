@@ -7,8 +7,8 @@ use super::{Exit, rules, setup, today};
 use crate::catalogue;
 use crate::checker::{Error, Reason, Report};
 use crate::lang::Lang;
-use crate::render::Renderer;
 use crate::render::steps::{Steps, StepsJson};
+use crate::render::{Renderer, Work};
 
 pub(super) fn run(args: &ExplainArgs, output: &mut Output) -> Exit {
     let lang = output.lang;
@@ -36,7 +36,7 @@ pub(super) fn run(args: &ExplainArgs, output: &mut Output) -> Exit {
     if (any || refused.is_some()) && files.is_empty() {
         return refused.unwrap_or(Exit::Clean);
     }
-    let inputs = Inputs::find(&files, args.jobs.jobs);
+    let inputs = Inputs::find(&files, &args.walk, args.jobs.jobs);
     let renderer: Box<dyn Renderer<Report>> = match args.format {
         ExplainFormat::Text => Box::new(Steps { checker: &checker, lang }),
         ExplainFormat::Json => Box::new(StepsJson { checker: &checker, lang }),
@@ -46,8 +46,9 @@ pub(super) fn run(args: &ExplainArgs, output: &mut Output) -> Exit {
         let report = checker.check_source(source, args.judge.as_of, Some(today))?;
         Ok((report, [0; 3]))
     });
-    match run.failed {
-        0 if !any && run.documents == 0 => inputs::nothing(output),
+    output.complain(&refusals.passed_over(&run, Work::Judged));
+    match run.files.failed() {
+        0 if !any && run.files.judged == 0 => inputs::nothing(output),
         0 => refused.unwrap_or(Exit::Clean),
         _ => Exit::CouldNotRun,
     }

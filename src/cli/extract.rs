@@ -5,18 +5,19 @@ use super::args::{ExtractArgs, ExtractFormat};
 use super::inputs::{self, Inputs};
 use super::output::Output;
 use crate::checker::{self, Document};
-use crate::render::Renderer;
 use crate::render::extracted::{Dates, Lines, Rows, Table, Timelines};
 use crate::render::yaml::Yaml;
+use crate::render::{Renderer, Work};
 
 pub(super) fn run(args: &ExtractArgs, output: &mut Output) -> Exit {
     let refusals = output.refusals();
-    let inputs = Inputs::find(&args.files, args.jobs.jobs);
+    let inputs = Inputs::find(&args.files, &args.walk, args.jobs.jobs);
     let renderer = renderer(args, inputs.len() > 1);
     let run = inputs.render(output, &refusals, renderer.as_ref(), |source| {
         checker::read(source).map(|document| (document, [0; 3]))
     });
-    match (run.documents, run.failed) {
+    output.complain(&refusals.passed_over(&run, Work::Read));
+    match (run.files.judged, run.files.failed()) {
         (0, 0) => inputs::nothing(output),
         (_, 0) => Exit::Clean,
         _ => Exit::CouldNotRun,

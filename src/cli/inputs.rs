@@ -1,18 +1,18 @@
 //! From paths on the command line to texts, and many of them at a time in a fixed order.
 
-use std::collections::HashSet;
-use std::ffi::OsStr;
 use std::panic::{self, AssertUnwindSafe};
 use std::path::PathBuf;
 
 use rayon::prelude::*;
 
 use super::Exit;
+use super::args::WalkArgs;
 use super::output::Output;
 use crate::checker::Error;
 use crate::render::text::Text;
 use crate::render::{Renderer, Run};
-use crate::source::{self, Source, SourceError};
+use crate::source::ignored::{Ignored, Reason};
+use crate::source::{self, File, Found, Include, Source, SourceError};
 use crate::timeline::file::{self, FileKind};
 
 /// Documents whose results are held at once before they are written.
@@ -21,13 +21,9 @@ const AT_ONCE: usize = 512;
 /// The documents to work on.
 pub(super) struct Inputs {
     files: Vec<Result<File, SourceError>>,
+    /// What was passed over on the way to them.
+    ignored: Ignored,
     jobs: Option<u16>,
-}
-
-struct File {
-    path: PathBuf,
-    /// Found in a folder, not named.
-    found: bool,
 }
 
 /// What was made of a document.
@@ -40,13 +36,11 @@ enum Made<D> {
 
 impl Inputs {
     /// Looks the paths up; `jobs` documents are worked on at a time, or one for each core.
-    pub(super) fn find(paths: &[PathBuf], jobs: Option<u16>) -> Self {
-        // Compared as written: to compare them part by part takes longer than to read them.
-        let named: HashSet<&OsStr> = paths.iter().map(|p| p.as_os_str()).collect();
-        let files = source::find(paths)
-            .into_iter()
-            .map(|file| file.map(|path| File { found: !named.contains(path.as_os_str()), path }));
-        Inputs { files: files.collect(), jobs }
+    pub(super) fn find(paths: &[PathBuf], walk: &WalkArgs, jobs: Option<u16>) -> Self {
+        let WalkArgs { hidden, no_ignore, follow } = *walk;
+        let include = Include { hidden, ignored: no_ignore, links: follow };
+        let Found { files, ignored } = source::find(paths, include);
+        Inputs { files, ignored, jobs }
     }
 
     /// How many.
@@ -65,6 +59,7 @@ impl Inputs {
         work: impl Fn(Source) -> Result<(D, [usize; 3]), Error> + Sync,
     ) -> Run {
         let mut run = Run::default();
+        run.files.ignored = self.ignored;
         output.put(&renderer.begin());
         self.each(
             |source| {
@@ -79,9 +74,13 @@ impl Inputs {
                 result.map_err(|e| (refusals.refusal(&e), renderer.failure(&e)))
             },
             |result| match result {
-                Ok((made, counts)) => {
-                    output.put(renderer.before(run.documents == 0));
-                    run.documents += 1;
+                None => {
+                    run.files.ignored.files.add(Reason::OtherYaml);
+                    true
+                }
+                Some(Ok((made, counts))) => {
+                    output.put(renderer.before(run.files.judged == 0));
+                    run.files.judged += 1;
                     run.counts.iter_mut().zip(counts).for_each(|(sum, n)| *sum += n);
                     match made {
                         Made::Text(text) => output.put(&text),
@@ -90,8 +89,8 @@ impl Inputs {
                         }
                     }
                 }
-                Err((drawn, told)) => {
-                    run.failed += 1;
+                Some(Err((drawn, told))) => {
+                    run.files.unreadable += 1;
                     run.failures.extend(Some(told).filter(|t| !t.is_empty()));
                     output.complain(&drawn);
                     true
@@ -103,12 +102,12 @@ impl Inputs {
     }
 
     /// Does `work` on several documents at a time, then `after`, and hands the results to `write` in
-    /// order until it answers `false`.
+    /// order until it answers `false`; of a YAML file that was found and is no timeline, `None`.
     fn each<R, T: Send>(
         self,
         work: impl Fn(Source) -> Result<R, Error> + Sync,
         after: impl Fn(Result<R, Error>) -> T + Sync,
-        mut write: impl FnMut(T) -> bool,
+        mut write: impl FnMut(Option<T>) -> bool,
     ) {
         let one = |file: Result<File, SourceError>| {
             let file = match file {
@@ -116,7 +115,7 @@ impl Inputs {
                 Err(error) => return Some(after(Err(error.into()))),
             };
             match Source::read(&file.path) {
-                Ok(source) if file.found && file::kind_of(&source) == FileKind::OtherYaml => None,
+                Ok(source) if !file.named && file::kind_of(&source) == FileKind::OtherYaml => None,
                 Ok(source) => Some(after(work(source))),
                 Err(error) => Some(after(Err(error.into()))),
             }
@@ -142,7 +141,7 @@ impl Inputs {
                 Some(pool) => pool.install(|| batch.into_par_iter().map(one).collect()),
                 None => batch.into_iter().map(one).collect(),
             };
-            if !results.into_iter().flatten().all(&mut write) {
+            if !results.into_iter().all(&mut write) {
                 return;
             }
         }
@@ -170,9 +169,10 @@ mod tests {
         std::fs::create_dir_all(&folder).expect("a folder");
         let paths: Vec<_> = ["a.md", "b.md", "c.md"].map(|name| folder.join(name)).into();
         paths.iter().for_each(|path| std::fs::write(path, "お知らせ\n").expect("written"));
+        let walk = WalkArgs { hidden: false, no_ignore: false, follow: false };
         for jobs in [Some(1), Some(2)] {
             let mut came = Vec::new();
-            Inputs::find(&paths, jobs).each(
+            Inputs::find(&paths, &walk, jobs).each(
                 |source| match source.name.ends_with("b.md") {
                     true => panic!("in {}", source.text),
                     false => Ok("judged".to_owned()),
@@ -181,8 +181,8 @@ mod tests {
                     let code = |e: Error| e.findings().map(|f| f.code().into_owned()).collect();
                     result.unwrap_or_else(code)
                 },
-                |result: String| {
-                    came.push(result);
+                |result: Option<String>| {
+                    came.extend(result);
                     true
                 },
             );

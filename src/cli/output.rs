@@ -85,7 +85,7 @@ impl Output {
             width: self.width,
             from: Severity::Advice,
             duties: false,
-            summary: false,
+            summary: None,
         })
     }
 

@@ -6,7 +6,9 @@
 //!     "starts":{"from":"…","to":"…"},"due":{…},"done":{…},"because":["…"]}],
 //!   "findings":[{"code":"…","severity":"error","message":"…","help":"…","url":null,
 //!     "labels":[{"line":1,"column":1,"end_line":1,"end_column":5,"text":"…"}]}]}],
-//!  "errors":[{"source":"…","message":"…","findings":[…]}]}
+//!  "errors":[{"source":"…","code":"…","message":"…","findings":[…]}],
+//!  "files":{"judged":1,"unreadable":0,"not_a_disclosure":0,"ignored":{"hidden":0,…}},
+//!  "folders":{"ignored":{"hidden":0,…}}}
 //! ```
 //!
 //! Lines and columns count from 1, columns in characters; `end_column` is one past the last.
@@ -19,6 +21,7 @@ use serde::Serialize;
 use serde_json::ser::{CompactFormatter, Formatter, Serializer};
 
 use super::extracted::TimelineJson;
+use super::summary::{FilesJson, FoldersJson};
 use super::{Renderer, Run};
 use crate::checker::{Error, Finding, Report};
 use crate::judge::{Interval, Outcome, Verdict};
@@ -127,7 +130,10 @@ impl Renderer<Report> for Json {
     }
 
     fn end(&self, run: &Run) -> String {
-        format!("\n],\"errors\":[{}]}}\n", run.failures.join(",\n"))
+        let files = string(&FilesJson::from(&run.files));
+        let folders = string(&FoldersJson::from(&run.files));
+        let errors = run.failures.join(",\n");
+        format!("\n],\"errors\":[{errors}],\n\"files\":{files},\n\"folders\":{folders}}}\n")
     }
 }
 

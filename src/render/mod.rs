@@ -12,6 +12,7 @@ pub mod schema;
 mod snippet;
 #[cfg(feature = "cli")]
 pub mod steps;
+mod summary;
 pub mod table;
 #[cfg(feature = "cli")]
 pub mod text;
@@ -19,7 +20,8 @@ pub mod visible;
 pub mod yaml;
 
 use crate::checker::Error;
-use crate::finding::Severity;
+
+pub use summary::{Files, Run, Work};
 
 /// Writes documents of one kind in one format.
 ///
@@ -61,26 +63,6 @@ pub trait Renderer<D>: Sync {
     }
 }
 
-/// What a run over several documents came to.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Run {
-    /// How many documents were read.
-    pub documents: usize,
-    /// How many could not be.
-    pub failed: usize,
-    /// How many findings of advice, warning and error there are.
-    pub counts: [usize; 3],
-    /// What [`Renderer::failure`] said of those that could not be read.
-    pub failures: Vec<String>,
-}
-
-impl Run {
-    /// Whether anything was found that weighs so much or more.
-    pub fn has(&self, least: Severity) -> bool {
-        self.counts.iter().skip(least as usize).any(|n| *n > 0)
-    }
-}
-
 /// All of it at once, for a few documents.
 pub fn all<D>(renderer: &dyn Renderer<D>, documents: &[D]) -> String {
     let mut out = renderer.begin();
@@ -88,5 +70,6 @@ pub fn all<D>(renderer: &dyn Renderer<D>, documents: &[D]) -> String {
         out += renderer.before(i == 0);
         out += &renderer.document(document);
     }
-    out + &renderer.end(&Run { documents: documents.len(), ..Run::default() })
+    let files = Files { judged: documents.len(), ..Files::default() };
+    out + &renderer.end(&Run { files, ..Run::default() })
 }

@@ -7,7 +7,7 @@ use std::fmt::Write as _;
 use miette::{GraphicalReportHandler, GraphicalTheme};
 
 use super::snippet::Snippet;
-use super::{Renderer, Run, table, visible};
+use super::{Renderer, Run, Work, table, visible};
 use crate::checker::{Error, Report};
 use crate::finding::{Finding, Severity};
 use crate::lang::Lang;
@@ -36,8 +36,9 @@ pub struct Style {
     pub from: Severity,
     /// Whether to add the table of duties to each document.
     pub duties: bool,
-    /// Whether to say at the end how much was found.
-    pub summary: bool,
+    /// Whether to say at the end how much was found, and from which severity on that sets the exit
+    /// code.
+    pub summary: Option<Severity>,
 }
 
 /// The format, in one style.
@@ -79,6 +80,16 @@ impl Text {
         let findings = findings.iter().map(|f| (Cow::Borrowed(f.code.as_str()), |_| f.clone()));
         self.findings(&mut out, source, findings);
         out
+    }
+
+    /// What became of the files of a run whose results are read by machines; nothing where all of them
+    /// were read, or there was only one.
+    pub fn passed_over(&self, run: &Run, work: Work) -> String {
+        let files = &run.files;
+        match files.sum() > 1 && files.failed() > 0 || files.any_ignored() {
+            true => files.words(work, self.style.lang) + "\n",
+            false => String::new(),
+        }
     }
 
     fn said(&self, message: &str) -> String {
@@ -216,28 +227,28 @@ impl Renderer<Report> for Text {
         out
     }
 
-    /// How many of what, and how to see what was not shown.
+    /// How many of what, how to see what was not shown, and what made the exit code what it is.
     fn end(&self, run: &Run) -> String {
-        if !self.style.summary || run.documents == 0 {
-            return String::new();
-        }
         let Style { lang, from, .. } = self.style;
-        let (documents, [advice, warnings, errors]) = (run.documents, run.counts);
-        let hidden = run.counts.iter().take(from as usize).any(|n| *n > 0);
-        let plural = |n: usize| if n == 1 { "" } else { "s" };
-        let mut line = match lang {
-            Lang::Ja => format!("文書{documents}件: エラー{errors}、警告{warnings}、助言{advice}"),
-            Lang::En => format!(
-                "{documents} document{}: {errors} error{}, {warnings} warning{}, {advice} advice",
-                plural(documents),
-                plural(errors),
-                plural(warnings),
-            ),
+        let files = &run.files;
+        // Of one file that could not be judged, the reason is all there is to say.
+        let any = files.judged > 0 || files.sum() > 1 || files.any_ignored();
+        let Some(fail_on) = self.style.summary.filter(|_| any) else {
+            return String::new();
         };
-        if hidden {
-            line += lang.pick("（すべて見るには --level advice）", " (--level advice shows all)");
+        let mut out = files.words(Work::Judged, lang);
+        if files.judged > 0 {
+            out += lang.pick("。", "; ");
+            out += &run.findings(lang);
         }
-        line.push('\n');
-        line
+        if run.counts.iter().take(from as usize).any(|n| *n > 0) {
+            out += lang.pick("（すべて見るには --level advice）", " (--level advice shows all)");
+        }
+        out.push('\n');
+        if let Some(why) = run.exit_code(fail_on, lang) {
+            out += &why;
+            out.push('\n');
+        }
+        out
     }
 }

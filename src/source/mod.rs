@@ -6,6 +6,7 @@ mod decode;
 mod find;
 mod format;
 mod harmful;
+pub mod ignored;
 pub mod layout;
 mod lines;
 mod location;
@@ -20,7 +21,7 @@ use std::sync::OnceLock;
 
 pub use decode::Encoding;
 #[cfg(feature = "cli")]
-pub use find::find;
+pub use find::{File, Found, Include, find};
 pub use format::{Format, has_yaml_name};
 pub use harmful::{commands_in_line, is_harmful, is_variant_of};
 pub use lines::LineIndex;

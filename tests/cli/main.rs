@@ -7,6 +7,7 @@ mod deadline;
 mod docs;
 mod examples;
 mod extract;
+mod folders;
 mod hostile;
 mod manual;
 mod refused;
@@ -52,6 +53,33 @@ fn run_with(args: &[&str], stdin: impl Into<Vec<u8>>) -> Run {
     let output = kigen(args).write_stdin(stdin).output().expect("runs");
     let text = |bytes| String::from_utf8(bytes).expect("UTF-8 comes out");
     Run { code: output.status.code(), out: text(output.stdout), err: text(output.stderr) }
+}
+
+/// A folder of its own below the system's, removed when the test ends.
+struct Folder(std::path::PathBuf);
+
+impl Folder {
+    fn with(name: &str, files: &[(&str, &str)]) -> Self {
+        let folder = std::env::temp_dir().join(format!("kigen-{name}-{}", std::process::id()));
+        for (file, text) in files {
+            let path = folder.join(file);
+            std::fs::create_dir_all(path.parent().expect("a folder")).expect("made");
+            std::fs::write(path, text).expect("written");
+        }
+        Folder(folder)
+    }
+
+    fn run(&self, args: &[&str]) -> Run {
+        let output = kigen(args).current_dir(&self.0).output().expect("runs");
+        let text = |bytes| String::from_utf8(bytes).expect("UTF-8 comes out");
+        Run { code: output.status.code(), out: text(output.stdout), err: text(output.stderr) }
+    }
+}
+
+impl Drop for Folder {
+    fn drop(&mut self) {
+        let _ = std::fs::remove_dir_all(&self.0);
+    }
 }
 
 /// Compares with the stored snapshot of the test; a test with several names each.

@@ -1,6 +1,6 @@
 //! What cannot be read is said with its place, and the rest still judged.
 
-use crate::{run, run_with, snapshot};
+use crate::{Folder, run, run_with, snapshot};
 
 #[test]
 fn a_missing_file_does_not_stop_the_others() {
@@ -101,7 +101,8 @@ fn json_lists_what_was_refused() {
 
 #[test]
 fn a_folder_without_documents_is_said() {
-    snapshot!(run(&["check", "src"]));
+    let folder = Folder::with("none", &[("a.docx", ""), ("b.yaml", "services: []\n")]);
+    snapshot!(folder.run(&["check"]));
 }
 
 #[test]

@@ -1,6 +1,6 @@
 //! `kigen rules`, rules for `kigen explain`, and the readings a user chooses.
 
-use crate::{Run, kigen, run, snapshot};
+use crate::{Folder, Run, kigen, run, snapshot};
 
 const INCIDENT: &str = "inner/incident.yaml";
 
@@ -146,33 +146,6 @@ fn schemas_are_json() {
         let run = run(&["rules", "schema", of]);
         let json: serde_json::Value = serde_json::from_str(&run.out).expect("JSON");
         assert!(json["properties"].is_object());
-    }
-}
-
-/// A folder of its own below the system's, removed when the test ends.
-struct Folder(std::path::PathBuf);
-
-impl Folder {
-    fn with(name: &str, files: &[(&str, &str)]) -> Self {
-        let folder = std::env::temp_dir().join(format!("kigen-{name}-{}", std::process::id()));
-        for (file, text) in files {
-            let path = folder.join(file);
-            std::fs::create_dir_all(path.parent().expect("a folder")).expect("made");
-            std::fs::write(path, text).expect("written");
-        }
-        Folder(folder)
-    }
-
-    fn run(&self, args: &[&str]) -> Run {
-        let output = kigen(args).current_dir(&self.0).output().expect("runs");
-        let text = |bytes| String::from_utf8(bytes).expect("UTF-8 comes out");
-        Run { code: output.status.code(), out: text(output.stdout), err: text(output.stderr) }
-    }
-}
-
-impl Drop for Folder {
-    fn drop(&mut self) {
-        let _ = std::fs::remove_dir_all(&self.0);
     }
 }
 

@@ -1,0 +1,215 @@
+//! What a run over several documents came to, and the words for it.
+
+use serde::Serialize;
+
+use crate::finding::Severity;
+use crate::lang::Lang;
+use crate::source::ignored::{Ignored, Reason, Tally};
+
+/// What a run over several documents came to.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Run {
+    /// What became of the files.
+    pub files: Files,
+    /// How many findings of advice, warning and error there are.
+    pub counts: [usize; 3],
+    /// What [`Renderer::failure`](super::Renderer::failure) said of those that could not be judged.
+    pub failures: Vec<String>,
+}
+
+/// How many files a run met, by what became of them.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Files {
+    /// Read and worked on.
+    pub judged: usize,
+    /// Could not be read, or had mistakes.
+    pub unreadable: usize,
+    /// Texts that tell of no incident.
+    pub not_a_disclosure: usize,
+    /// Passed over.
+    pub ignored: Ignored,
+}
+
+/// What is done with the documents of a run.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Work {
+    /// They are held against the rules.
+    Judged,
+    /// They are read only.
+    Read,
+}
+
+impl Run {
+    /// How many findings weigh so much or more.
+    pub fn at_least(&self, severity: Severity) -> usize {
+        self.counts.iter().skip(severity as usize).sum()
+    }
+
+    /// How many findings of each severity.
+    pub(super) fn findings(&self, lang: Lang) -> String {
+        let [advice, warnings, errors] = self.counts;
+        match lang {
+            Lang::Ja => format!("エラー{errors}、警告{warnings}、助言{advice}"),
+            Lang::En => {
+                let (e, w) = (plural(errors), plural(warnings));
+                format!("{errors} error{e}, {warnings} warning{w}, {advice} advice")
+            }
+        }
+    }
+
+    /// What made the exit code what it is; `None` where nothing did.
+    pub(super) fn exit_code(&self, fail_on: Severity, lang: Lang) -> Option<String> {
+        let (findings, failed) = (self.at_least(fail_on), self.files.failed());
+        let mut why = Vec::new();
+        if findings > 0 {
+            let word = fail_on.word();
+            why.push(match lang {
+                Lang::Ja => format!("{}以上の指摘が{findings}件", severity_ja(fail_on)),
+                Lang::En => format!("{findings} finding{} at or above {word}", plural(findings)),
+            });
+        }
+        if failed > 0 {
+            why.push(match lang {
+                Lang::Ja => format!("判定できないファイルが{failed}件"),
+                Lang::En => format!("{failed} file{} not judged", plural(failed)),
+            });
+        }
+        let code = if failed > 0 { 2 } else { 1 };
+        (!why.is_empty()).then(|| match lang {
+            Lang::Ja => format!("{}: 終了コード{code}", why.join("、")),
+            Lang::En => format!("{}: exit code {code}", why.join(", ")),
+        })
+    }
+}
+
+impl Files {
+    /// How many could not be judged.
+    pub fn failed(&self) -> usize {
+        self.unreadable + self.not_a_disclosure
+    }
+
+    /// How many were met.
+    pub fn sum(&self) -> usize {
+        self.judged + self.failed() + self.ignored.files.sum()
+    }
+
+    /// Whether something was passed over.
+    pub(super) fn any_ignored(&self) -> bool {
+        self.ignored.files.sum() + self.ignored.folders.sum() > 0
+    }
+
+    /// How many there were, and what became of them:
+    /// `9 files: 5 judged, 1 unreadable, 3 ignored (2 hidden, 1 link)`.
+    pub(super) fn words(&self, work: Work, lang: Lang) -> String {
+        let done = match work {
+            Work::Judged => lang.pick("判定", "judged"),
+            Work::Read => lang.pick("読み取り", "read"),
+        };
+        let ignored = &self.ignored.files;
+        let counts = [
+            (self.judged, done),
+            (self.unreadable, lang.pick("読めない", "unreadable")),
+            (self.not_a_disclosure, lang.pick("開示文ではない", "not a disclosure")),
+            (ignored.sum(), lang.pick("対象外", "ignored")),
+        ];
+        let counts = counts.into_iter().filter(|(n, _)| *n > 0);
+        let sum = self.sum();
+        let mut out = match (lang, sum == self.judged) {
+            (Lang::Ja, true) => format!("ファイル{sum}件を{done}"),
+            (Lang::En, true) => format!("{sum} file{} {done}", plural(sum)),
+            (Lang::Ja, false) => format!("ファイル{sum}件: {}", list(counts, lang)),
+            (Lang::En, false) => format!("{sum} file{}: {}", plural(sum), list(counts, lang)),
+        };
+        out += &reasons(ignored, lang);
+        let folders = &self.ignored.folders;
+        let n = folders.sum();
+        if n > 0 {
+            out += &match lang {
+                Lang::Ja => format!("、対象外のフォルダ{n}件"),
+                Lang::En => format!(", {n} folder{} not entered", plural(n)),
+            };
+            out += &reasons(folders, lang);
+        }
+        out
+    }
+}
+
+/// Why, in brackets; nothing where there is nothing to say.
+fn reasons(tally: &Tally, lang: Lang) -> String {
+    let word = |reason| match reason {
+        Reason::IgnoreFile => lang.pick(".gitignore等に記載", "in an ignore file"),
+        Reason::Hidden => lang.pick("隠し", "hidden"),
+        Reason::Link => lang.pick("リンク", "linked"),
+        Reason::OtherKind => lang.pick("ほかの種類", "of other kinds"),
+        Reason::OtherYaml => lang.pick("時系列でないYAML", "YAML without a timeline"),
+    };
+    let counts = Reason::ALL.map(|reason| (tally.of(reason), word(reason)));
+    let counts: Vec<_> = counts.into_iter().filter(|(n, _)| *n > 0).collect();
+    if counts.is_empty() {
+        return String::new();
+    }
+    match lang {
+        Lang::Ja => format!("（{}）", list(counts.into_iter(), lang)),
+        Lang::En => format!(" ({})", list(counts.into_iter(), lang)),
+    }
+}
+
+fn list<'w>(counts: impl Iterator<Item = (usize, &'w str)>, lang: Lang) -> String {
+    let word = |(n, word): (usize, &str)| match lang {
+        Lang::Ja => format!("{word}{n}"),
+        Lang::En => format!("{n} {word}"),
+    };
+    counts.map(word).collect::<Vec<_>>().join(lang.pick("、", ", "))
+}
+
+fn plural(n: usize) -> &'static str {
+    if n == 1 { "" } else { "s" }
+}
+
+fn severity_ja(severity: Severity) -> &'static str {
+    match severity {
+        Severity::Error => "エラー",
+        Severity::Warning => "警告",
+        Severity::Advice => "助言",
+    }
+}
+
+/// The numbers as the machine formats give them.
+#[derive(Serialize)]
+pub(super) struct FilesJson {
+    judged: usize,
+    unreadable: usize,
+    not_a_disclosure: usize,
+    ignored: TallyJson,
+}
+
+/// The folders that were not entered.
+#[derive(Serialize)]
+pub(super) struct FoldersJson {
+    ignored: TallyJson,
+}
+
+impl From<&Files> for FilesJson {
+    fn from(files: &Files) -> Self {
+        FilesJson {
+            judged: files.judged,
+            unreadable: files.unreadable,
+            not_a_disclosure: files.not_a_disclosure,
+            ignored: TallyJson(files.ignored.files),
+        }
+    }
+}
+
+impl From<&Files> for FoldersJson {
+    fn from(files: &Files) -> Self {
+        FoldersJson { ignored: TallyJson(files.ignored.folders) }
+    }
+}
+
+struct TallyJson(Tally);
+
+impl Serialize for TallyJson {
+    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.collect_map(Reason::ALL.map(|reason| (reason.word(), self.0.of(reason))))
+    }
+}
