@@ -49,7 +49,7 @@ pub fn all() -> impl Iterator<Item = Entry> {
     });
     let others = codes::ALL.iter().map(|code| Entry {
         code: code.code.into(),
-        severity: Severity::Error,
+        severity: code.severity,
         title: Bilingual::of(code.title.0, code.title.1),
         about: Bilingual::of(code.about.0, code.about.1),
         url: None,

@@ -26,6 +26,8 @@ pub(crate) enum Reason {
     Unreadable(SourceError),
     /// Not a word is written in it.
     Empty,
+    /// A text in which nothing tells of an incident.
+    NotADisclosure,
     Timeline,
     Rules,
     Cases,
@@ -75,6 +77,7 @@ impl Error {
             Reason::Unreadable(SourceError::NotText { .. }) => "input/not-text",
             Reason::Unreadable(SourceError::Format { .. }) => "input/other-format",
             Reason::Empty => "input/empty",
+            Reason::NotADisclosure => "input/not-a-disclosure",
             Reason::Timeline => "input/timeline",
             Reason::Rules | Reason::Cases | Reason::NotRules => "input/rules",
             Reason::Config | Reason::ConfigElsewhere | Reason::RulesElsewhere => {
@@ -86,6 +89,11 @@ impl Error {
             Reason::NoDay => "input/no-day",
             Reason::Internal => "input/internal-error",
         }
+    }
+
+    /// Whether it is of a text in which nothing tells of an incident.
+    pub(crate) fn is_no_disclosure(&self) -> bool {
+        matches!(self.reason, Reason::NotADisclosure)
     }
 
     /// What is wrong, beginning with the name.
@@ -140,6 +148,10 @@ impl Reason {
     fn words(&self, lang: Lang) -> &'static str {
         match self {
             Reason::Empty => lang.pick("何も書かれていません", "there is nothing in it"),
+            Reason::NotADisclosure => lang.pick(
+                "事故を伝える日本語の公表文と読めないため、判定していません",
+                "not judged: nothing in it reads like a Japanese disclosure of an incident",
+            ),
             Reason::Timeline => {
                 lang.pick("時系列ファイルとして読めません", "not a readable timeline file")
             }

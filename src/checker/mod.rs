@@ -14,7 +14,7 @@ pub use report::{Document, Finding, Label, Report};
 
 use crate::config;
 use crate::edtf::Day;
-use crate::extract;
+use crate::extract::{self, Readability};
 use crate::judge::{self, AsOf, Chosen, Verdict};
 use crate::rules::{Embedded, Readings, RuleSet};
 use crate::source::Source;
@@ -192,8 +192,8 @@ impl Checker {
     /// Reads a document and judges it.
     ///
     /// # Errors
-    /// When it is no text, too large, empty, a timeline file with mistakes, or when no day is known as
-    /// of which to judge.
+    /// When it is no text, too large, empty, a text that tells of no incident, a timeline file with
+    /// mistakes, or when no day is known as of which to judge.
     pub fn check(&self, input: &Input<'_>) -> Result<Report, Error> {
         let source = Source::from_bytes(&*input.name, &input.content)?;
         self.check_source(source, input.as_of, input.today)
@@ -206,6 +206,9 @@ impl Checker {
         today: Option<Day>,
     ) -> Result<Report, Error> {
         let document = read(source)?;
+        if document.readability == Readability::NotADisclosure {
+            return Err(Error::new(document.source.name, Reason::NotADisclosure));
+        }
         let asked = as_of.day(&document.timeline, today.map(Into::into));
         let Some(day) = asked.map(Day::from).or(today) else {
             return Err(Error::new(document.source.name, Reason::NoDay));
@@ -263,12 +266,15 @@ pub(crate) fn read(source: Source) -> Result<Document, Error> {
         return Err(Error::new(source.name, Reason::Empty));
     }
     if file::kind_of(&source) == file::FileKind::Text {
-        let found = extract::extract(&source);
-        let (timeline, dates, parts) = (found.timeline, Some(found.dates), found.parts);
-        return Ok(Document { source, timeline, dates, parts });
+        let extract::Extraction { timeline, dates, parts, coverage } = extract::extract(&source);
+        let (dates, readability) = (Some(dates), coverage.readability);
+        return Ok(Document { source, timeline, dates, parts, readability });
     }
     match file::read(&source) {
-        Ok(timeline) => Ok(Document { source, timeline, dates: None, parts: Vec::new() }),
+        Ok(timeline) => {
+            let readability = Readability::Read;
+            Ok(Document { source, timeline, dates: None, parts: Vec::new(), readability })
+        }
         Err(problems) => Err(Error::of(source, Reason::Timeline, problems)),
     }
 }

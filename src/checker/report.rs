@@ -6,7 +6,7 @@ use std::ops::Range;
 use super::error::Error;
 use crate::dates::Date;
 use crate::edtf::Day;
-use crate::extract::Part;
+use crate::extract::{Part, Readability};
 use crate::finding::{self, Severity};
 use crate::judge::Verdict;
 use crate::lang::Lang;
@@ -25,6 +25,8 @@ pub struct Document {
     pub(crate) dates: Option<Vec<Date>>,
     /// What a text says it published later than the rest.
     pub(crate) parts: Vec<Part>,
+    /// Whether anything was read of a text.
+    pub(crate) readability: Readability,
 }
 
 /// A document that was read and judged: its timeline, its verdicts, and everything found. Always
@@ -61,6 +63,9 @@ impl Report {
         };
         let asked = messages::dates_asked_for(&verdicts, timeline);
         remarks.retain(|remark| !lints::asks_for_dates(remark, &asked));
+        if let Readability::NothingRead(spans) = &document.readability {
+            remarks.insert(0, messages::input::nothing_read(spans));
+        }
         Report { document, remarks, as_of, as_of_today, verdicts, duties }
     }
 

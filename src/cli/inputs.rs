@@ -71,7 +71,8 @@ impl Inputs {
                 Ok((made, counts))
             },
             |result: Result<_, Error>| {
-                result.map_err(|e| (refusals.refusal(&e), renderer.failure(&e)))
+                result
+                    .map_err(|e| (refusals.refusal(&e), renderer.failure(&e), e.is_no_disclosure()))
             },
             |result| match result {
                 None => {
@@ -89,8 +90,11 @@ impl Inputs {
                         }
                     }
                 }
-                Some(Err((drawn, told))) => {
-                    run.files.unreadable += 1;
+                Some(Err((drawn, told, is_no_disclosure))) => {
+                    match is_no_disclosure {
+                        true => run.files.not_a_disclosure += 1,
+                        false => run.files.unreadable += 1,
+                    }
                     run.failures.extend(Some(told).filter(|t| !t.is_empty()));
                     output.complain(&drawn);
                     true

@@ -3,6 +3,8 @@
 //! Lints describe their codes themselves, and duties are described by their rule sets;
 //! [`crate::catalogue`] has all of them.
 
+use crate::finding::Severity;
+
 /// A code: its title and what it means, each in Japanese and in English.
 pub struct Code {
     /// `timeline/missing-key`
@@ -11,14 +13,19 @@ pub struct Code {
     pub title: (&'static str, &'static str),
     /// What it means.
     pub about: (&'static str, &'static str),
+    /// How much a finding of it weighs.
+    pub severity: Severity,
 }
+
+/// Of a text that gave no event.
+pub const NOTHING_READ: &str = "input/nothing-read";
 
 const fn code(
     code: &'static str,
     title: (&'static str, &'static str),
     about: (&'static str, &'static str),
 ) -> Code {
-    Code { code, title, about }
+    Code { code, title, about, severity: Severity::Error }
 }
 
 /// All of them.
@@ -347,10 +354,27 @@ pub const ALL: &[Code] = &[
         ("その名前の規則集もファイルもありません。", "There is no rule set or file of that name."),
     ),
     code(
+        "input/not-a-disclosure",
+        ("公表文ではない", "Not a disclosure"),
+        (
+            "漏えい等や事故を示す語が本文に1つもありません。別の種類の文書か、日本語以外の文書です。",
+            "No word of a leak or an incident stands in the text: it is of another kind, or in another language.",
+        ),
+    ),
+    code(
         "input/not-text",
         ("テキストではない", "Not a text"),
         ("知られた文字コードのテキストではありません。", "No text in a known encoding."),
     ),
+    Code {
+        code: NOTHING_READ,
+        title: ("何も読み取れない", "Nothing read"),
+        about: (
+            "日付と事故に関する語が並ぶ文があるのに、出来事を1つも読み取れません。その箇所を示します。",
+            "Dates stand beside words of an incident, but not one event could be read; the places are shown.",
+        ),
+        severity: Severity::Warning,
+    },
     code(
         "input/other-format",
         ("別の形式のファイル", "A file of another format"),

@@ -1,8 +1,11 @@
 //! Why something could not be read or used, in words.
 
-use crate::lang::Lang;
+use super::codes;
+use crate::finding::Severity;
+use crate::lang::{Bilingual, Lang};
+use crate::lints::Remark;
 use crate::rules::Embedded;
-use crate::source::{self, Format, SourceError};
+use crate::source::{self, Format, SourceError, Span};
 use crate::yaml::nearest;
 
 /// Why a file could not be read, without its name.
@@ -109,6 +112,25 @@ pub fn no_such_rules(name: &str, lang: Lang) -> String {
     match lang {
         Lang::Ja => format!("という規則集もファイルもありません（{hint}規則集: {all}）"),
         Lang::En => format!("no such rule set or file ({hint}rule sets: {all})"),
+    }
+}
+
+/// What is said of a text that gave nothing, though words of the matter stand beside dates at
+/// `spans`.
+pub fn nothing_read(spans: &[Span]) -> Remark {
+    let label = Bilingual::of("日付があるが読み取れない", "a date, and nothing was read");
+    Remark {
+        code: codes::NOTHING_READ,
+        severity: Severity::Warning,
+        message: Bilingual::of(
+            "日付と事故に関する語はありますが、出来事を1つも読み取れません",
+            "dates stand beside words of an incident, but not one event could be read",
+        ),
+        help: Bilingual::of(
+            "この文書の判定は当てになりません。誰がいつ何をしたかを1文で書くか、`kigen extract` で時系列ファイルにして補ってください",
+            "no verdict on this document can be relied on: say in one sentence who did what when, or complete the timeline that `kigen extract` writes",
+        ),
+        labels: spans.iter().map(|span| (*span, label.clone())).collect(),
     }
 }
 

@@ -62,10 +62,10 @@ impl Renderer<Document> for Timelines {
         self.lines.before(first)
     }
 
-    fn document(&self, Document { source, timeline, .. }: &Document) -> String {
+    fn document(&self, document: &Document) -> String {
         self.lines.each(&match self.explained {
-            true => TimelineJson::explained(source, timeline),
-            false => TimelineJson::new(source, timeline),
+            true => TimelineJson::explained(document),
+            false => TimelineJson::new(&document.source, &document.timeline),
         })
     }
 
@@ -181,6 +181,9 @@ pub struct TimelineJson<'t> {
     /// Where each fact was read, where that is asked for.
     #[serde(skip_serializing_if = "Option::is_none")]
     facts_from: Option<BTreeMap<&'static str, WordsJson<'t>>>,
+    /// What speaks of the Commission and gave no event, where that is asked for.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    unread: Option<Vec<WordsJson<'t>>>,
     events: Vec<EventJson<'t>>,
 }
 
@@ -190,6 +193,13 @@ struct WordsJson<'t> {
     line: u32,
     column: u32,
     text: &'t str,
+}
+
+impl<'t> WordsJson<'t> {
+    fn new(source: &'t Source, span: Span) -> Self {
+        let (line, column) = source.position(span.start);
+        WordsJson { line, column, text: source.words(span) }
+    }
 }
 
 /// The common facts, and the others as far as they are stated.
@@ -255,12 +265,14 @@ impl<'t> TimelineJson<'t> {
             role: timeline.role.value.word(),
             facts: FactsJson(&timeline.facts),
             facts_from: None,
+            unread: None,
             events: timeline.events.iter().map(event).collect(),
         }
     }
 
     /// The same, with how each event and fact was read.
-    pub fn explained(source: &'t Source, timeline: &'t Timeline) -> Self {
+    pub(crate) fn explained(document: &'t Document) -> Self {
+        let Document { source, timeline, .. } = document;
         let mut json = TimelineJson::new(source, timeline);
         for (shown, event) in json.events.iter_mut().zip(&timeline.events) {
             shown.why = event.why.map(|why| {
@@ -270,11 +282,10 @@ impl<'t> TimelineJson<'t> {
                 WhyJson { cue, rule: why.tie, date_line, date_column }
             });
         }
-        let places = facts(timeline).filter_map(|(name, _, place)| {
-            let (line, column) = source.position(place?.start);
-            Some((name, WordsJson { line, column, text: source.words(place?) }))
-        });
+        let places = facts(timeline)
+            .filter_map(|(name, _, place)| Some((name, WordsJson::new(source, place?))));
         json.facts_from = Some(places.collect());
+        json.unread = Some(unread(document).map(|span| WordsJson::new(source, span)).collect());
         json
     }
 }
@@ -383,9 +394,26 @@ fn problem(problem: &Problem) -> &'static str {
 
 /// How everything was read, as rows of a table: for an event its place, what it is, its date, the
 /// date's place, its cue and the rule that tied the two; for a fact the words that gave the answer.
-fn why(Document { source, timeline, .. }: &Document) -> Vec<Vec<String>> {
+/// Characters of a quotation in a table.
+const WORDS: usize = 24;
+
+fn why(document: &Document) -> Vec<Vec<String>> {
+    let Document { source, timeline, .. } = document;
     let events = timeline.events.iter().map(|e| event_why(source, e));
-    events.chain(facts_why(source, timeline)).collect()
+    let unread = unread(document).map(|span| unread_why(source, span));
+    events.chain(unread).chain(facts_why(source, timeline)).collect()
+}
+
+/// The sentences that speak of a report to the Commission and gave no event.
+fn unread(document: &Document) -> impl Iterator<Item = Span> {
+    document.timeline.unread_filings.iter().copied()
+}
+
+fn unread_why(source: &Source, span: Span) -> Vec<String> {
+    let (place, words) = (at(source, Some(span)), source.words(span));
+    let words = words.chars().take(WORDS).collect();
+    let what = "names the Commission, not read".to_owned();
+    vec![place, what, String::new(), String::new(), words, "no event".to_owned()]
 }
 
 fn event_why(source: &Source, event: &Event) -> Vec<String> {
@@ -426,7 +454,6 @@ fn said(value: FactValue<'_>) -> String {
 }
 
 fn facts_why(source: &Source, timeline: &Timeline) -> impl Iterator<Item = Vec<String>> {
-    const WORDS: usize = 24;
     facts(timeline).map(|(name, value, place)| {
         let words = place.map_or("", |p| source.words(p));
         let short: String = words.chars().take(WORDS).collect();

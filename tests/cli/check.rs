@@ -59,7 +59,7 @@ fn json_keeps_its_shape() {
 #[test]
 fn the_exit_code_follows_fail_on() {
     let code = |text: &str, fail_on| run_with(&["check", "-", "--fail-on", fail_on], text).code;
-    let wrong = "2025年8月8日（月）\n\nお知らせ\n";
+    let wrong = "2025年8月8日（月）\n\n不正アクセスについて\n";
     assert_eq!(code(wrong, "error"), Some(1));
     let undetermined = "kigen: 1\n";
     assert_eq!(code(undetermined, "warning"), Some(0));
@@ -68,7 +68,7 @@ fn the_exit_code_follows_fail_on() {
 
 #[test]
 fn several_documents_come_in_order_and_without_tables() {
-    let paths = ["check", "examples/disclosure.md", "examples/incident.yaml", "README.md"];
+    let paths = ["check", "examples/disclosure.md", "examples/incident.yaml", "examples/late.md"];
     let one = run(&[&paths[..], &["--jobs", "1"]].concat());
     for _ in 0..4 {
         assert_eq!(run(&paths).out, one.out);
@@ -116,4 +116,22 @@ fn a_reader_that_goes_away_is_no_error() {
     std::thread::spawn(move || std::io::Write::write_all(&mut stdin, days.as_bytes()));
     let output = child.wait_with_output().expect("ends");
     assert_eq!((output.status.code(), output.stderr.as_slice()), (Some(0), &b""[..]));
+}
+
+#[test]
+fn a_text_from_which_nothing_was_read_is_a_warning_at_its_lines() {
+    let text = "2026年6月1日\n株式会社さくら見本\n\n漏えい対策の研修は5月7日でした。\n";
+    let run = run_with(&["check", "-", "--format", "json"], text);
+    assert_eq!(run.code, Some(1));
+    let json: serde_json::Value = serde_json::from_str(&run.out).expect("JSON");
+    let finding = &json["documents"][0]["findings"][0];
+    assert_eq!(
+        (&finding["code"], &finding["severity"]),
+        (&"input/nothing-read".into(), &"warning".into())
+    );
+    assert_eq!(finding["labels"][0]["line"], 4);
+    snapshot!(
+        "nothing_read",
+        run_with(&["check", "-q", "--level", "warning", "--lang", "ja", "-"], text)
+    );
 }

@@ -77,3 +77,15 @@ fn an_explanation_for_machines_is_json() {
     assert!(from["line"].is_u64() && from["text"].is_string(), "{from}");
     assert_eq!(lines[1]["events"][0].get("why"), None);
 }
+
+#[test]
+fn what_names_the_commission_and_gave_no_event_is_shown() {
+    let line = "個人情報保護委員会への報告については検討中です。";
+    let text =
+        format!("2026年6月1日\n株式会社さくら見本\n\n5月7日、漏えいが判明しました。\n{line}\n");
+    snapshot!("unread_reports", run_with(&["extract", "--explain", "-"], text.as_str()));
+    let run = run_with(&["extract", "--explain", "--format", "json", "-"], text);
+    let json: serde_json::Value = serde_json::from_str(&run.out).expect("JSON");
+    let unread = serde_json::json!([{"line": 5, "column": 1, "text": line}]);
+    assert_eq!(json["documents"][0]["unread"], unread);
+}

@@ -4,7 +4,7 @@ use crate::{Run, run, run_with};
 
 /// Everything a terminal or an editor could act on, in a text that the lints find fault with.
 const HARM: &str = "2025年11月14日\n\n\u{1b}[31m\u{202e}2025年7月24日（金）\u{7}に\u{2066}\u{9b}31m\
-    検知\u{1b}]8;;http://example.com\u{1b}\\\u{e0041}\u{200b}\r\n";
+    漏えいを検知\u{1b}]8;;http://example.com\u{1b}\\\u{e0041}\u{200b}\r\n";
 
 /// Nothing in a run's output steers a terminal.
 fn assert_harmless(run: &Run) {
@@ -40,7 +40,7 @@ fn nothing_harmful_reaches_the_terminal() {
 #[test]
 fn a_line_of_megabytes_is_shown_around_its_labels() {
     let text = format!(
-        "2025年11月14日\n\n{}2025年2月30日に{}\n",
+        "2025年11月14日\n不正アクセスについて\n{}2025年2月30日に{}\n",
         "あ".repeat(1_700_000),
         "い".repeat(1_700_000)
     );
@@ -54,8 +54,10 @@ fn a_line_of_megabytes_is_shown_around_its_labels() {
 #[test]
 fn a_hundred_thousand_faults_are_counted_and_a_few_drawn() {
     for between in ["\n", "、"] {
-        let text =
-            format!("2025年11月14日\n\n{}", format!("2025年2月30日に{between}").repeat(100_000));
+        let text = format!(
+            "2025年11月14日\n漏えい\n{}",
+            format!("2025年2月30日に{between}").repeat(100_000)
+        );
         let run = run_with(&["check", "-"], text);
         assert_eq!(run.code, Some(1));
         assert!(run.out.len() < 40_000, "{}", run.out.len());
@@ -117,7 +119,7 @@ fn names_and_titles_are_shown_safely() {
         assert!(!run.out.contains("\nforged") && run.out.contains("forged"), "{}", run.out);
     }
     let document = folder.join("::error title=x::x.md");
-    std::fs::write(&document, "2025年2月30日\n").expect("written");
+    std::fs::write(&document, "2025年2月30日、漏えい\n").expect("written");
     let output = crate::kigen(&["check", "::error title=x::x.md", "::error nowhere.md"])
         .current_dir(&folder)
         .output()

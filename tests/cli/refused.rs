@@ -130,3 +130,29 @@ fn help_teaches() {
     snapshot!("help_explain", run(&["explain", "--help"]));
     snapshot!("help_deadline", run(&["deadline", "--help"]));
 }
+
+#[test]
+fn what_is_no_disclosure_is_not_judged() {
+    let menu = "2026年6月1日の献立\n\nカレーライスとサラダ、牛乳です。\n";
+    let english = "On 1 September 2025 we detected unauthorised access to our web shop.\n";
+    let filler = "Lorem ipsum dolor sit amet, consectetur adipiscing elit.\n";
+    for text in [menu, english, filler, "。\n", "# \n"] {
+        let run = run_with(&["check", "-"], text);
+        assert_eq!((run.code, run.out.as_str()), (Some(2), ""), "{text}");
+        let said = "error: <stdin>: not judged: nothing in it reads like a Japanese disclosure";
+        assert!(run.err.starts_with(said), "{run}");
+        assert_eq!(run_with(&["explain", "-"], text).code, Some(2));
+    }
+    let folder = Folder::with("menu", &[("a.md", menu), ("b.yaml", "kigen: 1\n")]);
+    let run = folder.run(&["check", "--lang", "ja"]);
+    assert_eq!(run.code, Some(2));
+    assert!(run.out.contains("ファイル2件: 判定1、開示文ではない1。"), "{run}");
+    assert!(run.out.ends_with("判定できないファイルが1件: 終了コード2\n"), "{run}");
+    let json = folder.run(&["check", "--format", "json"]).out;
+    let json: serde_json::Value = serde_json::from_str(&json).expect("JSON");
+    assert_eq!(json["errors"][0]["code"], "input/not-a-disclosure");
+    assert_eq!(
+        (&json["files"]["judged"], &json["files"]["not_a_disclosure"]),
+        (&1.into(), &1.into())
+    );
+}
