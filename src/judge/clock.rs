@@ -177,7 +177,11 @@ impl<'t> Finder<'t> {
         let of_any_actor = |kind| {
             matches!(kind, EventKind::Awareness | EventKind::LeakKnown | EventKind::ProcessorNotice)
         };
-        let told = self.done(EventKind::ALL).filter(|d| d.index != gave_s0).filter(|d| {
+        // What the same words date is the same statement, and no company.
+        let words = self.timeline.events.get(gave_s0).and_then(|e| e.date_place);
+        let apart =
+            |d: &Dated<'_>| d.index != gave_s0 && (words.is_none() || d.event.date_place != words);
+        let told = self.done(EventKind::ALL).filter(apart).filter(|d| {
             (d.is_own() && d.event.kind != EventKind::Intrusion) || of_any_actor(d.event.kind)
         });
         let text = self.timeline.published.as_ref().and_then(|p| p.value.earliest());

@@ -298,8 +298,11 @@ impl<'a> Evaluator<'a> {
                 (Some(last), Some(Some(limit))) => last <= limit.last(),
                 _ => false,
             };
+            // The act that released, or else the first that came too late.
+            if (kept && !released) || verdict.released_by.is_none() {
+                verdict.released_by = Some(act.index);
+            }
             released |= kept;
-            verdict.released_by = verdict.released_by.or(Some(act.index));
             steps.push(Step::Released(act.index, kept));
         }
         released

@@ -124,6 +124,17 @@ fn a_report_that_was_not_read_is_not_missing() {
 }
 
 #[test]
+fn what_the_same_words_date_is_no_company() {
+    let late = "event: ppc-report, stage: preliminary, on: 2025-11-04";
+    let mut t = timeline(HEAD, &[KNOWN, "event: leak-known, on: 2025-07-24", late]);
+    let of = |t: &Timeline| show(read(t, "preliminary-report", &Readings::default()).starts);
+    assert_eq!(of(&t), "2025-07-24..2025-07-24");
+    // Noticing and finding are read from one date of the text.
+    t.events[1].date_place = t.events[0].date_place;
+    assert_eq!(of(&t), "2025-07-24..2025-11-04");
+}
+
+#[test]
 fn what_the_law_leaves_unsettled_is_said() {
     let of = |head: &str, events: &[&str]| verdict(head, events, "final-report").caveats;
     assert_eq!(of(HEAD, &[KNOWN]), []);
