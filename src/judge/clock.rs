@@ -7,6 +7,7 @@ use super::instant::{Instant, Interval};
 use super::trace::{Chosen, LatestStartReason, StartReason, Step};
 use crate::rules::{Clock, Later};
 use crate::rules::{ClockReading, Reading};
+use crate::source::Span;
 use crate::timeline::{
     Actor, DocumentKind, Edtf, Event, EventKind, Knowing, Role, Status, Timeline,
 };
@@ -24,6 +25,8 @@ pub(super) struct Start {
     pub event: Option<usize>,
     /// What gave s1, where that is something else.
     pub later_event: Option<usize>,
+    /// The words that date s0, where it stands apart: what else they date is the same statement.
+    apart: Option<Span>,
     /// How it was found.
     pub trace: Vec<Step>,
 }
@@ -177,12 +180,12 @@ impl<'t> Finder<'t> {
         let of_any_actor = |kind| {
             matches!(kind, EventKind::Awareness | EventKind::LeakKnown | EventKind::ProcessorNotice)
         };
-        // What the same words date is the same statement, and no company.
+        // A noticing and a finding that the same words date are one statement, and no company.
         let words = self.timeline.events.get(gave_s0).and_then(|e| e.date_place);
-        let apart =
-            |d: &Dated<'_>| d.index != gave_s0 && (words.is_none() || d.event.date_place != words);
-        let told = self.done(EventKind::ALL).filter(apart).filter(|d| {
-            (d.is_own() && d.event.kind != EventKind::Intrusion) || of_any_actor(d.event.kind)
+        let same = |d: &Dated<'_>| words.is_some() && d.event.date_place == words;
+        let told = self.done(EventKind::ALL).filter(|d| match of_any_actor(d.event.kind) {
+            true => d.index != gave_s0 && !same(d),
+            false => d.index != gave_s0 && d.is_own() && d.event.kind != EventKind::Intrusion,
         });
         let text = self.timeline.published.as_ref().and_then(|p| p.value.earliest());
         let text = text.map(|day| (Instant::from(day), None));
@@ -193,6 +196,7 @@ impl<'t> Finder<'t> {
         }
         let next = from_s0.into_iter().min_by_key(|(at, _)| at.first());
         if let Some((at, event)) = next {
+            start.apart = words;
             self.move_to(at, event, LatestStartReason::StandsApart, start);
         }
     }
@@ -215,7 +219,10 @@ impl<'t> Finder<'t> {
                 }
                 (Later::FirstFiling, _) => continue,
             };
-            let found: Vec<_> = self.done(&[kind]).filter(Dated::is_own).collect();
+            let apart = start.apart;
+            let own =
+                |d: &Dated<'_>| d.is_own() && (apart.is_none() || d.event.date_place != apart);
+            let found: Vec<_> = self.done(&[kind]).filter(own).collect();
             let dated = || found.iter().filter(|d| d.at.from.is_some_and(|f| Some(f.day) >= s0));
             let before_filing = |d: &&Dated<'_>| {
                 let last = d.at.last();
