@@ -46,17 +46,22 @@ struct OfText {
 /// The file ready to be asked.
 #[derive(Default)]
 struct Table {
-    /// What a group of names is; its bit in `parts` is its place here.
+    /// What a group of names is, at most [`GROUPS`] of them.
     groups: Vec<Group>,
-    /// For each group, the longest part of each of its patterns: few names hold one.
+    /// Under the bit of its group, what a name need only hold; under that bit and [`GROUPS`] more, the
+    /// longest part of every other pattern. Few names hold one of these, so few patterns are tried.
     parts: Words,
     /// The words of a text that speak for a chapter, by its place in `chapters`.
     words: Words,
     chapters: Vec<Entity>,
 }
 
+/// How many groups there may be: each has two bits.
+const GROUPS: u32 = 32;
+
 struct Group {
     entity: Entity,
+    /// Those that ask for more than that a name holds a word.
     patterns: Vec<Pattern>,
     /// Whether a pattern has no part that is long enough to be looked for.
     short: bool,
@@ -81,14 +86,17 @@ impl Table {
         let file: File = serde_yaml::from_str(yaml).ok()?;
         let mut table = Table::default();
         for names in file.names {
-            let bit = 1_u64.checked_shl(u32::try_from(table.groups.len()).ok()?)?;
+            let place = u32::try_from(table.groups.len()).ok().filter(|place| *place < GROUPS)?;
             let mut group = Group { entity: names.entity, patterns: Vec::new(), short: false };
             each(&names.names, |name| {
                 let pattern = Pattern::new(name);
                 let longest = pattern.parts.iter().max_by_key(|part| part.len());
+                let bit = if pattern.is_held() { 1 << place } else { 1 << (place + GROUPS) };
                 let found = longest.is_some_and(|part| table.parts.add(part, bit));
                 group.short |= !found;
-                group.patterns.push(pattern);
+                if !found || !pattern.is_held() {
+                    group.patterns.push(pattern);
+                }
             })?;
             table.groups.push(group);
         }
@@ -104,10 +112,13 @@ impl Table {
 
     /// The chapter of the first group that a name, or a part of it, fits.
     fn by_name(&self, organisation: &str) -> Option<Entity> {
-        let hints = self.parts.all(organisation);
-        let may = |(i, group): &(usize, &Group)| group.short || hints & (1 << i) != 0;
-        let mut groups = self.groups.iter().enumerate().filter(may).map(|(_, group)| group);
-        groups.find(|group| group.fits(organisation)).map(|group| group.entity)
+        let found = self.parts.all(organisation);
+        let (held, hints) = (found & u64::from(u32::MAX), found >> GROUPS);
+        let fits = |(i, group): &(usize, &Group)| {
+            held & (1 << i) != 0
+                || (group.short || hints & (1 << i) != 0) && group.fits(organisation)
+        };
+        self.groups.iter().enumerate().find(fits).map(|(_, group)| group.entity)
     }
 
     /// The chapter that most of the words speak for, if one has more than any other, and the first
@@ -149,6 +160,11 @@ impl Pattern {
             open_start: name.starts_with(ANY),
             open_end: name.ends_with(ANY),
         }
+    }
+
+    /// Whether a name need only hold its one part.
+    fn is_held(&self) -> bool {
+        self.parts.len() == 1 && self.open_start && self.open_end
     }
 
     /// Whether a name is what the pattern says. Each part is taken where it first stands, the last

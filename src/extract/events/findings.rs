@@ -223,15 +223,17 @@ impl Findings<'_> {
             return;
         }
         let before = at.before();
-        let missed = misses(at);
         // 「作業を再開しようとしたところ、箱がないことに気づき」 is no recovery.
-        if at.s.cues.has(Cue::NoLeak) || before.has(Cue::Recovery) && !missed || at.conditional() {
+        if at.s.cues.has(Cue::NoLeak)
+            || before.has(Cue::Recovery) && !misses(at)
+            || at.conditional()
+        {
             return;
         }
         let of_incident = if mentioned {
             before.any(SUBJECTS) || words == "発覚"
         } else {
-            (of_incident(words, before) || names_it(at) || describes(at) || missed)
+            (of_incident(words, before) || names_it(at) || describes(at) || misses(at))
                 && !is_aside(at)
                 && !denied(at)
         };
@@ -253,12 +255,11 @@ impl Findings<'_> {
             return;
         };
         // 「利用者から受託事業者あてに電話があり、…が判明」: the vendor knows, the discloser not yet.
-        let targets = at.c.frame(at.sentence, at.t).targets;
-        if self.c.role == Role::Entruster
-            && targets.has(Party::Vendor)
-            && !targets.has(Party::Discloser)
-        {
-            draft.actor = Actor::Processor;
+        if self.c.role == Role::Entruster {
+            let targets = at.c.frame(at.sentence, at.t).targets;
+            if targets.has(Party::Vendor) && !targets.has(Party::Discloser) {
+                draft.actor = Actor::Processor;
+            }
         }
         if at.found_words().has(Cue::Leak) && words != "特定" && draft.date.earliest().is_some() {
             self.leak(&draft);

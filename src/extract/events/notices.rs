@@ -206,7 +206,7 @@ impl<'a> Telling<'a> {
     /// Who is told, if it is a notice to persons. Whom the sentence addresses is asked late.
     fn told(&self) -> Option<Told> {
         let (words, rest) = (self.c.text.words(self.t.span), self.rest());
-        if self.on_web() || self.is_mailing(words) {
+        if self.on_web() {
             return None;
         }
         let plain = phrase::has(words, TELLS);
@@ -247,7 +247,7 @@ impl<'a> Telling<'a> {
         let astray = !self.one_by_one
             && (words == "送信" && !(told.concerned && means)
                 || matches!(words, "送信" | "配信") && foul());
-        (said && !astray && !self.by_public_notice()).then_some(told)
+        (said && !astray && !self.by_public_notice() && !self.is_mailing(words)).then_some(told)
     }
 
     /// Whether it is a caution rather than notice of the breach: 「注意喚起のメール」「アクセスしないようメッセージ
@@ -632,12 +632,16 @@ fn is_all_or_counted(c: &Context, span: Span, before: &str) -> bool {
         number.is_some_and(|n| n.ends_with(|c: char| c.is_numeric()))
     };
     let rest = c.text.after(span.end, 12);
-    let all = || before.rfind("すべての").or_else(|| before.rfind("全ての"));
+    const NEAR: usize = 36;
+    let all = || {
+        let near = c.text.before(span.start, NEAR.min(before.len()));
+        phrase::has(near, phrases!["すべての", "全ての"])
+    };
     let people = ["の方々", "の方", "の皆様", "の皆さま", "の"];
     let of_people = people.iter().find_map(|p| before.strip_suffix(p)).unwrap_or(before);
     rest.starts_with("全員") && !noun.is_empty()
         || before.ends_with('全')
-        || all().is_some_and(|i| before.len() - i <= 36)
+        || all()
         || counted(before)
         || counted(of_people)
 }

@@ -2,6 +2,7 @@
 //! 「本公表をもって通知に代えさせていただきます」.
 
 use super::super::text::{Sentence, Text};
+use super::super::vocabulary::{Cue, Cues};
 use super::{Found, any, behind, starts};
 use crate::extract::phrase::{Phrases, ends};
 use crate::timeline::{Answer, Span};
@@ -26,12 +27,19 @@ const OUT_OF_REACH: &Phrases = phrases![
 /// `yes` where the text says so of all whom it concerns, `possible` where it does of some (連絡のつかない
 /// 方には): of the others, the question stays.
 pub(super) fn read(text: &Text, sentences: &[&Sentence]) -> Found<Answer> {
+    const TELLS: Cues = Cues::of(&[Cue::Publish, Cue::PublishStrong, Cue::Web]);
+    const WORDS: [&str; 4] = ["代", "替え", "かえさせ", "とさせ"];
+    const TURNS: &Phrases = phrases!["に代", "代替", "に替え", "にかえさせ", "とさせ"];
     let mut found = (Answer::Unstated, None);
-    // Few texts hold any of these.
-    for word in ["代", "替え", "かえさせ", "とさせ"] {
-        for at in memchr::memmem::find_iter(text.text.as_bytes(), word) {
-            let i = sentences.partition_point(|s| s.span.end <= at);
-            let Some(s) = sentences.get(i).filter(|s| s.span.start <= at) else { continue };
+    let tells = |s: &&&Sentence| s.cues.has(Cue::Notify) && s.cues.any(TELLS);
+    for s in sentences.iter().filter(tells) {
+        let words = text.words(s.span);
+        if !any(words, TURNS) {
+            continue;
+        }
+        for (word, at) in WORDS.iter().flat_map(|w| words.match_indices(w).map(move |m| (*w, m.0)))
+        {
+            let at = s.span.start + at;
             if !stands_in(text, s, at, word) {
                 continue;
             }
