@@ -77,6 +77,15 @@ pub(super) fn find(set: &RuleSet, duty: &Duty, timeline: &Timeline) -> Acts {
             Role::MayBeIt => acts.elsewhere.push(found),
         }
     }
+    // A report to the minister counts in place of one to the Commission. Told beside it and without a
+    // stage, it is a copy of the one or the other.
+    let is_direct = |f: &Filed| {
+        timeline.events.get(f.found.index).is_some_and(|e| wanted.events.contains(&e.kind))
+    };
+    if filed.iter().any(is_direct) {
+        let beside = filed.extract_if(.., |f| f.stage == Stage::Unspecified && !is_direct(f));
+        passed_by.extend(beside.map(|f| Step::NotTheAct(f.found.index, RejectReason::Addressee)));
+    }
     filed.sort_by_key(Filed::order);
     if !filed.is_empty() {
         let not_it = |f: Found| Step::NotTheAct(f.index, RejectReason::Addressee);
