@@ -2,7 +2,7 @@
 
 use chrono::Datelike;
 
-use super::words::{Folded, Mark, Sign};
+use super::words::{Folded, Mark, Sign, may_tell_change};
 use super::{Head, dates_in, day, words};
 use crate::dates::{Date, Mention};
 use crate::extract::Part;
@@ -95,9 +95,12 @@ fn added(text: &str, block: &Block, date: &Mention) -> Option<Extent> {
     if date.span.start > block.span.start + MARK {
         return None;
     }
-    let before = Folded::new(text, Span::new(block.span.start, date.span.start));
     let end = (date.span.end + MARK).min(block.span.end);
     let end = (date.span.end..=end).rev().find(|at| text.is_char_boundary(*at))?;
+    if !may_tell_change(words(text, Span::new(block.span.start, end))) {
+        return None;
+    }
+    let before = Folded::new(text, Span::new(block.span.start, date.span.start));
     let behind = Folded::new(text, Span::new(date.span.end, end));
     let mark = |c: char| {
         c.is_ascii_punctuation()

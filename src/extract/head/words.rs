@@ -65,6 +65,8 @@ struct HeadWords {
     /// Those of a single character, which are looked at where a line ends: of names, and of units.
     ends: Vec<char>,
     units: Vec<char>,
+    /// First characters of the words for a later change.
+    changes: Vec<char>,
 }
 
 /// Read once. A test excludes that the embedded file is broken; if it were, no line would be known.
@@ -72,7 +74,10 @@ static WORDS: LazyLock<HeadWords> = LazyLock::new(|| parse(HEAD).unwrap_or_defau
 
 fn parse(yaml: &str) -> Result<HeadWords, VocabularyError> {
     let mut all = HeadWords::default();
+    const CHANGE: u64 = 1 << Sign::UpdateLabel as u64 | 1 << Sign::UpdateSuffix as u64;
     groups(yaml, GROUPS, |word, bit| {
+        let first = word.chars().next().filter(|_| bit & CHANGE != 0);
+        all.changes.extend(first.filter(|c| !all.changes.contains(c)));
         let mut chars = word.chars();
         match (chars.next(), chars.next()) {
             (Some(end), None) if bit == 1 << Sign::NameEnd as u64 => {
@@ -113,6 +118,20 @@ pub(super) struct Folded {
     pub marks: Vec<Mark>,
 }
 
+/// A letter or digit half-width and small.
+fn plain(c: char) -> char {
+    let half = match c {
+        '！'..='～' => char::from_u32(c as u32 - 0xFEE0).unwrap_or(c),
+        c => c,
+    };
+    half.to_ascii_lowercase()
+}
+
+/// Whether a word for a later change may stand in a text: quicker than folding it.
+pub(super) fn may_tell_change(text: &str) -> bool {
+    text.chars().any(|c| WORDS.changes.contains(&plain(c)))
+}
+
 /// What a reader passes over.
 pub(super) fn is_blank(c: char) -> bool {
     c.is_whitespace() || c == '\u{3000}'
@@ -126,13 +145,9 @@ impl Folded {
         let mut end = span.start;
         for (i, c) in words.char_indices().filter(|(_, c)| !is_blank(*c)) {
             match c {
-                '！'..='～' => {
-                    let plain = char::from_u32(c as u32 - 0xFEE0).unwrap_or(c);
-                    folded.push(plain.to_ascii_lowercase());
-                }
                 '㈱' => folded.push_str("(株)"),
                 '㈲' => folded.push_str("(有)"),
-                c => folded.push(c.to_ascii_lowercase()),
+                c => folded.push(plain(c)),
             }
             origins.resize(folded.len(), span.start + i);
             end = span.start + i + c.len_utf8();
