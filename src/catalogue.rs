@@ -15,7 +15,7 @@ pub struct Entry {
     /// `appi/final-report`, `draft/weekday-mismatch`, `timeline/missing-key`, `rules/gap`,
     /// `input/not-text`.
     pub code: Cow<'static, str>,
-    /// How much a finding of this code weighs; of a duty, at most.
+    /// Severity of a finding of this code; for a duty, the highest.
     pub severity: Severity,
     /// What it is called.
     pub title: Bilingual,
@@ -57,7 +57,7 @@ pub fn all() -> impl Iterator<Item = Entry> {
     duties.chain(lints).chain(others)
 }
 
-/// How much a finding on a duty weighs at most.
+/// Highest severity of a finding on a duty.
 fn most_severe(duty: &Duty) -> Severity {
     let law = match duty.sureness {
         Sureness::Confirmed | Sureness::Secondary => Severity::Error,

@@ -2,14 +2,14 @@
 
 use crate::source::Span;
 
-/// How much a finding weighs: what `--fail-on` compares.
+/// Severity of a finding: what `--fail-on` compares.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub enum Severity {
     /// Worth knowing, or to be stated more clearly.
     Advice,
-    /// May be past a limit.
+    /// May be past a deadline.
     Warning,
-    /// Past a limit of law on every reading, or impossible as it stands.
+    /// Past a deadline of law on every reading, or impossible as it stands.
     Error,
 }
 
@@ -40,7 +40,7 @@ pub struct Label {
 pub struct Finding {
     /// `appi/final-report`, `draft/weekday-mismatch`, …
     pub code: String,
-    /// How much it weighs.
+    /// Severity.
     pub severity: Severity,
     /// What is so.
     pub message: String,

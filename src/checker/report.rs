@@ -39,7 +39,7 @@ pub struct Report {
     as_of: Day,
     as_of_today: bool,
     verdicts: Vec<Verdict>,
-    /// The verdicts that are findings, and how much each weighs.
+    /// The verdicts that are findings, and the severity of each.
     duties: Vec<(Severity, usize)>,
 }
 
@@ -187,7 +187,7 @@ impl<'r> Finding<'r> {
         }
     }
 
-    /// How much it weighs.
+    /// Severity.
     pub fn severity(&self) -> Severity {
         self.severity
     }

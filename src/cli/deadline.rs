@@ -19,7 +19,7 @@ use crate::rules::{Duty, First, Length, Period, Roll, RuleSet};
 /// The rule set whose reports are counted.
 const RULES: &str = "appi";
 
-/// Days of knowing that are read from standard input at most, in bytes.
+/// Discovery dates that are read from standard input at most, in bytes.
 const MOST_BYTES: u64 = 16 * 1024 * 1024;
 
 pub(super) fn run(args: &DeadlineArgs, output: &mut Output) -> Exit {
@@ -48,7 +48,7 @@ pub(super) fn run(args: &DeadlineArgs, output: &mut Output) -> Exit {
             exit = Exit::CouldNotRun;
             output.complain(&match lang {
                 Lang::Ja => format!("error: {known}: 期限が暦の終わりを越えます\n"),
-                Lang::En => format!("error: {known}: the limit lies beyond the calendar\n"),
+                Lang::En => format!("error: {known}: the deadline lies beyond the calendar\n"),
             });
             continue;
         };
@@ -62,7 +62,7 @@ pub(super) fn run(args: &DeadlineArgs, output: &mut Output) -> Exit {
     exit
 }
 
-/// The limits for a day of knowing; `None` where one lies past the end of the calendar.
+/// The deadlines for a discovery date; `None` where one lies past the end of the calendar.
 fn limits(args: &DeadlineArgs, rules: &RuleSet, known: NaiveDate) -> Option<Limits> {
     let count = |(period, title)| {
         let limit = judge::deadline(known.into(), period, &rules.calendar)?;
@@ -103,7 +103,7 @@ fn not_a_day(text: &str, lang: Lang) -> String {
 }
 
 /// The periods asked for and what they are called: by default those of the reports that `rules` ask for, as they stand on the
-/// day of knowing (before the first version, as in that), the shortest first.
+/// discovery date (before the first version, as in that), the shortest first.
 fn periods(args: &DeadlineArgs, rules: &RuleSet, known: NaiveDate) -> Vec<(Period, Bilingual)> {
     let first = |own| match args.first_day {
         Some(FirstDay::Counts) => First::Counts,

@@ -61,7 +61,7 @@ fn described(name: &str, lang: Lang) -> Option<String> {
     }
     let entry = catalogue::find(name)?;
     let (title, about) = (entry.title.pick(lang), entry.about.pick(lang));
-    let severity = lang.pick("重さ", "severity");
+    let severity = lang.pick("重大度", "severity");
     let word = entry.severity.word();
     Some(format!("# {title} (`{name}`)\n\n{about}\n\n{severity}: {word}\n\n"))
 }

@@ -30,7 +30,7 @@ use output::Output;
 /// How a run ended.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Exit {
-    /// Nothing was found that weighs as much as `--fail-on` asks for.
+    /// Nothing was found of the severity that `--fail-on` asks for, or a higher one.
     Clean = 0,
     /// Something was.
     Findings = 1,
@@ -92,7 +92,7 @@ fn lang_of_locale(variable: impl Fn(&str) -> Option<String>) -> Lang {
     }
 }
 
-/// Today in Japan, where the limits run.
+/// Today in Japan, where the deadlines run.
 fn today() -> Day {
     const JST: u64 = 9 * 60 * 60;
     const DAY: u64 = 24 * 60 * 60;

@@ -100,7 +100,7 @@ fn check(files: &[PathBuf], output: &mut Output) -> Exit {
                     let id = set.calendar.id();
                     output.put(&match lang {
                         Lang::Ja => format!("  暦 {id} は{first}年から{last}年までで、これからの期限に届きません\n"),
-                        Lang::En => format!("  the calendar {id} covers {first} to {last}, which limits to come lie outside of\n"),
+                        Lang::En => format!("  the calendar {id} covers {first} to {last}, which deadlines to come lie outside of\n"),
                     });
                     exit = exit.max(Exit::Findings);
                 }

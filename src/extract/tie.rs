@@ -8,7 +8,7 @@ use super::vocabulary::{Cue, Token};
 use crate::dates::Date;
 use crate::timeline::{Edtf, Span};
 
-/// A date tied to words, and the rule that tied it.
+/// A date linked to words, and the rule that linked it.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Tie {
     /// Index into the text's dates.

@@ -35,7 +35,7 @@ cues! {
     Regulator = "regulator",
     /// Who entrusted the data.
     Entruster = "entruster",
-    /// Business customers, who may be entrusters.
+    /// Business customers, who may be entrusting parties.
     Client = "client",
     /// The persons concerned.
     Person = "person",

@@ -71,7 +71,7 @@ pub(super) fn run(
     hours: bool,
 ) -> Start {
     let impute = reading.impute_processor == Some(true);
-    // In a record the awareness is the day of knowing, unless it says otherwise.
+    // In a record the awareness is the discovery date, unless it says otherwise.
     let stated = timeline.kind == DocumentKind::Record && timeline.knowing == Knowing::Stated;
     let finder = Finder { clock, timeline, filing, hours, impute, stated };
     let choice = reading.clock.unwrap_or(ClockReading::Range);

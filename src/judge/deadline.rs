@@ -1,4 +1,4 @@
-//! From the day of knowing to the last day of a period: a pure computation, which `kigen
+//! From the discovery date to the last day of a period: a pure computation, which `kigen
 //! deadline` offers by itself.
 
 use chrono::{NaiveDate, NaiveDateTime, NaiveTime, Timelike};
@@ -7,7 +7,7 @@ use super::instant::{Instant, add_hours};
 pub use crate::rules::period::{First, Length, MOST, Period, Roll};
 use crate::rules::{Calendar, Closed, Coverage};
 
-/// A limit and how it came about.
+/// A deadline and how it came about.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Deadline {
     /// When the clock started.
@@ -18,9 +18,9 @@ pub struct Deadline {
     pub day_one: Instant,
     /// The last day as counted, before any roll.
     pub counted: Instant,
-    /// The closed days over which the limit moved, in order; empty when it did not.
+    /// The closed days over which the deadline moved, in order; empty when it did not.
     pub passed_over: Vec<(NaiveDate, Closed)>,
-    /// The limit: its whole last day, or for hours its last instant.
+    /// The deadline: its whole last day, or for hours its last instant.
     pub limit: Instant,
     /// The least sure day that the calendar was asked for; `Fixed` when it was not.
     pub coverage: Coverage,
@@ -28,9 +28,9 @@ pub struct Deadline {
 
 /// The last day on which an act is in time.
 ///
-/// `start` is the day of knowing, with a time of day if known; for hours, a day without one is
+/// `start` is the discovery date, with a time of day if known; for hours, a day without one is
 /// taken from its beginning. With [`First::Counts`] the last of n days is `start + n - 1`, with
-/// [`First::NotCounted`] `start + n`; of n business days, the n-th open day from (after) `start`.
+/// [`First::NotCounted`] `start + n`; of n business days, the n-th working day from (after) `start`.
 /// For hours, `NotCounted` leaves out the hour in which the event falls (Reg. 1182/71 art. 3).
 ///
 /// `None` for a period of nothing, one longer than [`MOST`], or one that leaves the calendar.

@@ -49,7 +49,7 @@ impl<'a> Evaluator<'a> {
         Evaluator { set, timeline, as_of, reading, situations }
     }
 
-    /// One duty, in the version in force on the day of knowing. `None` for a duty of the past of
+    /// One duty, in the version in force on the discovery date. `None` for a duty of the past of
     /// which nothing came to be known while it was in force.
     pub fn evaluate(&self, versions: &[Arc<Duty>]) -> Option<Verdict> {
         let (duty, start, in_force) = self.version(versions)?;
@@ -159,7 +159,7 @@ impl<'a> Evaluator<'a> {
         outcome
     }
 
-    /// A duty with a limit.
+    /// A duty with a deadline.
     fn with_limit(&self, acts: Acts, verdict: &mut Verdict, steps: &mut Vec<Step>) -> Outcome {
         let Limits { each, due, undecided, first, coverage, trace } =
             limits::of(&verdict.duty, self.set, self.timeline, verdict.starts, self.reading);
@@ -222,7 +222,7 @@ impl<'a> Evaluator<'a> {
         verdict.other_events.retain(|i| *i != act.index);
     }
 
-    /// What is announced, and whether it comes after the limit.
+    /// What is announced, and whether it comes after the deadline.
     fn planned(&self, acts: &Acts, verdict: &mut Verdict, steps: &mut Vec<Step>) {
         verdict.act_event = acts.planned.first().map(|p| p.index);
         let late = |p: &&Found| p.at.from.is_some() && !outcome::may_lie_within(p.at, verdict.due);
@@ -265,7 +265,7 @@ impl<'a> Evaluator<'a> {
         duty.done.events.contains(&EventKind::PpcReport) && !self.timeline.unread_filings.is_empty()
     }
 
-    /// Days from the day of knowing to the act, or to the day of judging.
+    /// Days from the discovery date to the act, or to the as-of date.
     fn number_days(&self, verdict: &mut Verdict) {
         let until = verdict.done.unwrap_or(Interval::at(Some(self.as_of.into())));
         let (fewest, most) = until.days_since(verdict.starts);
@@ -277,7 +277,7 @@ impl<'a> Evaluator<'a> {
     }
 
     /// Whether an own act took the duty away while it could still be kept: at the latest on the
-    /// last day of its limit, or without one, of the limits that the same act takes away.
+    /// last day of its deadline, or without one, of the deadlines that the same act takes away.
     fn released(&self, verdict: &mut Verdict, steps: &mut Vec<Step>) -> bool {
         let mut released = false;
         for release in &verdict.duty.released_by {
@@ -308,7 +308,7 @@ impl<'a> Evaluator<'a> {
         released
     }
 
-    /// Of a duty without a limit: the longest limit among the set's duties that the same act takes
+    /// Of a duty without a deadline: the longest deadline among the set's duties that the same act takes
     /// away. `None` where there is none.
     fn limit_released_by(&self, event: EventKind, verdict: &Verdict) -> Option<Option<Instant>> {
         let taken_away = self
@@ -325,7 +325,7 @@ impl<'a> Evaluator<'a> {
         })
     }
 
-    /// The version in force for the latest day of knowing, else for the earliest. `Unknown` when
+    /// The version in force for the latest discovery date, else for the earliest. `Unknown` when
     /// the two fall under different law: then nothing severe may be said.
     fn version<'d>(&self, versions: &'d [Arc<Duty>]) -> Option<(&'d Arc<Duty>, Start, Truth)> {
         let (mut first, mut nearest) = (None, None);

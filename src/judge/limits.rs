@@ -1,4 +1,4 @@
-//! By when: the limits of a duty, each an interval from the shortest period on s0 to the longest
+//! By when: the deadlines of a duty, each an interval from the shortest period on s0 to the longest
 //! on s1.
 
 use std::sync::Arc;
@@ -14,7 +14,7 @@ use crate::rules::Truth;
 use crate::rules::{Condition, Duty, Force, Missing, RuleSet, Situation};
 use crate::timeline::Timeline;
 
-/// The limits of one duty.
+/// The deadlines of one duty.
 #[derive(Debug)]
 pub(super) struct Limits {
     /// Of each period that applies or, where the fact it hangs on is not stated, may apply.
@@ -23,7 +23,7 @@ pub(super) struct Limits {
     pub due: Interval,
     /// The facts that would decide which applies.
     pub undecided: Vec<Missing>,
-    /// Whether the day of knowing is day 1.
+    /// Whether the discovery date is day 1.
     pub first: First,
     /// The least sure day that the calendar was asked for.
     pub coverage: Coverage,
@@ -97,7 +97,7 @@ impl Limits {
             self.trace.push(Step::Reading(Chosen::GuideDays(days)));
         }
         self.first = match period.first {
-            // Days are numbered from the day of knowing.
+            // Days are numbered from the discovery date.
             First::Unsettled => First::Counts,
             first => first,
         };

@@ -1,4 +1,4 @@
-//! Rules × timeline ▶ verdicts. Nothing here knows the clock: the day of judging goes in, and
+//! Rules × timeline ▶ verdicts. Nothing here knows the clock: the as-of date goes in, and
 //! the same answer comes out for ever.
 
 mod act;
@@ -80,7 +80,7 @@ pub fn judge<'r>(
 }
 
 /// What a verdict of `set` on `timeline` would be under each other reading of one open question,
-/// where its outcome, clock or limit would be another.
+/// where its outcome, clock or deadline would be another.
 pub fn alternatives(
     timeline: &Timeline,
     set: &RuleSet,

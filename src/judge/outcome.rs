@@ -9,16 +9,16 @@ use super::instant::{Instant, Interval};
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum Outcome {
-    /// Done within the limit on every reading of the dates.
+    /// Done within the deadline on every reading of the dates.
     InTime,
-    /// Done after the limit on every reading.
+    /// Done after the deadline on every reading.
     Late,
     /// Readings differ: done in time on one and late on another; or nothing is shown, and the
-    /// limit has passed on the earliest reading of the clock but not on the latest.
+    /// deadline has passed on the earliest reading of the clock but not on the latest.
     Depends,
-    /// The limit has passed on every reading and no such act is shown.
+    /// The deadline has passed on every reading and no such act is shown.
     NotShown,
-    /// The limit has passed on no reading; the act is not stated, or only planned.
+    /// The deadline has passed on no reading; the act is not stated, or only planned.
     Open,
     /// A date or fact that decides it is missing.
     Undetermined,
@@ -64,8 +64,8 @@ impl Outcome {
     }
 }
 
-/// An act against the limit: in time when it ends by the limit from s0, late when it begins after
-/// the limit from s1.
+/// An act against the deadline: in time when it ends by the deadline from s0, late when it begins after
+/// the deadline from s1.
 pub(super) fn of_act(act: Interval, limit: Interval) -> Outcome {
     let within = act.last().zip(limit_end(limit.from)).is_some_and(|(act, end)| act <= end);
     let after = act.first().zip(limit_end(limit.to)).is_some_and(|(act, end)| act > end);
@@ -97,7 +97,7 @@ pub(super) fn of_nothing(as_of: NaiveDate, limit: Interval) -> Outcome {
     }
 }
 
-/// Whether something of which the first day is `from` may lie within the limit; what is not known
+/// Whether something of which the first day is `from` may lie within the deadline; what is not known
 /// may.
 pub(super) fn may_lie_within(act: Interval, limit: Interval) -> bool {
     act.first().zip(limit_end(limit.to)).is_none_or(|(act, end)| act <= end)

@@ -1,4 +1,4 @@
-//! How much a finding on a verdict weighs: the table of docs/design.md ("Severity").
+//! Severity of a finding on a verdict: the table of docs/design.md ("Severity").
 
 use super::outcome::Outcome;
 use super::verdict::Verdict;
@@ -9,10 +9,10 @@ use crate::rules::{Force, Sureness};
 use crate::timeline::DocumentKind;
 
 impl Verdict {
-    /// How much a finding on this verdict weighs; `None` where there is nothing to say.
+    /// Severity of a finding on this verdict; `None` where there is nothing to say.
     ///
-    /// A record is the whole of what was done, so what it does not show weighs more than what a
-    /// disclosure leaves out. A rule that is concluded from others or remembered, and a limit that
+    /// A record is the whole of what was done, so what it does not show is more severe than what a
+    /// disclosure leaves out. A rule that is concluded from others or remembered, and a deadline that
     /// the calendar does not reach, weigh a warning at most: there, "late" is itself a guess.
     pub fn severity(&self) -> Option<Severity> {
         let record = self.kind == DocumentKind::Record;
@@ -42,7 +42,7 @@ impl Verdict {
         of_outcome.max(announced).map(|weight| weight.min(most))
     }
 
-    /// Whether nothing is shown as done, and what is announced comes after a limit that is more than
+    /// Whether nothing is shown as done, and what is announced comes after a deadline that is more than
     /// a guide.
     pub fn announces_too_late(&self) -> bool {
         matches!(self.force, Force::Law | Force::Scheme)

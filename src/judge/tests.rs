@@ -305,7 +305,7 @@ mod never_wrongly_late {
 
     proptest! {
         /// Whatever a text says, `late` is only said of an act on known days after the latest
-        /// limit, with no other filing that may have been it in time.
+        /// deadline, with no other filing that may have been it in time.
         #[test]
         fn late_only_on_every_reading(events in proptest::collection::vec(event(), 0..8)) {
             let events: Vec<&str> = events.iter().map(String::as_str).collect();
@@ -317,11 +317,11 @@ mod never_wrongly_late {
                 match v.outcome {
                     Outcome::Late => {
                         let act = v.done.and_then(|d| d.from).expect("a day");
-                        prop_assert!(act > v.due.to.expect("a limit"));
+                        prop_assert!(act > v.due.to.expect("a deadline"));
                     }
                     Outcome::InTime => {
                         let act = v.done.and_then(|d| d.to).expect("a day");
-                        prop_assert!(act <= v.due.from.expect("a limit"));
+                        prop_assert!(act <= v.due.from.expect("a deadline"));
                     }
                     Outcome::Undetermined => prop_assert!(!v.missing.is_empty()),
                     _ => prop_assert!(v.missing.is_empty()),

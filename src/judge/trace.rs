@@ -26,15 +26,15 @@ pub enum Step {
     /// What makes it reportable became known only on these days; whether it is certain that
     /// nothing else makes it so.
     KnownLater(Arc<Situation>, Interval, Truth),
-    /// The version of the duty that was taken, by the day of knowing.
+    /// The version of the duty that was taken, by the discovery date.
     InForce(InForce),
-    /// No version is in force for the day of knowing; those of the nearest version.
+    /// No version is in force for the discovery date; those of the nearest version.
     NotInForce(InForce),
-    /// A change of the law lies between the earliest and the latest day of knowing.
+    /// A change of the law lies between the earliest and the latest discovery date.
     Straddles,
     /// A reading that the user or the rule file chose.
     Reading(Chosen),
-    /// The earliest day of knowing.
+    /// The earliest discovery date.
     Starts {
         /// When; `None` when unknown.
         at: Option<Instant>,
@@ -43,7 +43,7 @@ pub enum Step {
         /// Why this.
         why: StartReason,
     },
-    /// The latest day of knowing, where it differs or moves.
+    /// The latest discovery date, where it differs or moves.
     StartsBy {
         /// When; `None` when unknown.
         at: Option<Instant>,
@@ -59,15 +59,15 @@ pub enum Step {
     /// A period that applies or may apply: index into the duty's, for which situation, and
     /// whether that is certain.
     Period(usize, Option<Arc<Situation>>, Truth),
-    /// A limit and how it was counted.
+    /// A deadline and how it was counted.
     Limit(LimitOf, Deadline),
-    /// No limit can be computed from that end.
+    /// No deadline can be computed from that end.
     NoLimit(LimitOf),
     /// The act that was judged.
     Act(usize, MatchReason),
     /// An act of the right kind that was not taken.
     NotTheAct(usize, RejectReason),
-    /// An act that may have been the one, and whether it may lie within the limit.
+    /// An act that may have been the one, and whether it may lie within the deadline.
     Candidate(usize, bool),
     /// A report that may have gone to the authority that the duty names, or to whom its power is
     /// delegated.
@@ -76,7 +76,7 @@ pub enum Step {
     NoAct,
     /// A report that stands in the text may not have been read.
     UnreadFiling,
-    /// An act is announced for a day after the limit.
+    /// An act is announced for a day after the deadline.
     PlannedAfterLimit(usize),
     /// An act that takes the duty away: whether it came while the duty could still be kept.
     Released(usize, bool),
@@ -88,10 +88,10 @@ pub enum Step {
     Outcome(Outcome),
 }
 
-/// Which end of the clock a limit is counted from.
+/// Which end of the clock a deadline is counted from.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum LimitOf {
-    /// The earliest day of knowing.
+    /// The earliest discovery date.
     Earliest,
     /// The latest.
     Latest,
@@ -105,7 +105,7 @@ pub enum Caveat {
     /// Nothing tells which chapter of the Act applies: judged as private.
     EntityAssumed,
     /// It happened before the duty was in force and was known after: index into the timeline's
-    /// events. Counted by the day of knowing; unsettled.
+    /// events. Counted by the discovery date; unsettled.
     AroseBefore(usize),
     /// The situation that makes the longer period apply became known only after the shorter had
     /// passed. Counted by the first knowing; unsettled.
@@ -182,7 +182,7 @@ pub enum LatestStartReason {
     Published,
     /// This text was published then.
     ThisText,
-    /// The first noticing stands apart from all that was done: it may be of something else.
+    /// The discovery stands apart from all that was done: it may be of something else.
     StandsApart,
     /// Nothing tells.
     Nothing,

@@ -15,7 +15,7 @@ use crate::timeline::DocumentKind;
 
 /// A duty, what it came to on a timeline, and every step that led there.
 ///
-/// Clock, limit and act are filled in as far as they are known even where the duty does not
+/// Clock, deadline and act are filled in as far as they are known even where the duty does not
 /// arise. Indices are into the timeline's events.
 #[derive(Clone, Debug)]
 pub struct Verdict {
@@ -39,7 +39,7 @@ pub struct Verdict {
     pub as_of: NaiveDate,
     /// The clock: s0 and s1.
     pub starts: Interval,
-    /// The limit: the shortest period from s0, the longest from s1.
+    /// The deadline: the shortest period from s0, the longest from s1.
     pub due: Interval,
     /// The act that the outcome rests on; `None` when the text shows none.
     pub done: Option<Interval>,
@@ -51,7 +51,7 @@ pub struct Verdict {
     pub act_event: Option<usize>,
     /// Other acts worth naming: later filings, and those that may have been the act.
     pub other_events: Vec<usize>,
-    /// What is announced for a day after the limit.
+    /// What is announced for a day after the deadline.
     pub planned_after_limit: Option<usize>,
     /// The own act that takes the duty away if it came in time, as the outcome says.
     pub released_by: Option<usize>,
@@ -61,11 +61,11 @@ pub struct Verdict {
     pub caveats: Vec<Caveat>,
     /// How sure the calendar was of the days it was asked for.
     pub coverage: Coverage,
-    /// Number of the act's day, or without an act of `as_of`, counted from the day of knowing as
+    /// Number of the act's day, or without an act of `as_of`, counted from the discovery date as
     /// `first` says: the least and the greatest it can be. Never less than 1: what is dated before
     /// the clock starts has no number.
     pub elapsed: (Option<i64>, Option<i64>),
-    /// Whether the day of knowing is day 1.
+    /// Whether the discovery date is day 1.
     pub first: First,
     /// For a duty without a number of days: after how many to advise.
     pub warn_after: Option<u32>,

@@ -59,7 +59,7 @@ impl Draft<'_> {
 pub(crate) struct Lint {
     /// `draft/weekday-mismatch`
     pub code: &'static str,
-    /// How much it weighs.
+    /// Severity.
     pub severity: Severity,
     /// What it is called.
     pub title: Bilingual,
@@ -74,7 +74,7 @@ pub(crate) struct Lint {
 pub struct Remark {
     /// The lint's code.
     pub code: &'static str,
-    /// How much it weighs.
+    /// Severity.
     pub severity: Severity,
     /// What is so.
     pub message: Bilingual,

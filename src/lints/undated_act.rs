@@ -7,7 +7,7 @@ use crate::timeline::{Actor, Event, EventKind, Stage, Status};
 
 /// `draft/undated-act`: a report to the Commission is told without its day.
 ///
-/// 「個人情報保護委員会へ報告済みです」 leaves open whether the limit was kept. Silent where the
+/// 「個人情報保護委員会へ報告済みです」 leaves open whether the deadline was kept. Silent where the
 /// same report is dated elsewhere in the text; each stage is asked for once.
 pub(super) const LINT: Lint = Lint {
     code: "draft/undated-act",
@@ -15,7 +15,7 @@ pub(super) const LINT: Lint = Lint {
     title: Bilingual::of("日付のない報告", "Report without a date"),
     about: Bilingual::of(
         "個人情報保護委員会への報告が、日付なしで書かれています。期限内だったかが読み手に分かりません。",
-        "A report to the Commission is told without its date, which leaves open whether the limit was kept.",
+        "A report to the Commission is told without its date, which leaves open whether the deadline was kept.",
     ),
     check,
 };

@@ -11,14 +11,14 @@ use crate::timeline::Edtf;
 /// `draft/weekday-mismatch`: the day of the week beside a date is another day's.
 ///
 /// 「2024年5月10日（木）」: that day was a Friday. Either the date or the weekday is wrong, and a
-/// wrong date can move a limit.
+/// wrong date can move a deadline.
 pub(super) const LINT: Lint = Lint {
     code: "draft/weekday-mismatch",
     severity: Severity::Error,
     title: Bilingual::of("曜日の誤り", "Wrong weekday"),
     about: Bilingual::of(
         "日付に添えられた曜日が別の日のものです。日付が誤っていれば期限も動きます。",
-        "The day of the week beside a date is another day's; a wrong date can move a limit.",
+        "The day of the week beside a date is another day's; a wrong date can move a deadline.",
     ),
     check,
 };

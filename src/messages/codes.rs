@@ -13,7 +13,7 @@ pub struct Code {
     pub title: (&'static str, &'static str),
     /// What it means.
     pub about: (&'static str, &'static str),
-    /// How much a finding of it weighs.
+    /// Severity of its findings.
     pub severity: Severity,
 }
 
@@ -156,7 +156,10 @@ pub const ALL: &[Code] = &[
     code(
         "rules/calendar-ends",
         ("暦が届かない", "Calendar ends"),
-        ("期限が暦の年の範囲の外にあります。", "The limit lies outside the years of the calendar."),
+        (
+            "期限が暦の年の範囲の外にあります。",
+            "The deadline lies outside the years of the calendar.",
+        ),
     ),
     code(
         "rules/date",
@@ -196,13 +199,13 @@ pub const ALL: &[Code] = &[
         ("守れない期限", "Never met"),
         (
             "段階のない出来事に段階を求めています。",
-            "A stage is asked of a kind of event that has none, so that the limit can never be met.",
+            "A stage is asked of a kind of event that has none, so that the deadline can never be met.",
         ),
     ),
     code(
         "rules/never-open",
         ("開庁日のない暦", "Never open"),
-        ("開いている日がない暦です。", "A calendar with no open day."),
+        ("開いている日がない暦です。", "A calendar with no working day."),
     ),
     code(
         "rules/no-effect",

@@ -27,7 +27,7 @@ pub fn findings(verdicts: &[Verdict], told: Told<'_>) -> Vec<Finding> {
     said.filter_map(|(_, verdict)| finding(verdict, told)).collect()
 }
 
-/// The verdicts that have something to say, and how much each weighs. One thing is said once: whether
+/// The verdicts that have something to say, and the severity of each. One thing is said once: whether
 /// anything is reportable, in a document; what leaves several duties of a rule set open alike, in the
 /// first of them.
 pub fn worth_saying(verdicts: &[Verdict]) -> Vec<(Severity, &Verdict)> {
@@ -62,7 +62,7 @@ pub fn dates_asked_for(verdicts: &[Verdict], timeline: &Timeline) -> Vec<Span> {
 
 /// What one verdict has to say; `None` where all is well or nothing can be asked for.
 ///
-/// The labels point at the act, the day of knowing, and whatever else decided; the primary one
+/// The labels point at the act, the discovery date, and whatever else decided; the primary one
 /// is the act, or where there is none, what started the clock.
 pub fn finding(verdict: &Verdict, told: Told<'_>) -> Option<Finding> {
     let severity = verdict.severity()?;
@@ -354,7 +354,7 @@ impl Words<'_> {
         parts.join(lang.pick("。", "; "))
     }
 
-    /// How the limit that the message speaks of was counted.
+    /// How the deadline that the message speaks of was counted.
     fn counted(&self) -> Option<String> {
         let (of_several, latest) = self.limits()?;
         let last = phrase::moment(latest.counted, self.lang);
@@ -396,7 +396,7 @@ impl Words<'_> {
         Some(text)
     }
 
-    /// The latest limit, and whether it is one of several.
+    /// The latest deadline, and whether it is one of several.
     fn limits(&self) -> Option<(bool, &Deadline)> {
         let limits = self.verdict.steps.iter().filter_map(|s| match s {
             Step::Limit(_, deadline) => Some(deadline),
@@ -406,7 +406,7 @@ impl Words<'_> {
         Some((limits.clone().any(|d| d.limit != latest.limit), latest))
     }
 
-    /// In time from one discovery date, after the limit from the other.
+    /// In time from one discovery date, after the deadline from the other.
     fn both_readings(&self) -> Vec<String> {
         let Words { verdict, lang, .. } = *self;
         let (starts, due) = (verdict.starts, verdict.due);

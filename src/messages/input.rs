@@ -85,7 +85,7 @@ fn other_format(format: Format, lang: Lang) -> (&'static str, &'static str) {
         ),
         Format::Json => (
             ("JSON", "disclosures (text, Markdown) and timelines (YAML) are read"),
-            ("JSON", "開示文（テキスト、Markdown）か時系列ファイル（YAML）を渡してください"),
+            ("JSON", "公表文（テキスト、Markdown）か時系列ファイル（YAML）を渡してください"),
         ),
         Format::Csv => (
             (
@@ -94,7 +94,7 @@ fn other_format(format: Format, lang: Lang) -> (&'static str, &'static str) {
             ),
             (
                 "表データ（CSV）",
-                "開示文（テキスト、Markdown）か時系列ファイル（YAML）を渡してください",
+                "公表文（テキスト、Markdown）か時系列ファイル（YAML）を渡してください",
             ),
         ),
     };

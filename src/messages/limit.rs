@@ -1,4 +1,4 @@
-//! Limits in words: what a period is called, and why its last day is what it is.
+//! Deadlines in words: what a period is called, and why its last day is what it is.
 
 use chrono::{Datelike, NaiveDate};
 
@@ -15,7 +15,7 @@ pub fn day(day: NaiveDate, lang: Lang) -> String {
     }
 }
 
-/// Why the limit is not the day counted, and how sure the calendar is of it.
+/// Why the deadline is not the day counted, and how sure the calendar is of it.
 pub fn why(limit: &Deadline, lang: Lang) -> String {
     let mut notes: Vec<String> = Vec::new();
     let passed: Vec<String> = limit

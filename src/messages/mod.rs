@@ -60,7 +60,7 @@ pub struct Row {
     pub title: String,
     /// 期限内
     pub outcome: String,
-    /// The limit as a range; empty where there is none.
+    /// The deadline as a range; empty where there is none.
     pub due: String,
     /// The act with its day number; empty where none is shown.
     pub done: String,

@@ -86,12 +86,12 @@ pub fn event(event: &Event, lang: Lang) -> String {
 pub fn kind(kind: EventKind, actor: Actor, lang: Lang) -> &'static str {
     let (ja, en) = match kind {
         EventKind::Intrusion => ("事案の発生", "the incident itself"),
-        EventKind::Awareness => ("発覚", "first noticing"),
+        EventKind::Awareness => ("発覚", "discovery"),
         EventKind::LeakKnown => {
             ("漏えい（又はそのおそれ）の把握", "finding of a leak, or a possible one")
         }
         EventKind::ProcessorNotice if actor == Actor::Own => {
-            ("委託元への通知", "notice to the entruster")
+            ("委託元への通知", "notice to the entrusting party")
         }
         EventKind::ProcessorNotice => ("委託先からの通知", "notice from the processor"),
         EventKind::PpcReport => ("個人情報保護委員会への報告", "report to the PPC"),

@@ -181,7 +181,7 @@ fn words(kind: &K, lang: Lang) -> (&'static str, String, String) {
             "no-timeline",
             "時系列ファイルではありません".into(),
             "this is no timeline file".into(),
-            "先頭に `kigen: 1` と書いてください。`kigen extract` で開示文から作れます",
+            "先頭に `kigen: 1` と書いてください。`kigen extract` で公表文から作れます",
             "begin it with `kigen: 1`; `kigen extract` writes one from a disclosure",
         ),
         K::Version(found) => say(
@@ -292,7 +292,7 @@ fn words(kind: &K, lang: Lang) -> (&'static str, String, String) {
         K::WarnBesideLimit => say(
             "no-effect",
             "`warn-after` は期限のない義務にだけ書けます".into(),
-            "`warn-after` is for duties without a limit".into(),
+            "`warn-after` is for duties without a deadline".into(),
             "`within` か `warn-after` を消してください",
             "remove `within` or `warn-after`",
         ),
@@ -313,7 +313,7 @@ fn words(kind: &K, lang: Lang) -> (&'static str, String, String) {
         K::NeverStaged(event) => say(
             "never-met",
             format!("`{event}` に段階はないので、この期限は決して守れません"),
-            format!("`{event}` has no stages, so this limit can never be met"),
+            format!("`{event}` has no stages, so this deadline can never be met"),
             "`stage` を消すか、段階のある出来事（ppc-report など）を書いてください",
             "remove `stage`, or name an event that has stages, such as ppc-report",
         ),
@@ -328,7 +328,7 @@ fn words(kind: &K, lang: Lang) -> (&'static str, String, String) {
             "calendar-ends",
             format!("暦 {} は{from}年から{to}年までで、この期限に届きません", quoted(id)),
             format!(
-                "the calendar {} covers {from} to {to}, which this limit lies outside of",
+                "the calendar {} covers {from} to {to}, which this deadline lies outside of",
                 quoted(id)
             ),
             "暦に年を足すか、効力の期間を確かめてください",
@@ -337,7 +337,7 @@ fn words(kind: &K, lang: Lang) -> (&'static str, String, String) {
         K::NeverOpen => say(
             "never-open",
             "開いている日がない暦です".into(),
-            "this calendar has no open day".into(),
+            "this calendar has no working day".into(),
             "weekly と yearly を確かめてください",
             "check `weekly` and `yearly`",
         ),

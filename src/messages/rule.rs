@@ -375,7 +375,7 @@ impl Page<'_> {
         }
     }
 
-    /// Each period counted from one day of knowing; one whose limits fall on closed days, that
+    /// Each period counted from one discovery date; one whose deadlines fall on closed days, that
     /// shows what becomes of them.
     fn example(&mut self) {
         let (lang, duty) = (self.lang, self.duty);
@@ -421,7 +421,7 @@ fn force(force: Force, lang: Lang) -> &'static str {
         Force::Law => lang.pick("法令", "law"),
         Force::Guide => lang.pick(
             "監督機関の目安（日数は期限ではない）",
-            "a supervisor's guide (the days are no limit)",
+            "a supervisor's guide (the days are no deadline)",
         ),
         Force::Scheme => lang.pick("民間の制度（契約）", "a private scheme (contract)"),
         Force::Effort => lang.pick("努力義務", "a duty to endeavour"),

@@ -429,7 +429,7 @@ fn end_of_clock(of: LimitOf, lang: Lang) -> &'static str {
     }
 }
 
-/// How a limit was counted, day by day where it moves.
+/// How a deadline was counted, day by day where it moves.
 pub(super) fn counted(of: &str, word: &str, deadline: &Deadline, lang: Lang) -> Vec<String> {
     let one = phrase::moment(deadline.day_one, lang);
     let last = phrase::moment(deadline.counted, lang);
@@ -460,7 +460,7 @@ pub(super) fn counted(of: &str, word: &str, deadline: &Deadline, lang: Lang) -> 
         let why = why.join(lang.pick("・", ", "));
         lines.push(match lang {
             Lang::Ja => format!("{of}{days}は閉庁日（{why}）なので次の開庁日へ"),
-            Lang::En => format!("{of}closed on {days} ({why}): on to the next open day"),
+            Lang::En => format!("{of}closed on {days} ({why}): on to the next working day"),
         });
     }
     lines.push(match lang {

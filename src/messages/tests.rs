@@ -81,7 +81,7 @@ fn a_late_act_in_both_languages() {
     Final report: by the dates stated, 2025-09-29 (Mon) (day 63 to 69) is after the deadline of 2025-09-22 (Mon) to 2025-09-26 (Fri), whichever date counts as discovery
     even from the latest discovery date, counting 2025-07-29 (Tue) as day 1, day 60 is 2025-09-26 (Fri); under APPI art. 26(1), APPI Enforcement Rules art. 8(2), PPC Guidelines (General) 3-5-3-4; check the discovery date and the date of the final report; if an earlier one was made, state its date
     ! {event: ppc-report, stage: final, on: 2025-09-29} | report to the PPC (final): day 63 to 69
-    - 2025-07-23 | first noticing: day 1
+    - 2025-07-23 | discovery: day 1
     - 2025-07-29 | report to the PPC (preliminary): day 1 if counted from the latest date
     "#);
 }
@@ -102,7 +102,7 @@ fn both_readings_are_spelled_out() {
     Final report: whether 2025-09-24 (Wed) is within the deadline depends on which date counts as discovery
     discovered 2025-07-23 (Wed): day 64, after the deadline of 2025-09-22 (Mon); discovered 2025-07-29 (Tue): day 58, within the deadline of 2025-09-26 (Fri); under APPI art. 26(1), APPI Enforcement Rules art. 8(2), PPC Guidelines (General) 3-5-3-4; state when a leak, or a possible one, became known
     ! {event: ppc-report, stage: final, on: 2025-09-24} | report to the PPC (final): day 58 to 64
-    - 2025-07-23 | first noticing: day 1
+    - 2025-07-23 | discovery: day 1
     - 2025-07-29 | report to the PPC (preliminary): day 1 if counted from the latest date
     "#);
 }
@@ -158,7 +158,7 @@ fn a_report_to_a_ministry_may_have_been_it() {
     Preliminary report: this is the report if it went to the minister to whom the PPC's power is delegated, which is not stated: report to another authority, 2025-07-28 (Mon) (line 9)
     under APPI art. 26(1), APPI Enforcement Rules art. 8(1), PPC Guidelines (General) 3-5-3-3 (about 3 to 5 days is a guideline, not a deadline); state to whom that report was made
     ! {event: regulator-report, on: 2025-07-28} | report to another authority: day 6
-    - 2025-07-23 | first noticing: day 1
+    - 2025-07-23 | discovery: day 1
     "#);
 }
 
@@ -177,7 +177,7 @@ fn what_is_not_shown_names_later_filings() {
     advice appi/final-report
     Final report: the deadline of 2025-09-22 (Mon) to 2025-09-26 (Fri) has passed, and none could be read from the text
     even from the latest discovery date, counting 2025-07-29 (Tue) as day 1, day 60 is 2025-09-26 (Fri); other filings are shown, but not as the final report: report to the PPC (stage not stated), 2025-10-29 (Wed) (line 10); under APPI art. 26(1), APPI Enforcement Rules art. 8(2), PPC Guidelines (General) 3-5-3-4 (a published notice need not state that a report was filed); if the final report was made, state it with its date
-    ! 2025-07-23 | first noticing: day 1
+    ! 2025-07-23 | discovery: day 1
     - 2025-07-29 | report to the PPC (preliminary): day 1 if counted from the latest date
     - {event: ppc-report, on: 2025-10-29} | report to the PPC (stage not stated)
     "#);
@@ -250,11 +250,11 @@ fn every_step_is_explained() {
     reportable situation: more than 1,000 persons (APPI Enforcement Rules art. 7 item 4, PPC Guidelines (General) 3-5-3-1): not stated
     under APPI art. 26(1), APPI Enforcement Rules art. 8(2), PPC Guidelines (General) 3-5-3-4
     version in force from 2022-04-01, by the discovery date
-    discovered 2025-07-23 (Wed) (first noticing, line 8)
+    discovered 2025-07-23 (Wed) (discovery, line 8)
     2025-07-29 (Tue) at the latest: filing implies knowledge (report to the PPC (preliminary), line 9)
     period: 60 days (the discovery date counts), for possible wrongful purpose
     earliest: day 1 is 2025-07-23 (Wed), day 60 is 2025-09-20 (Sat)
-    earliest: closed on 2025-09-20 (Sat) to 2025-09-21 (Sun) (a Saturday, a Sunday): on to the next open day
+    earliest: closed on 2025-09-20 (Sat) to 2025-09-21 (Sun) (a Saturday, a Sunday): on to the next working day
     earliest: deadline: 2025-09-22 (Mon)
     latest: day 1 is 2025-07-29 (Tue), day 60 is 2025-09-26 (Fri)
     latest: deadline: 2025-09-26 (Fri)
@@ -263,11 +263,11 @@ fn every_step_is_explained() {
     result: after the deadline
     "#);
     insta::assert_snapshot!(because(&verdicts[1], told(&source, &timeline, Lang::En)).join("\n"), @r#"
-    discovered 2025-07-23 (Wed) (first noticing, line 8)
+    discovered 2025-07-23 (Wed) (discovery, line 8)
     2025-07-29 (Tue) at the latest: filing implies knowledge (report to the PPC (preliminary), line 9)
     period: 60 days (the discovery date counts), for possible wrongful purpose
     earliest: day 1 is 2025-07-23 (Wed), day 60 is 2025-09-20 (Sat)
-    earliest: closed on 2025-09-20 (Sat) to 2025-09-21 (Sun) (a Saturday, a Sunday): on to the next open day
+    earliest: closed on 2025-09-20 (Sat) to 2025-09-21 (Sun) (a Saturday, a Sunday): on to the next working day
     earliest: deadline: 2025-09-22 (Mon)
     latest: day 1 is 2025-07-29 (Tue), day 60 is 2025-09-26 (Fri)
     latest: deadline: 2025-09-26 (Fri)

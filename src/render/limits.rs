@@ -1,4 +1,4 @@
-//! The limits for a day of knowing: `kigen deadline`.
+//! The deadlines for a discovery date: `kigen deadline`.
 
 use chrono::NaiveDate;
 use serde::Serialize;
@@ -10,11 +10,11 @@ use crate::lang::{Bilingual, Lang};
 use crate::messages;
 use crate::rules::{Coverage, Length};
 
-/// The limits for one day of knowing.
+/// The deadlines for one discovery date.
 pub struct Limits {
-    /// The day of knowing.
+    /// The discovery date.
     pub known: NaiveDate,
-    /// What each is called (it may be nothing), and the limit.
+    /// What each is called (it may be nothing), and the deadline.
     pub limits: Vec<(Bilingual, Deadline)>,
 }
 
@@ -91,7 +91,7 @@ impl Limits {
     }
 }
 
-/// One limit as JSON shows it.
+/// One deadline as JSON shows it.
 #[derive(Serialize)]
 struct LimitJson {
     known: Edtf,

@@ -109,7 +109,7 @@ impl Files {
         let counts = [
             (self.judged, done),
             (self.unreadable, lang.pick("読めない", "unreadable")),
-            (self.not_a_disclosure, lang.pick("開示文ではない", "not a disclosure")),
+            (self.not_a_disclosure, lang.pick("公表文ではない", "not a disclosure")),
             (ignored.sum(), lang.pick("対象外", "ignored")),
         ];
         let counts = counts.into_iter().filter(|(n, _)| *n > 0);

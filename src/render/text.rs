@@ -32,7 +32,7 @@ pub struct Style {
     pub colour: bool,
     /// Columns of the terminal.
     pub width: usize,
-    /// The least severity that is drawn; what weighs less is only counted.
+    /// The least severity that is drawn; what is less severe is only counted.
     pub from: Severity,
     /// Whether to add the table of duties to each document.
     pub duties: bool,

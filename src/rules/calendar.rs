@@ -95,7 +95,7 @@ impl Calendar {
         decode::load_calendar(source)
     }
 
-    /// One that is never closed, for rules that ask for no open day.
+    /// One that is never closed, for rules that ask for no working day.
     pub(super) fn every_day() -> Calendar {
         Calendar {
             id: String::new(),
@@ -168,7 +168,7 @@ impl Calendar {
         }
     }
 
-    /// `day` itself if open, else the next open day; `None` past the end of the calendar.
+    /// `day` itself if open, else the next working day; `None` past the end of the calendar.
     pub fn next_open_day(&self, day: NaiveDate) -> Option<NaiveDate> {
         let mut day = day;
         // A calendar that is never open is refused on loading, but ends here all the same.

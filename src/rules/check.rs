@@ -61,7 +61,7 @@ pub(super) fn situations_used(
 }
 
 impl Duty {
-    /// Whether a limit of it depends on which days are open.
+    /// Whether a deadline of it depends on which days are open.
     pub(super) fn asks_calendar(&self) -> bool {
         self.within.iter().any(|w| {
             w.period.roll == Roll::NextOpenDay || matches!(w.period.length, Length::BusinessDays(_))
@@ -69,7 +69,7 @@ impl Duty {
     }
 }
 
-/// A limit that moves with closed days lies within the years of the calendar, as far as the file
+/// A deadline that moves with closed days lies within the years of the calendar, as far as the file
 /// says from when to when the duty is in force.
 pub(super) fn calendar_reaches(
     reader: &mut Reader,

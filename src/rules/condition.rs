@@ -75,7 +75,7 @@ pub enum Missing {
     MyNumberPersons,
     /// Whose data it was.
     Role,
-    /// The day of knowing.
+    /// The discovery date.
     DayOfKnowing,
     /// The day of an act: index into the timeline's events.
     DayOfAct(usize),
@@ -88,7 +88,7 @@ pub enum Missing {
     AddresseeOf(usize),
     /// A report that stands in the text and was not read.
     UnreadFiling,
-    /// The version of the law: the day of knowing lies on both sides of a change.
+    /// The version of the law: the discovery date lies on both sides of a change.
     WhichVersion,
 }
 

@@ -17,7 +17,7 @@ use crate::source::Source;
 use crate::timeline::{Actor, Addressee, Event, EventKind, Sector, Stage, Timeline};
 use crate::yaml::Problem;
 
-/// What stands behind a duty; decides how much a finding weighs.
+/// What stands behind a duty; decides the severity of a finding.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Force {
     /// A law or an order made under it.
@@ -96,11 +96,11 @@ pub struct Situation {
     pub title: Bilingual,
     /// Where it is laid down.
     pub cites: Vec<Cite>,
-    /// When it holds; of one with versions, in the version of the day of knowing.
+    /// When it holds; of one with versions, in the version of the discovery date.
     pub when: Condition,
     /// What else to know.
     pub note: Option<Bilingual>,
-    /// What is unsettled where it came to hold only after the limit that applies without it.
+    /// What is unsettled where it came to hold only after the deadline that applies without it.
     pub caveat: Option<Bilingual>,
     /// In force for incidents known on these days.
     pub in_force: InForce,
@@ -221,7 +221,7 @@ pub struct Duty {
     pub done: Act,
     /// By when; empty: without a number of days.
     pub within: Vec<Within>,
-    /// Without a number of days: advise once this many have passed, the day of knowing
+    /// Without a number of days: advise once this many have passed, the discovery date
     /// counted.
     pub warn_after: Option<u32>,
     /// What takes it away.

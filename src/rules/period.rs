@@ -17,11 +17,11 @@ pub enum Length {
 /// Whether the day (of a period in hours: the hour) in which the clock starts counts.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum First {
-    /// It does: the day of knowing is day 1 (その時点を1日目とする).
+    /// It does: the discovery date is day 1 (その時点を1日目とする).
     Counts,
     /// It does not: the day after is day 1 (初日不算入, 民法140条).
     NotCounted,
-    /// Nobody says: the limit is a range from the one to the other. Counted by itself, as
+    /// Nobody says: the deadline is a range from the one to the other. Counted by itself, as
     /// [`First::Counts`].
     Unsettled,
 }
@@ -31,7 +31,7 @@ pub enum First {
 pub enum Roll {
     /// Nothing.
     None,
-    /// The period runs on to the next open day.
+    /// The period runs on to the next working day.
     NextOpenDay,
 }
 

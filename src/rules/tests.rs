@@ -262,15 +262,15 @@ duties:
         let verdicts = judge(&timeline, std::slice::from_ref(&set), as_of, &Readings::default());
         let [authority, market] = verdicts.as_slice() else { panic!("two verdicts") };
         assert_eq!(market.outcome, Outcome::NotShown);
-        (authority.outcome, authority.due.to.expect("a limit").to_string())
+        (authority.outcome, authority.due.to.expect("a deadline").to_string())
     };
-    // The version is chosen by the day of knowing.
+    // The version is chosen by the discovery date.
     assert_eq!(
         held("2025-06-20", "18:30", "2025-06-23", ", time: \"19:00\""),
         (Outcome::InTime, "2025-06-23T19:00".into())
     );
     assert_eq!(held("2025-06-20", "18:30", "2025-06-23", ", time: \"19:01\"").0, Outcome::Late);
-    // Without a time of day, either side of the limit is possible.
+    // Without a time of day, either side of the deadline is possible.
     assert_eq!(held("2025-06-20", "18:30", "2025-06-23", "").0, Outcome::Depends);
     assert_eq!(
         held("2025-07-01", "00:00", "2025-07-03", ""),

@@ -35,7 +35,7 @@ pub struct Block {
     pub after_blank: bool,
 }
 
-/// The blocks of a readable text, in order. One pass.
+/// The blocks of a normalised text, in order. One pass.
 pub fn blocks(reading: &NormalizedText<'_>) -> Vec<Block> {
     let text = &*reading.text;
     let mut blocks = Vec::with_capacity(text.len() / 80 + 1);

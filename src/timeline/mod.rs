@@ -50,7 +50,7 @@ words! {
 words! {
     /// What the awareness in a record is.
     Knowing {
-        /// The day of knowing itself.
+        /// The discovery date itself.
         Stated = "stated",
         /// The earliest day on which one may have known; what may move it in a disclosure does.
         Earliest = "earliest",
@@ -222,7 +222,7 @@ words! {
         /// The data were taken before the discloser had acquired them, as in a skimmed web form
         /// (規則7条3号括弧書).
         NotYetAcquired = "not_yet_acquired",
-        /// None of the entrusters has to report (通則編3-5-3-5).
+        /// None of the entrusting parties has to report (通則編3-5-3-5).
         EntrusterNotBound = "entruster_not_bound",
         /// 特定重要電子計算機 was hit (サイバー対処能力強化法2条).
         CriticalComputer = "critical_computer",

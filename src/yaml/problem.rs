@@ -107,7 +107,7 @@ pub enum Kind {
     Unreachable,
     /// A key of no effect beside another one.
     NoEffect(&'static str, &'static str),
-    /// A number of days to warn after, beside a limit.
+    /// A number of days to warn after, beside a deadline.
     WarnBesideLimit,
     /// Nothing here, and nothing would ever be judged.
     Empty(&'static str),
@@ -117,8 +117,8 @@ pub enum Kind {
     NeverStaged(&'static str),
     /// Binds only those whom the rule set does not bind.
     BindsNobody,
-    /// The period in force, or the limit, lies outside the years of the calendar.
+    /// The period in force, or the deadline, lies outside the years of the calendar.
     CalendarEnds(String, i32, i32),
-    /// A calendar with no open day.
+    /// A calendar with no working day.
     NeverOpen,
 }

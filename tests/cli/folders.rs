@@ -2,7 +2,7 @@
 
 use crate::{Folder, Run, snapshot};
 
-/// A timeline with a final report past its limit.
+/// A timeline with a final report past its deadline.
 const LATE: &str = "kigen: 1\npublished: 2025-12-01\nentity: private\nrole: own\n\
     facts: {personal_data: yes, malicious: no, special_care: yes}\n\
     events:\n- {event: awareness, on: 2025-07-24}\n\

@@ -146,7 +146,7 @@ fn what_is_no_disclosure_is_not_judged() {
     let folder = Folder::with("menu", &[("a.md", menu), ("b.yaml", "kigen: 1\n")]);
     let run = folder.run(&["check", "--lang", "ja"]);
     assert_eq!(run.code, Some(2));
-    assert!(run.out.contains("ファイル2件: 判定1、開示文ではない1。"), "{run}");
+    assert!(run.out.contains("ファイル2件: 判定1、公表文ではない1。"), "{run}");
     assert!(run.out.ends_with("判定できないファイルが1件: 終了コード2\n"), "{run}");
     let json = folder.run(&["check", "--format", "json"]).out;
     let json: serde_json::Value = serde_json::from_str(&json).expect("JSON");

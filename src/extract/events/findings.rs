@@ -131,7 +131,7 @@ pub(super) fn read(c: &Context, body: &Body, events: &mut Vec<Draft>) {
         if !s.dates.is_empty() {
             findings.labelled(sentence, s);
         }
-        let read = findings.readable(sentence, s);
+        let read = findings.cues_of(sentence, s);
         if s.cues.any(read) {
             for t in c.tokens(s).iter().filter(|t| t.cues.any(read)) {
                 findings.read(At { c, sentence, s, t });
@@ -148,7 +148,7 @@ pub(super) fn read(c: &Context, body: &Body, events: &mut Vec<Draft>) {
 impl Findings<'_> {
     /// The words that may be read in a sentence. Without a day only a vendor's word counts, and what
     /// is mentioned as found.
-    fn readable(&self, sentence: usize, s: &Sentence) -> Cues {
+    fn cues_of(&self, sentence: usize, s: &Sentence) -> Cues {
         const FINDS: Cues = Cues::of(&[Cue::Find]);
         const HEARS: Cues = FINDS.and(TELLS).and(Cues::of(&[Cue::Receive]));
         const ALL: Cues = HEARS.and(Cues::of(&[Cue::Anomaly]));

@@ -165,7 +165,7 @@ impl Context<'_> {
     /// 「8月5日までに…しております」: some day up to that one.
     fn by(&self, d: &Date, status: Status) -> Edtf {
         match d.date {
-            // What hangs on a date with a mistake in it is not held against a limit.
+            // What hangs on a date with a mistake in it is not held against a deadline.
             _ if d.suspect.is_some() => Edtf::Unknown,
             Edtf::Day(day)
                 if status == Status::Done

@@ -203,7 +203,7 @@ impl<'a> Telling<'a> {
         self.c.text.words(Span::new(self.t.span.end, self.s.span.end))
     }
 
-    /// Who is told, if it is a notice to persons. Whom the sentence addresses is asked late.
+    /// Who is told, if it is a notice to the persons concerned. Whom the sentence addresses is asked late.
     fn told(&self) -> Option<Told> {
         let (words, rest) = (self.c.text.words(self.t.span), self.rest());
         if self.on_web() {

@@ -55,7 +55,7 @@ impl Rung {
     }
 }
 
-/// Reads the claims of `sentences` and weighs them. What those that were read mean with all their
+/// Reads the claims of `sentences` and sets them against each other. What those that were read mean with all their
 /// turns of phrase is noted in `heard`.
 pub(super) fn read(
     text: &Text,

@@ -113,7 +113,7 @@ impl Mark {
 #[derive(Debug)]
 pub(super) struct Folded {
     pub text: String,
-    /// Where in the readable text each of its bytes comes from, and where it ends.
+    /// Where in the normalised text each of its bytes comes from, and where it ends.
     origins: Vec<usize>,
     pub marks: Vec<Mark>,
 }
@@ -158,7 +158,7 @@ impl Folded {
         Folded { text: folded, origins, marks }
     }
 
-    /// The place in the readable text of a place in the folded one.
+    /// The place in the normalised text of a place in the folded one.
     pub fn origin(&self, at: usize) -> usize {
         self.origins.get(at).or(self.origins.last()).copied().unwrap_or(0)
     }

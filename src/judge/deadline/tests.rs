@@ -17,10 +17,10 @@ fn days(n: u32, first: First, roll: Roll) -> Period {
 
 fn limit(known: NaiveDate, n: u32, first: First) -> Deadline {
     let period = days(n, first, Roll::NextOpenDay);
-    deadline(known.into(), period, &calendar()).expect("a limit")
+    deadline(known.into(), period, &calendar()).expect("a deadline")
 }
 
-/// Known, days, the last day as counted, the limit, and the limit if the first day did not count.
+/// Known, days, the last day as counted, the deadline, and the deadline if the first day did not count.
 /// Plain cases, every kind of closed day, the long closures, leap years, the edges of years.
 const VECTORS: &str = "
 2026-11-22 30 2026-12-21 2026-12-21 2026-12-22
@@ -96,14 +96,14 @@ fn every_step_of_a_roll_is_kept() {
 fn the_guide_of_five_days_stays_on_a_closed_day() {
     let found = deadline(day("2026-07-16").into(), days(5, First::Counts, Roll::None), &calendar());
     // 海の日
-    assert_eq!(found.expect("a limit").limit.day, day("2026-07-20"));
+    assert_eq!(found.expect("a deadline").limit.day, day("2026-07-20"));
 }
 
 #[test]
 fn business_days_count_open_days_only() {
     let count = |from: &str, n, first| {
         let period = Period { length: Length::BusinessDays(n), first, roll: Roll::None };
-        deadline(day(from).into(), period, &calendar()).expect("a limit").limit.day
+        deadline(day(from).into(), period, &calendar()).expect("a deadline").limit.day
     };
     assert_eq!(count("2026-11-20", 4, First::NotCounted), day("2026-11-27"));
     assert_eq!(count("2026-11-21", 4, First::NotCounted), day("2026-11-27"));
@@ -116,14 +116,14 @@ fn hours_run_through_the_night_and_the_weekend() {
     let count = |at: &str, first| {
         let at: chrono::NaiveDateTime = at.parse().expect("a time");
         let period = Period { length: Length::Hours(72), first, roll: Roll::None };
-        deadline(at.into(), period, &calendar()).expect("a limit").limit.to_string()
+        deadline(at.into(), period, &calendar()).expect("a deadline").limit.to_string()
     };
     assert_eq!(count("2026-11-20T18:30:00", First::Counts), "2026-11-23T18:30");
     assert_eq!(count("2026-11-20T18:30:00", First::NotCounted), "2026-11-23T19:00");
     assert_eq!(count("2026-12-30T23:59:00", First::NotCounted), "2027-01-03T00:00");
 }
 
-/// The same limit by other means: day numbers and weekdays by hand, holidays by the rules of the
+/// The same deadline by other means: day numbers and weekdays by hand, holidays by the rules of the
 /// holiday act instead of a table, one day at a time.
 mod apart {
     /// Year, month and day.
@@ -308,7 +308,7 @@ proptest! {
     fn day_n_is_the_start_and_n_less_one(known in any_day(), n in 1u32..3_660) {
         for roll in [Roll::None, Roll::NextOpenDay] {
             let found = deadline(known.into(), days(n, First::Counts, roll), &calendar());
-            let found = found.expect("a limit");
+            let found = found.expect("a deadline");
             prop_assert_eq!(found.counted.day, known + Days::new(u64::from(n) - 1));
             prop_assert_eq!(found.counted.day_from(known.into()), i64::from(n));
         }
@@ -317,7 +317,7 @@ proptest! {
     #[test]
     fn without_a_roll_nothing_moves(known in any_day(), n in 1u32..100) {
         let found = deadline(known.into(), days(n, First::Counts, Roll::None), &calendar());
-        let found = found.expect("a limit");
+        let found = found.expect("a deadline");
         prop_assert_eq!(found.limit, found.counted);
         prop_assert!(found.passed_over.is_empty());
     }

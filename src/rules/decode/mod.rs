@@ -89,7 +89,7 @@ impl Decoder {
         let duties = duties_node.and_then(|n| self.duties(n));
         let asks =
             duties.iter().flatten().any(|d| d.is_empty() || d.iter().any(|d| d.asks_calendar()));
-        // Without one, every day is open: only a rule that asks for open days needs to say which.
+        // Without one, every day is open: only a rule that asks for working days needs to say which.
         let calendar = match calendar {
             None if asks => {
                 self.reader.need(&mut top, "calendar");
@@ -268,7 +268,7 @@ impl Decoder {
         Some(Bilingual::new(ja?.to_owned(), en?.to_owned()))
     }
 
-    /// The citations of `cite`, each tied to the source with the longest matching name.
+    /// The citations of `cite`, each linked to the source with the longest matching name.
     fn cites(&mut self, fields: &mut Fields<'_>) -> Option<Vec<Cite>> {
         let node = self.reader.need(fields, "cite")?;
         let items = node.items();
