@@ -45,20 +45,16 @@ mod checker;
 pub mod cli;
 mod config;
 #[doc(hidden)]
-#[allow(unreachable_pub, reason = "not gone through yet")]
 pub mod dates;
 mod edtf;
 #[doc(hidden)]
-#[allow(unreachable_pub, reason = "not gone through yet")]
 pub mod extract;
 mod finding;
 #[doc(hidden)]
-#[allow(unreachable_pub, reason = "not gone through yet")]
 pub mod judge;
 mod lang;
 mod lints;
 #[doc(hidden)]
-#[allow(unreachable_pub, reason = "not gone through yet")]
 pub mod messages;
 pub mod render;
 #[doc(hidden)]

@@ -26,7 +26,7 @@ pub(super) struct Cursor<'t> {
 }
 
 impl<'t> Cursor<'t> {
-    pub fn new(text: &'t str, pos: usize) -> Self {
+    pub(super) fn new(text: &'t str, pos: usize) -> Self {
         let mut cursor = Cursor { text, pos, here: None, next: pos };
         cursor.step();
         cursor
@@ -51,38 +51,38 @@ impl<'t> Cursor<'t> {
         self.next = self.text.len() - chars.as_str().len();
     }
 
-    pub fn rest(self) -> &'t str {
+    pub(super) fn rest(self) -> &'t str {
         self.text.get(self.pos..).unwrap_or("")
     }
 
     /// The character here, folded.
     #[inline]
-    pub fn peek(self) -> Option<char> {
+    pub(super) fn peek(self) -> Option<char> {
         self.here
     }
 
     /// The characters before, folded, the nearest first.
-    pub fn backwards(self) -> impl Iterator<Item = char> + 't {
+    pub(super) fn backwards(self) -> impl Iterator<Item = char> + 't {
         self.text.get(..self.pos).unwrap_or("").chars().rev().map(fold)
     }
 
     /// The character before, as written.
-    pub fn raw_before(self) -> Option<char> {
+    pub(super) fn raw_before(self) -> Option<char> {
         self.text.get(..self.pos)?.chars().next_back()
     }
 
     /// The character before, folded.
-    pub fn before(self) -> Option<char> {
+    pub(super) fn before(self) -> Option<char> {
         self.raw_before().map(fold)
     }
 
     /// The text from here to `end`.
-    pub fn upto(self, end: Cursor<'_>) -> &'t str {
+    pub(super) fn upto(self, end: Cursor<'_>) -> &'t str {
         self.text.get(self.pos..end.pos).unwrap_or("")
     }
 
     #[inline]
-    pub fn bump(&mut self) -> Option<char> {
+    pub(super) fn bump(&mut self) -> Option<char> {
         let here = self.here?;
         self.step();
         Some(here)
@@ -90,25 +90,25 @@ impl<'t> Cursor<'t> {
 
     /// Takes the next character when it is one of `set`.
     #[inline]
-    pub fn eat<const N: usize>(&mut self, set: [char; N]) -> Option<char> {
+    pub(super) fn eat<const N: usize>(&mut self, set: [char; N]) -> Option<char> {
         if self.sees(set) { self.bump() } else { None }
     }
 
     /// Whether the next character is one of `set`.
     #[inline]
-    pub fn sees<const N: usize>(self, set: [char; N]) -> bool {
+    pub(super) fn sees<const N: usize>(self, set: [char; N]) -> bool {
         self.here.is_some_and(|c| set.contains(&c))
     }
 
     /// Takes the first entry of `table` whose word stands here and tells what it means.
-    pub fn eat_entry<T: Copy>(&mut self, table: &[(&str, T)]) -> Option<T> {
+    pub(super) fn eat_entry<T: Copy>(&mut self, table: &[(&str, T)]) -> Option<T> {
         let begins = begins(self.here?);
         let entry = table.iter().find(|(w, _)| begins(w) && self.eat_word(w));
         entry.map(|(_, value)| *value)
     }
 
     /// Takes `word`, compared folded.
-    pub fn eat_word(&mut self, word: &str) -> bool {
+    pub(super) fn eat_word(&mut self, word: &str) -> bool {
         let mut ahead = *self;
         for w in word.chars() {
             if ahead.here != Some(w) {
@@ -120,19 +120,19 @@ impl<'t> Cursor<'t> {
         true
     }
 
-    pub fn sees_word(self, word: &str) -> bool {
+    pub(super) fn sees_word(self, word: &str) -> bool {
         let mut ahead = self;
         ahead.eat_word(word)
     }
 
-    pub fn sees_any(self, words: &[&str]) -> bool {
+    pub(super) fn sees_any(self, words: &[&str]) -> bool {
         let Some(begins) = self.here.map(begins) else { return false };
         words.iter().any(|w| begins(w) && self.sees_word(w))
     }
 
     /// Takes blanks on this line.
     #[inline]
-    pub fn gap(&mut self) {
+    pub(super) fn gap(&mut self) {
         for _ in 0..MAX_GAP {
             if self.here != Some(' ') {
                 break;
@@ -142,7 +142,7 @@ impl<'t> Cursor<'t> {
     }
 
     /// Takes blanks with at most one line break or table border among them.
-    pub fn wide_gap(&mut self) -> Gap {
+    pub(super) fn wide_gap(&mut self) -> Gap {
         self.gap();
         if self.eat(['\n', '|']).is_none() {
             return Gap::Blank;

@@ -20,7 +20,7 @@ pub(super) enum Read {
 }
 
 impl Read {
-    pub fn date(point: Point) -> Self {
+    pub(super) fn date(point: Point) -> Self {
         Read::Date { point, problem: None, bare: false }
     }
 }

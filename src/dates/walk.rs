@@ -73,12 +73,12 @@ pub(super) struct Walk<'t> {
 }
 
 impl<'t> Walk<'t> {
-    pub fn new(text: &'t str) -> Self {
+    pub(super) fn new(text: &'t str) -> Self {
         Walk { text, at: 0, line: 0, sentence: 0, depth: 0 }
     }
 
     /// Goes on behind what was read at a stop.
-    pub fn go_on(&mut self, to: usize) {
+    pub(super) fn go_on(&mut self, to: usize) {
         let read = self.text.as_bytes().get(self.at..to).unwrap_or_default();
         let lines = read.iter().filter(|b| **b == b'\n').count() as u32;
         self.line += lines;
@@ -87,7 +87,7 @@ impl<'t> Walk<'t> {
     }
 
     /// The next place where a date may begin.
-    pub fn next_stop(&mut self) -> Option<Cursor<'t>> {
+    pub(super) fn next_stop(&mut self) -> Option<Cursor<'t>> {
         let bytes = self.text.as_bytes();
         let mut at = self.at;
         loop {

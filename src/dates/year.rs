@@ -68,7 +68,7 @@ pub(super) struct Question<'a> {
 
 impl Question<'_> {
     /// The year, and what it was taken from; `None` with nothing to lean on.
-    pub fn answer(&self) -> Option<(i32, Anchor)> {
+    pub(super) fn answer(&self) -> Option<(i32, Anchor)> {
         let published = self.by_publication().map(|y| (y, Anchor::Published));
         let Some(thread) = self.thread else { return published };
         let threaded = self.by_thread(&thread).map(|y| (y, Anchor::Mention(thread.by)));

@@ -42,7 +42,7 @@ impl Coverage {
 }
 
 /// How many sentences of which nothing was read are kept.
-pub const SHOWN: usize = 10;
+pub(super) const SHOWN: usize = 10;
 
 /// What happens in an incident.
 const INCIDENT: Cues = Cues::of(&[Cue::Attack, Cue::Mistake, Cue::Anomaly, Cue::Leak, Cue::Ppc]);

@@ -42,7 +42,7 @@ pub(super) enum Party {
 
 impl Party {
     /// Whether it may have handled the data on another's behalf.
-    pub fn is_vendor(self) -> bool {
+    pub(super) fn is_vendor(self) -> bool {
         matches!(self, Party::Vendor | Party::Named)
     }
 
@@ -157,7 +157,7 @@ pub(super) struct Parties(u16);
 
 impl Parties {
     /// The set of these.
-    pub const fn of(parties: &[Party]) -> Self {
+    pub(super) const fn of(parties: &[Party]) -> Self {
         let (mut bits, mut i) = (0, 0);
         while i < parties.len() {
             bits |= 1 << parties[i] as u16;
@@ -167,12 +167,12 @@ impl Parties {
     }
 
     /// Whether `party` is in it.
-    pub const fn has(self, party: Party) -> bool {
+    pub(super) const fn has(self, party: Party) -> bool {
         self.0 & (1 << party as u16) != 0
     }
 
     /// Whether any of `others` is in it.
-    pub const fn any(self, others: Parties) -> bool {
+    pub(super) const fn any(self, others: Parties) -> bool {
         self.0 & others.0 != 0
     }
 
@@ -190,13 +190,13 @@ pub(super) struct Scenes<'t> {
 }
 
 impl<'t> Scenes<'t> {
-    pub fn new(text: &'t Text<'t>, names: &'t Names) -> Self {
+    pub(super) fn new(text: &'t Text<'t>, names: &'t Names) -> Self {
         let kept = text.sentences.iter().map(|_| OnceCell::new()).collect();
         Scenes { text, names, kept }
     }
 
     /// The parties of a sentence.
-    pub fn of(&self, sentence: usize) -> &Scene {
+    pub(super) fn of(&self, sentence: usize) -> &Scene {
         self.kept[sentence]
             .get_or_init(|| self.text.scene(&self.text.sentences[sentence], self.names))
     }
@@ -553,7 +553,7 @@ enum Link {
 
 impl Party {
     /// What it is as an actor; those who are never one of an act in question are none.
-    pub fn actor(self) -> Option<Actor> {
+    pub(super) fn actor(self) -> Option<Actor> {
         match self {
             Party::Discloser => Some(Actor::Own),
             Party::Vendor | Party::Named => Some(Actor::Processor),

@@ -34,7 +34,7 @@ pub(super) struct Phrases {
 
 impl Phrases {
     /// Takes the phrases; [`phrases!`] writes it shorter.
-    pub const fn of(list: &'static [&'static str]) -> Self {
+    pub(super) const fn of(list: &'static [&'static str]) -> Self {
         let (mut sixths, mut few, mut short, mut i) = ([0; ROWS], false, false, 0);
         while i < list.len() {
             let phrase = list[i].as_bytes();
@@ -64,7 +64,7 @@ impl Phrases {
     }
 
     /// The phrases themselves.
-    pub const fn list(&self) -> &'static [&'static str] {
+    pub(super) const fn list(&self) -> &'static [&'static str] {
         self.list
     }
 }

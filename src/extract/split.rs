@@ -35,7 +35,7 @@ pub(super) struct Splitter<'t> {
 }
 
 impl<'t> Splitter<'t> {
-    pub fn new(text: &'t str) -> Self {
+    pub(super) fn new(text: &'t str) -> Self {
         // The second byte of 。、「」 (E3 80 ..) is rarer than their first, of ！？，（） (EF BC ..) the
         // first.
         let mut marks = memchr::memchr3_iter(0x80, 0xEF, b'<', text.as_bytes());
@@ -45,7 +45,7 @@ impl<'t> Splitter<'t> {
 
     /// Splits a line, which begins behind those split before, at full stops outside of brackets
     /// that close soon, and at `<br>`; sentences after verb forms followed by a comma.
-    pub fn split(&mut self, line: Span, found: impl FnMut(Part)) {
+    pub(super) fn split(&mut self, line: Span, found: impl FnMut(Part)) {
         let text = self.text.get(..line.end).unwrap_or(self.text);
         // Where a bracket of each kind opened last, unless one has closed since.
         let mut open = [None; BRACKETS.len()];

@@ -48,7 +48,7 @@ const NO_SECTION: u32 = u32::MAX;
 
 impl Sentence {
     /// The heading it stands under: an index into `blocks`.
-    pub fn section(&self) -> Option<usize> {
+    pub(super) fn section(&self) -> Option<usize> {
         (self.section != NO_SECTION).then_some(self.section as usize)
     }
 }
@@ -62,19 +62,19 @@ pub(super) struct Run {
 }
 
 impl Run {
-    pub fn new(start: usize, end: usize) -> Self {
+    pub(super) fn new(start: usize, end: usize) -> Self {
         Run { start: start as u32, end: end as u32 }
     }
-    pub fn start(self) -> usize {
+    pub(super) fn start(self) -> usize {
         self.start as usize
     }
-    pub fn end(self) -> usize {
+    pub(super) fn end(self) -> usize {
         self.end as usize
     }
-    pub fn range(self) -> Range<usize> {
+    pub(super) fn range(self) -> Range<usize> {
         self.start()..self.end()
     }
-    pub fn is_empty(self) -> bool {
+    pub(super) fn is_empty(self) -> bool {
         self.start >= self.end
     }
 }
@@ -91,7 +91,7 @@ impl Label {
         Label { date: date as u32, from }
     }
     /// An index into `dates`.
-    pub fn date(self) -> usize {
+    pub(super) fn date(self) -> usize {
         self.date as usize
     }
 }
@@ -142,7 +142,7 @@ pub(super) struct Text<'a> {
 }
 
 impl<'a> Text<'a> {
-    pub fn new(
+    pub(super) fn new(
         text: &'a str,
         head: &Head,
         blocks: Vec<Block>,
@@ -163,12 +163,12 @@ impl<'a> Text<'a> {
         t
     }
 
-    pub fn words(&self, span: Span) -> &'a str {
+    pub(super) fn words(&self, span: Span) -> &'a str {
         self.text.get(span.start..span.end).unwrap_or("")
     }
 
     /// The text after a place, at most `bytes` of it, cut at a character.
-    pub fn after(&self, at: usize, bytes: usize) -> &'a str {
+    pub(super) fn after(&self, at: usize, bytes: usize) -> &'a str {
         let mut end = (at + bytes).min(self.text.len());
         while !self.text.is_char_boundary(end) {
             end -= 1;
@@ -177,7 +177,7 @@ impl<'a> Text<'a> {
     }
 
     /// The text before a place, at most `bytes` of it, cut at a character.
-    pub fn before(&self, at: usize, bytes: usize) -> &'a str {
+    pub(super) fn before(&self, at: usize, bytes: usize) -> &'a str {
         let mut start = at.saturating_sub(bytes);
         while !self.text.is_char_boundary(start) {
             start += 1;
@@ -186,14 +186,14 @@ impl<'a> Text<'a> {
     }
 
     /// The first sentence of a block.
-    pub fn heading_sentence(&self, block: usize) -> Option<usize> {
+    pub(super) fn heading_sentence(&self, block: usize) -> Option<usize> {
         let i = self.sentences.partition_point(|s| s.block < block);
         self.sentences.get(i).filter(|s| s.block == block).map(|_| i)
     }
 
     /// What a sentence says of its first date by a label: 「判明日：2025年10月29日」, or the heading
     /// over a line that is a date and no more. Empty when there is none.
-    pub fn field(&self, s: &Sentence) -> &'a str {
+    pub(super) fn field(&self, s: &Sentence) -> &'a str {
         let Some(date) = self.dates.get(s.dates.start()).filter(|d| s.span.contains(d.span)) else {
             return "";
         };
@@ -216,12 +216,12 @@ impl<'a> Text<'a> {
         ""
     }
 
-    pub fn tokens_in(&self, run: &Run) -> &[Token] {
+    pub(super) fn tokens_in(&self, run: &Run) -> &[Token] {
         self.tokens.get(run.range()).unwrap_or(&[])
     }
 
     /// The clause of a sentence that holds a place.
-    pub fn clause_at(&self, sentence: &Sentence, at: usize) -> usize {
+    pub(super) fn clause_at(&self, sentence: &Sentence, at: usize) -> usize {
         let clauses = &self.clauses[sentence.clauses.range()];
         let i = clauses.partition_point(|c| c.span.end <= at);
         sentence.clauses.start() + i.min(clauses.len().saturating_sub(1))

@@ -56,7 +56,7 @@ impl Default for Words {
 
 impl Words {
     /// Takes the words.
-    pub fn new(words: impl IntoIterator<Item = (impl AsRef<str>, u64)>) -> Self {
+    pub(super) fn new(words: impl IntoIterator<Item = (impl AsRef<str>, u64)>) -> Self {
         let mut all = Words::default();
         for (text, bits) in words {
             all.add(text.as_ref(), bits);
@@ -66,7 +66,7 @@ impl Words {
 
     /// Takes a word more; one given twice stands for the bits of both. Answers whether it is a
     /// word: one of a single character would be found inside every other.
-    pub fn add(&mut self, text: &str, bits: u64) -> bool {
+    pub(super) fn add(&mut self, text: &str, bits: u64) -> bool {
         if text.len() <= width(text.bytes().next().unwrap_or(0)) {
             return false;
         }
@@ -106,7 +106,7 @@ impl Words {
     }
 
     /// The longest word at each place, none overlapping another, handed to `found` in order.
-    pub fn longest(&self, text: &str, mut found: impl FnMut(Span, u64)) {
+    pub(super) fn longest(&self, text: &str, mut found: impl FnMut(Span, u64)) {
         self.walk(text, |at, mut long, mut short| {
             let word = long.next().or_else(|| short.next())?;
             found(Span::new(at, at + word.text.len()), word.bits);
@@ -115,7 +115,7 @@ impl Words {
     }
 
     /// The bits of every word in `text`, those inside others too.
-    pub fn all(&self, text: &str) -> u64 {
+    pub(super) fn all(&self, text: &str) -> u64 {
         let mut bits = 0;
         self.walk(text, |_, long, short| {
             bits = long.chain(short).fold(bits, |all, word| all | word.bits);

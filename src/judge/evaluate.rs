@@ -35,7 +35,7 @@ pub(super) struct Evaluator<'a> {
 }
 
 impl<'a> Evaluator<'a> {
-    pub fn new(
+    pub(super) fn new(
         set: &'a RuleSet,
         timeline: &'a Timeline,
         as_of: NaiveDate,
@@ -51,7 +51,7 @@ impl<'a> Evaluator<'a> {
 
     /// One duty, in the version in force on the discovery date. `None` for a duty of the past of
     /// which nothing came to be known while it was in force.
-    pub fn evaluate(&self, versions: &[Arc<Duty>]) -> Option<Verdict> {
+    pub(super) fn evaluate(&self, versions: &[Arc<Duty>]) -> Option<Verdict> {
         let (duty, start, in_force) = self.version(versions)?;
         if in_force == Truth::No && versions.iter().all(|d| self.ended(d, start.at)) {
             return None;

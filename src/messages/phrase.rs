@@ -23,7 +23,7 @@ pub fn moment(moment: Instant, lang: Lang) -> String {
 }
 
 /// A range of days without their days of the week, for tables.
-pub fn short_bounds(bounds: Interval, lang: Lang) -> String {
+pub(super) fn short_bounds(bounds: Interval, lang: Lang) -> String {
     match (bounds.from, bounds.to, lang) {
         (Some(from), Some(to), _) if from == to => from.to_string(),
         (Some(from), Some(to), Lang::Ja) => format!("{from}～{to}"),
@@ -83,7 +83,7 @@ pub fn event(event: &Event, lang: Lang) -> String {
 }
 
 /// What a kind of event is called when `actor` does it.
-pub fn kind(kind: EventKind, actor: Actor, lang: Lang) -> &'static str {
+pub(super) fn kind(kind: EventKind, actor: Actor, lang: Lang) -> &'static str {
     let (ja, en) = match kind {
         EventKind::Intrusion => ("事案の発生", "the incident itself"),
         EventKind::Awareness => ("発覚", "discovery"),
@@ -120,7 +120,7 @@ pub(super) fn stage_name(stage: Stage, lang: Lang) -> &'static str {
 }
 
 /// An event and the line it stands on.
-pub fn placed_event(index: usize, told: Told<'_>) -> String {
+pub(super) fn placed_event(index: usize, told: Told<'_>) -> String {
     let lang = told.lang;
     let Some(found) = told.timeline.events.get(index) else { return String::new() };
     let name = event(found, lang);
@@ -149,7 +149,7 @@ pub fn dated_event(index: usize, told: Told<'_>) -> String {
 }
 
 /// Several events, named one after the other.
-pub fn dated_events(indices: &[usize], told: Told<'_>) -> String {
+pub(super) fn dated_events(indices: &[usize], told: Told<'_>) -> String {
     let all: Vec<_> = indices.iter().map(|i| dated_event(*i, told)).collect();
     all.join(told.lang.pick("、", "; "))
 }
@@ -191,7 +191,7 @@ pub fn closed(why: Closed, lang: Lang) -> &'static str {
 }
 
 /// 期限 or, of a guide, 目安.
-pub fn limit_word(force: Force, lang: Lang) -> &'static str {
+pub(super) fn limit_word(force: Force, lang: Lang) -> &'static str {
     match force {
         Force::Guide | Force::Effort => lang.pick("目安", "guideline date"),
         Force::Law | Force::Scheme => lang.pick("期限", "deadline"),
@@ -199,7 +199,7 @@ pub fn limit_word(force: Force, lang: Lang) -> &'static str {
 }
 
 /// How days are numbered.
-pub fn numbered(first: First, lang: Lang) -> &'static str {
+pub(super) fn numbered(first: First, lang: Lang) -> &'static str {
     match first {
         First::Counts | First::Unsettled => {
             lang.pick("知った日を1日目として", "counting the discovery date as day 1")
@@ -212,13 +212,13 @@ pub fn numbered(first: First, lang: Lang) -> &'static str {
 }
 
 /// The citations of a duty.
-pub fn cites(cites: &[Cite], lang: Lang) -> String {
+pub(super) fn cites(cites: &[Cite], lang: Lang) -> String {
     let all: Vec<_> = cites.iter().map(|c| c.words(lang)).collect();
     all.join(lang.pick("、", ", "))
 }
 
 /// What a duty came to, in a word or two.
-pub fn outcome(outcome: Outcome, verdict: &Verdict, lang: Lang) -> String {
+pub(super) fn outcome(outcome: Outcome, verdict: &Verdict, lang: Lang) -> String {
     let duty = &verdict.duty;
     let guide = duty.force == Force::Guide;
     let shown = verdict.done.is_some();
@@ -269,7 +269,7 @@ fn not_in_force(verdict: &Verdict) -> bool {
 
 /// To whom a duty asks to report, where a report may have gone to another: the authorities it names,
 /// or whoever the power is delegated to.
-pub fn addressee(act: &Act, lang: Lang) -> String {
+pub(super) fn addressee(act: &Act, lang: Lang) -> String {
     let names = act.addressees.iter().filter_map(Addressee::names);
     let names: Vec<_> = names.map(|(ja, en)| lang.pick(ja, en)).collect();
     match names.is_empty() {
@@ -284,7 +284,7 @@ pub fn addressee(act: &Act, lang: Lang) -> String {
 }
 
 /// A further fact, as what is so or not.
-pub fn extra(fact: Extra, lang: Lang) -> &'static str {
+pub(super) fn extra(fact: Extra, lang: Lang) -> &'static str {
     let (ja, en) = match fact {
         Extra::MyNumber => ("特定個人情報（個人番号を含む情報）を含む", "My Numbers were in scope"),
         Extra::MyNumberSystem => (
@@ -336,7 +336,7 @@ pub fn extra(fact: Extra, lang: Lang) -> &'static str {
 }
 
 /// What would have to be stated, as the object of 「…を書く」 and "state …".
-pub fn missing(missing: Missing, timeline: &Timeline, lang: Lang) -> String {
+pub(super) fn missing(missing: Missing, timeline: &Timeline, lang: Lang) -> String {
     match missing {
         Missing::Fact(Fact::PersonalData) => lang
             .pick(

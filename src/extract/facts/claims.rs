@@ -80,7 +80,7 @@ pub(super) struct Reader<'a, 't> {
 
 impl Reader<'_, '_> {
     /// What it says, handed to `found`; only where it says nothing of a leak, what is at risk.
-    pub fn claims(&self, mut found: impl FnMut(Rung, Span)) {
+    pub(super) fn claims(&self, mut found: impl FnMut(Rung, Span)) {
         let mut none = true;
         for t in self.text.tokens_in(&self.s.tokens) {
             if let Some(rung) = self.claim(t) {

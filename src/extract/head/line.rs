@@ -53,7 +53,7 @@ pub(super) struct Line {
 
 impl Line {
     /// Whether anything of a head stands in it.
-    pub fn is_of_head(&self) -> bool {
+    pub(super) fn is_of_head(&self) -> bool {
         !self.sentence
             && (self.dressing
                 || self.person
@@ -64,12 +64,12 @@ impl Line {
     }
 
     /// Whether somebody is named or signs in it.
-    pub fn is_signed(&self) -> bool {
+    pub(super) fn is_signed(&self) -> bool {
         self.person || self.name.is_some_and(|(_, how)| how != Named::Unknown)
     }
 
     /// Reads a block; `mentions` are the dates in it, the first one with this number.
-    pub fn read(text: &str, block: &Block, first: usize, mentions: &[Mention]) -> Line {
+    pub(super) fn read(text: &str, block: &Block, first: usize, mentions: &[Mention]) -> Line {
         let words = text.get(block.span.start..block.span.end).unwrap_or("");
         let mut line = Line::default();
         let heading = matches!(block.kind, Kind::Heading(1..=6));

@@ -33,7 +33,7 @@ pub(super) struct Head {
 
 impl Head {
     /// Makes the title's line a heading, whether or not the text marks it as one.
-    pub fn mark_title(&self, blocks: &mut [Block]) {
+    pub(super) fn mark_title(&self, blocks: &mut [Block]) {
         let marked = self.lines.iter().find(|i| {
             blocks.get(**i).is_some_and(|b| self.title.is_some_and(|title| b.span.contains(title)))
         });

@@ -104,7 +104,7 @@ pub(super) struct Mark {
 }
 
 impl Mark {
-    pub fn is(&self, sign: Sign) -> bool {
+    pub(super) fn is(&self, sign: Sign) -> bool {
         self.signs & (1 << sign as u64) != 0
     }
 }
@@ -138,7 +138,7 @@ pub(super) fn is_blank(c: char) -> bool {
 }
 
 impl Folded {
-    pub fn new(text: &str, span: Span) -> Self {
+    pub(super) fn new(text: &str, span: Span) -> Self {
         let words = text.get(span.start..span.end).unwrap_or("");
         let mut folded = String::with_capacity(words.len());
         let mut origins = Vec::with_capacity(words.len() + 1);
@@ -159,39 +159,39 @@ impl Folded {
     }
 
     /// The place in the normalised text of a place in the folded one.
-    pub fn origin(&self, at: usize) -> usize {
+    pub(super) fn origin(&self, at: usize) -> usize {
         self.origins.get(at).or(self.origins.last()).copied().unwrap_or(0)
     }
 
-    pub fn has(&self, sign: Sign) -> bool {
+    pub(super) fn has(&self, sign: Sign) -> bool {
         self.marks.iter().any(|m| m.is(sign))
     }
 
     /// The word with which it begins, opening marks aside.
-    pub fn first(&self, sign: Sign) -> Option<Mark> {
+    pub(super) fn first(&self, sign: Sign) -> Option<Mark> {
         let opening = self.text.len() - self.text.trim_start_matches(OPENING).len();
         self.marks.iter().find(|m| m.is(sign) && m.span.start == opening).copied()
     }
 
     /// The word with which it ends, closing marks aside.
-    pub fn last(&self, sign: Sign) -> Option<Mark> {
+    pub(super) fn last(&self, sign: Sign) -> Option<Mark> {
         let end = self.text.trim_end_matches(CLOSING).len();
         self.marks.iter().rev().find(|m| m.is(sign) && m.span.end == end).copied()
     }
 
     /// What stands behind a word.
-    pub fn behind(&self, mark: Mark) -> &str {
+    pub(super) fn behind(&self, mark: Mark) -> &str {
         self.text.get(mark.span.end..).unwrap_or("")
     }
 
     /// Whether it is that word and nothing else.
-    pub fn is(&self, sign: Sign) -> bool {
+    pub(super) fn is(&self, sign: Sign) -> bool {
         let (first, last) = (self.first(sign), self.last(sign));
         matches!((first, last), (Some(first), Some(last)) if first.span == last.span)
     }
 
     /// Whether it ends as names of organisations do; a unit has the name it belongs to before it.
-    pub fn ends_as_name(&self) -> bool {
+    pub(super) fn ends_as_name(&self) -> bool {
         let end = self.text.trim_end_matches(CLOSING);
         if self.last(Sign::NameEnd).is_some() || end.ends_with(&*WORDS.ends) {
             return true;

@@ -138,7 +138,7 @@ mod apart {
         }
     }
 
-    pub fn next((y, m, d): Day) -> Day {
+    pub(super) fn next((y, m, d): Day) -> Day {
         if d < length(y, m) {
             (y, m, d + 1)
         } else if m < 12 {
@@ -199,7 +199,7 @@ mod apart {
             || (y == 2019 && [(5, 1), (10, 22)].contains(&(m, d)))
     }
 
-    pub fn holiday(day: Day) -> bool {
+    pub(super) fn holiday(day: Day) -> bool {
         if named(day) {
             return true;
         }
@@ -214,12 +214,12 @@ mod apart {
         sandwiched || substitute
     }
 
-    pub fn closed(day: Day) -> bool {
+    pub(super) fn closed(day: Day) -> bool {
         let (_, m, d) = day;
         [0, 6].contains(&weekday(day)) || (m == 12 && d >= 29) || (m == 1 && d <= 3) || holiday(day)
     }
 
-    pub fn limit(known: Day, n: u32) -> Day {
+    pub(super) fn limit(known: Day, n: u32) -> Day {
         let mut day = known;
         let mut count = 1;
         while count < n {
