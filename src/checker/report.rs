@@ -11,7 +11,7 @@ use crate::finding::{self, Severity};
 use crate::judge::Verdict;
 use crate::lang::Lang;
 use crate::lints::{self, Draft, Remark};
-use crate::messages::{self, Told};
+use crate::messages::{self, RenderContext};
 use crate::source::{Location, Source};
 use crate::timeline::Timeline;
 use crate::yaml::Problem;
@@ -50,7 +50,7 @@ impl Report {
         as_of_today: bool,
         verdicts: Vec<Verdict>,
     ) -> Self {
-        let duties = messages::worth_saying(&verdicts);
+        let duties = messages::reportable(&verdicts);
         let duties = duties.into_iter().filter_map(|(severity, said)| {
             let index = verdicts.iter().position(|v| std::ptr::eq(v, said))?;
             Some((severity, index))
@@ -127,8 +127,8 @@ impl Report {
     }
 
     /// As [`crate::messages`] takes it.
-    pub(crate) fn told(&self, lang: Lang) -> Told<'_> {
-        Told { timeline: self.timeline(), source: self.source(), lang }
+    pub(crate) fn render_context(&self, lang: Lang) -> RenderContext<'_> {
+        RenderContext { timeline: self.timeline(), source: self.source(), lang }
     }
 }
 
@@ -237,8 +237,8 @@ impl<'r> Finding<'r> {
             About::Problem(problem) => messages::problem(problem, lang),
             About::Input(error) => error.worded(lang),
             About::Verdict(verdict, timeline) => {
-                let told = Told { timeline, source: self.source, lang };
-                messages::finding(verdict, told)
+                let context = RenderContext { timeline, source: self.source, lang };
+                messages::finding(verdict, context)
                     .unwrap_or_else(|| finding::Finding::silent(self.severity))
             }
         }

@@ -25,7 +25,7 @@ const MOST_BYTES: u64 = 16 * 1024 * 1024;
 pub(super) fn run(args: &DeadlineArgs, output: &mut Output) -> Exit {
     let lang = output.lang;
     let Some(rules) = RuleSet::named(RULES) else {
-        output.complain(&format!("error: rule set {RULES} is missing\n"));
+        output.write_stderr(&format!("error: rule set {RULES} is missing\n"));
         return Exit::CouldNotRun;
     };
     let text = limits::Text { lang };
@@ -36,29 +36,29 @@ pub(super) fn run(args: &DeadlineArgs, output: &mut Output) -> Exit {
     };
     let mut exit = Exit::Clean;
     let mut done = 0;
-    output.put(&renderer.begin());
+    output.write_stdout(&renderer.begin());
     for text in days_of_knowing(args, output, &mut exit) {
         let Ok(known) = text.parse::<Day>() else {
             exit = Exit::CouldNotRun;
-            output.complain(&not_a_day(&text, lang));
+            output.write_stderr(&not_a_day(&text, lang));
             continue;
         };
         let known = NaiveDate::from(known);
         let Some(limits) = limits(args, rules, known) else {
             exit = Exit::CouldNotRun;
-            output.complain(&match lang {
+            output.write_stderr(&match lang {
                 Lang::Ja => format!("error: {known}: 期限が暦の終わりを越えます\n"),
                 Lang::En => format!("error: {known}: the deadline lies beyond the calendar\n"),
             });
             continue;
         };
-        output.put(renderer.before(done == 0));
+        output.write_stdout(renderer.before(done == 0));
         done += 1;
-        if !output.put(&renderer.document(&limits)) {
+        if !output.write_stdout(&renderer.document(&limits)) {
             break;
         }
     }
-    output.put(&renderer.end(&Run::default()));
+    output.write_stdout(&renderer.end(&Run::default()));
     exit
 }
 
@@ -84,7 +84,7 @@ fn days_of_knowing(args: &DeadlineArgs, output: &mut Output, exit: &mut Exit) ->
         let mut bytes = Vec::new();
         if let Err(error) = std::io::stdin().lock().take(MOST_BYTES).read_to_end(&mut bytes) {
             *exit = Exit::CouldNotRun;
-            output.complain(&format!("error: <stdin>: {error}\n"));
+            output.write_stderr(&format!("error: <stdin>: {error}\n"));
         }
         let text = String::from_utf8_lossy(&bytes);
         days.extend(text.lines().map(str::trim).filter(|l| !l.is_empty()).map(str::to_owned));

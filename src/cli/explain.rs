@@ -24,7 +24,7 @@ pub(super) fn run(args: &ExplainArgs, output: &mut Output) -> Exit {
         match path.to_str().filter(|_| !path.exists()).map(|name| (name, described(name, lang))) {
             Some((_, Some(text))) => {
                 any = true;
-                output.put(&text);
+                output.write_stdout(&text);
             }
             Some((name, None)) if catalogue::nearest(name).is_some() => {
                 unknown.push(Error::new(name, Reason::NoSuchCode));
@@ -46,9 +46,9 @@ pub(super) fn run(args: &ExplainArgs, output: &mut Output) -> Exit {
         let report = checker.check_source(source, args.judge.as_of, Some(today))?;
         Ok((report, [0; 3]))
     });
-    output.complain(&refusals.passed_over(&run, Work::Judged));
+    output.write_stderr(&refusals.passed_over(&run, Work::Judged));
     match run.files.failed() {
-        0 if !any && run.files.judged == 0 => inputs::nothing(output),
+        0 if !any && run.files.judged == 0 => inputs::no_documents(output),
         0 => refused.unwrap_or(Exit::Clean),
         _ => Exit::CouldNotRun,
     }

@@ -16,9 +16,9 @@ pub(super) fn run(args: &ExtractArgs, output: &mut Output) -> Exit {
     let run = inputs.render(output, &refusals, renderer.as_ref(), |source| {
         checker::read(source).map(|document| (document, [0; 3]))
     });
-    output.complain(&refusals.passed_over(&run, Work::Read));
+    output.write_stderr(&refusals.passed_over(&run, Work::Read));
     match (run.files.judged, run.files.failed()) {
-        (0, 0) => inputs::nothing(output),
+        (0, 0) => inputs::no_documents(output),
         (_, 0) => Exit::Clean,
         _ => Exit::CouldNotRun,
     }

@@ -60,7 +60,7 @@ impl Inputs {
     ) -> Run {
         let mut run = Run::default();
         run.files.ignored = self.ignored;
-        output.put(&renderer.begin());
+        output.write_stdout(&renderer.begin());
         self.each(
             |source| {
                 let (document, counts) = work(source)?;
@@ -80,13 +80,13 @@ impl Inputs {
                     true
                 }
                 Some(Ok((made, counts))) => {
-                    output.put(renderer.before(run.files.judged == 0));
+                    output.write_stdout(renderer.before(run.files.judged == 0));
                     run.files.judged += 1;
                     run.counts.iter_mut().zip(counts).for_each(|(sum, n)| *sum += n);
                     match made {
-                        Made::Text(text) => output.put(&text),
+                        Made::Text(text) => output.write_stdout(&text),
                         Made::Document(document) => {
-                            renderer.write(&document, &mut |piece| output.put(piece))
+                            renderer.write(&document, &mut |piece| output.write_stdout(piece))
                         }
                     }
                 }
@@ -96,12 +96,12 @@ impl Inputs {
                         false => run.files.unreadable += 1,
                     }
                     run.failures.extend(Some(told).filter(|t| !t.is_empty()));
-                    output.complain(&drawn);
+                    output.write_stderr(&drawn);
                     true
                 }
             },
         );
-        output.put(&renderer.end(&run));
+        output.write_stdout(&renderer.end(&run));
         run
     }
 
@@ -153,12 +153,12 @@ impl Inputs {
 }
 
 /// Says that there was nothing to do.
-pub(super) fn nothing(output: &mut Output) -> Exit {
+pub(super) fn no_documents(output: &mut Output) -> Exit {
     let message = output.lang.pick(
         "error: 対象の文書がありません（.md .txt .yaml .yml）\n",
         "error: no documents found (.md .txt .yaml .yml)\n",
     );
-    output.complain(message);
+    output.write_stderr(message);
     Exit::CouldNotRun
 }
 

@@ -14,7 +14,7 @@ use crate::render::visible;
 pub(super) fn completions(shell: Shell, output: &mut Output) -> Exit {
     let mut script = Vec::new();
     clap_complete::generate(shell, &mut Cli::command(), "kigen", &mut script);
-    output.put(&String::from_utf8_lossy(&script));
+    output.write_stdout(&String::from_utf8_lossy(&script));
     Exit::Clean
 }
 
@@ -26,14 +26,14 @@ pub(super) fn pages(folder: Option<&Path>, output: &mut Output) -> Exit {
         None => {
             let mut page = Vec::new();
             clap_mangen::Man::new(Cli::command()).render(&mut page).map(|()| {
-                output.put(&String::from_utf8_lossy(&page));
+                output.write_stdout(&String::from_utf8_lossy(&page));
             })
         }
     };
     match (written, folder) {
         (Err(error), Some(folder)) => {
             let folder = folder.to_string_lossy();
-            output.complain(&format!("error: {}: {error}\n", visible::line(&folder)));
+            output.write_stderr(&format!("error: {}: {error}\n", visible::line(&folder)));
             Exit::CouldNotRun
         }
         (Err(_), None) => Exit::CouldNotRun,

@@ -55,7 +55,7 @@ impl Output {
     /// Writes to standard output. `false` when nobody reads on and the rest can be saved.
     ///
     /// Nothing in it commands a CI runner; the machine formats escape such words themselves.
-    pub(super) fn put(&mut self, text: &str) -> bool {
+    pub(super) fn write_stdout(&mut self, text: &str) -> bool {
         if !self.closed {
             let result = self.stream.write_all(visible::without_commands(text).as_bytes());
             self.settle(result);
@@ -63,8 +63,8 @@ impl Output {
         !self.closed
     }
 
-    /// Writes to standard error, after everything that was put before.
-    pub(super) fn complain(&mut self, text: &str) {
+    /// Writes to standard error, after everything that was written to standard output before.
+    pub(super) fn write_stderr(&mut self, text: &str) {
         self.flush();
         let mut stderr = AutoStream::new(
             io::stderr(),
@@ -91,7 +91,7 @@ impl Output {
 
     /// Says why nothing can be done.
     pub(super) fn refuse(&mut self, refusals: &Text, errors: &[Error]) -> Exit {
-        errors.iter().for_each(|error| self.complain(&refusals.refusal(error)));
+        errors.iter().for_each(|error| self.write_stderr(&refusals.refusal(error)));
         Exit::CouldNotRun
     }
 

@@ -21,13 +21,13 @@ pub(super) fn run(command: &RulesCommand, output: &mut Output) -> Exit {
     match command {
         RulesCommand::List => {
             let text = list(output.lang);
-            output.put(&text);
+            output.write_stdout(&text);
             Exit::Clean
         }
         RulesCommand::Check { files } => check(files, output),
         RulesCommand::Test { sets } => test(sets, output),
         RulesCommand::Schema { of } => {
-            output.put(&match of {
+            output.write_stdout(&match of {
                 SchemaOf::Rules => schema::rules(),
                 SchemaOf::Timeline => schema::timeline(),
             });
@@ -88,7 +88,7 @@ fn check(files: &[PathBuf], output: &mut Output) -> Exit {
             Ok(set) => {
                 let name = path.display().to_string();
                 let name = visible::line(&name);
-                output.put(&match lang {
+                output.write_stdout(&match lang {
                     Lang::Ja => {
                         format!("{name}: 問題なし（{}、義務{}）\n", set.id, set.duties.len())
                     }
@@ -98,7 +98,7 @@ fn check(files: &[PathBuf], output: &mut Output) -> Exit {
                     && last < chrono::Datelike::year(&chrono::NaiveDate::from(super::today())) + 1
                 {
                     let id = set.calendar.id();
-                    output.put(&match lang {
+                    output.write_stdout(&match lang {
                         Lang::Ja => format!("  暦 {id} は{first}年から{last}年までで、これからの期限に届きません\n"),
                         Lang::En => format!("  the calendar {id} covers {first} to {last}, which deadlines to come lie outside of\n"),
                     });
@@ -110,7 +110,7 @@ fn check(files: &[PathBuf], output: &mut Output) -> Exit {
                     Some(_) => Exit::Findings,
                     None => Exit::CouldNotRun,
                 });
-                output.complain(&refusals.refusal(&error));
+                output.write_stderr(&refusals.refusal(&error));
             }
         }
     }
@@ -128,7 +128,7 @@ fn test(names: &[String], output: &mut Output) -> Exit {
         match load(name) {
             Ok(loaded) => exit = exit.max(hold(&loaded, &refusals, output)),
             Err(error) => {
-                output.complain(&refusals.refusal(&error));
+                output.write_stderr(&refusals.refusal(&error));
                 exit = Exit::CouldNotRun;
             }
         }
@@ -168,7 +168,7 @@ fn hold(loaded: &Loaded, refusals: &Text, output: &mut Output) -> Exit {
     let differences = cases.run(set);
     let count = cases.cases.len();
     if differences.is_empty() {
-        output.put(&match lang {
+        output.write_stdout(&match lang {
             Lang::Ja => format!("{}: 検査{count}件、全て一致\n", set.id),
             Lang::En => format!("{}: {count} tests, all as expected\n", set.id),
         });
@@ -179,7 +179,7 @@ fn hold(loaded: &Loaded, refusals: &Text, output: &mut Output) -> Exit {
         Lang::En => format!("{count} tests, {} differences", differences.len()),
     };
     let findings: Vec<_> = differences.iter().map(|d| finding(set, source, d, lang)).collect();
-    output.complain(&refusals.refused(source, &what, &findings));
+    output.write_stderr(&refusals.refused(source, &what, &findings));
     Exit::Findings
 }
 
@@ -190,8 +190,8 @@ fn finding(set: &RuleSet, source: &Source, difference: &Difference<'_>, lang: La
         Lang::Ja => format!("{}：{duty} の {aspect} は {expected} のはずが {got}", case.name),
         Lang::En => format!("{}: {aspect} of {duty} should be {expected}, is {got}", case.name),
     };
-    let told = messages::Told { timeline: case.timeline(), source, lang };
-    let steps = difference.verdict.iter().flat_map(|v| messages::because(v, told));
+    let context = messages::RenderContext { timeline: case.timeline(), source, lang };
+    let steps = difference.verdict.iter().flat_map(|v| messages::because(v, context));
     let mut help = vec![case.why.clone()];
     help.extend(steps);
     Finding {

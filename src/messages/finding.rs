@@ -1,7 +1,7 @@
 //! What a verdict has to say to the reader of a text.
 
 use super::step::lower;
-use super::{Told, labels, phrase, step, sureness};
+use super::{RenderContext, labels, phrase, step, sureness};
 use crate::finding::{Finding, Severity};
 use crate::judge::trace::{Caveat, StartReason, Step};
 use crate::judge::{Deadline, Instant, Interval, Outcome, Verdict};
@@ -22,15 +22,15 @@ pub fn code(verdict: &Verdict) -> String {
 }
 
 /// The findings of all verdicts on one timeline.
-pub fn findings(verdicts: &[Verdict], told: Told<'_>) -> Vec<Finding> {
-    let said = worth_saying(verdicts).into_iter();
-    said.filter_map(|(_, verdict)| finding(verdict, told)).collect()
+pub fn findings(verdicts: &[Verdict], context: RenderContext<'_>) -> Vec<Finding> {
+    let said = reportable(verdicts).into_iter();
+    said.filter_map(|(_, verdict)| finding(verdict, context)).collect()
 }
 
 /// The verdicts that have something to say, and the severity of each. One thing is said once: whether
 /// anything is reportable, in a document; what leaves several duties of a rule set open alike, in the
 /// first of them.
-pub fn worth_saying(verdicts: &[Verdict]) -> Vec<(Severity, &Verdict)> {
+pub fn reportable(verdicts: &[Verdict]) -> Vec<(Severity, &Verdict)> {
     let mut said: Vec<(Severity, &Verdict)> = Vec::new();
     for verdict in verdicts {
         let Some(severity) = verdict.severity() else { continue };
@@ -52,7 +52,7 @@ pub fn worth_saying(verdicts: &[Verdict]) -> Vec<(Severity, &Verdict)> {
 /// The words of the acts whose dates the verdicts ask for: whatever else asks for them says the same
 /// again.
 pub fn dates_asked_for(verdicts: &[Verdict], timeline: &Timeline) -> Vec<Span> {
-    let said = worth_saying(verdicts).into_iter();
+    let said = reportable(verdicts).into_iter();
     let missing = said.flat_map(|(_, v)| &v.missing).filter_map(|m| match m {
         Missing::DayOfAct(index) => timeline.events.get(*index)?.place,
         _ => None,
@@ -64,9 +64,9 @@ pub fn dates_asked_for(verdicts: &[Verdict], timeline: &Timeline) -> Vec<Span> {
 ///
 /// The labels point at the act, the discovery date, and whatever else decided; the primary one
 /// is the act, or where there is none, what started the clock.
-pub fn finding(verdict: &Verdict, told: Told<'_>) -> Option<Finding> {
+pub fn finding(verdict: &Verdict, context: RenderContext<'_>) -> Option<Finding> {
     let severity = verdict.severity()?;
-    let words = Words { verdict, told, lang: told.lang };
+    let words = Words { verdict, context, lang: context.lang };
     let url = verdict.duty.cites.iter().find_map(|c| c.source.url.clone());
     let code = code(verdict);
     Some(Finding {
@@ -75,13 +75,13 @@ pub fn finding(verdict: &Verdict, told: Told<'_>) -> Option<Finding> {
         message: words.message(),
         help: words.help(),
         url,
-        labels: labels::of(verdict, told.timeline, told.lang),
+        labels: labels::of(verdict, context.timeline, context.lang),
     })
 }
 
 struct Words<'a> {
     verdict: &'a Verdict,
-    told: Told<'a>,
+    context: RenderContext<'a>,
     lang: Lang,
 }
 
@@ -98,7 +98,7 @@ impl Words<'_> {
     }
 
     fn message(&self) -> String {
-        let Words { verdict, told, lang } = *self;
+        let Words { verdict, context, lang } = *self;
         let title = verdict.duty.title.pick(lang);
         if verdict.arises == Truth::Unknown {
             return lang
@@ -112,7 +112,7 @@ impl Words<'_> {
         let due = phrase::bounds(verdict.due, lang);
         if let Some(planned) = verdict.planned_after_limit.filter(|_| verdict.announces_too_late())
         {
-            let planned = phrase::dated_event(planned, told);
+            let planned = phrase::dated_event(planned, context);
             return match lang {
                 Lang::Ja => format!("{title}：予定の{planned}は、{word}の{due}より後です"),
                 Lang::En => {
@@ -207,7 +207,7 @@ impl Words<'_> {
 
     /// What leaves it open: which report a filing was, to whom it went, or a date.
     fn undecided(&self, title: &str) -> String {
-        let Words { verdict, told, lang } = *self;
+        let Words { verdict, context, lang } = *self;
         let of = |pick: fn(&Missing) -> Option<usize>| -> Vec<usize> {
             verdict.missing.iter().filter_map(pick).collect()
         };
@@ -232,7 +232,7 @@ impl Words<'_> {
             };
         }
         if !elsewhere.is_empty() {
-            let events = phrase::dated_events(&elsewhere, told);
+            let events = phrase::dated_events(&elsewhere, context);
             let whom = phrase::addressee(&verdict.duty.done, lang);
             return match lang {
                 Lang::Ja => format!(
@@ -244,7 +244,7 @@ impl Words<'_> {
             };
         }
         if !unstaged.is_empty() {
-            let events = phrase::dated_events(&unstaged, told);
+            let events = phrase::dated_events(&unstaged, context);
             let act = verdict
                 .done
                 .filter(|_| verdict.act_event.is_some_and(|act| !unstaged.contains(&act)));
@@ -265,7 +265,7 @@ impl Words<'_> {
             };
         }
         let missing: Vec<_> =
-            verdict.missing.iter().map(|m| phrase::missing(*m, told.timeline, lang)).collect();
+            verdict.missing.iter().map(|m| phrase::missing(*m, context.timeline, lang)).collect();
         let missing = missing.join(lang.pick("と", " and "));
         match lang {
             Lang::Ja => {
@@ -279,7 +279,7 @@ impl Words<'_> {
     }
 
     fn help(&self) -> String {
-        let Words { verdict, told, lang } = *self;
+        let Words { verdict, context, lang } = *self;
         let mut parts = Vec::new();
         if verdict.arises == Truth::Unknown {
             return [self.source(), self.state_what_is_missing()].join(lang.pick("。", "; "));
@@ -312,7 +312,7 @@ impl Words<'_> {
             );
         }
         if !verdict.other_events.is_empty() && verdict.outcome == Outcome::NotShown {
-            let events = phrase::dated_events(&verdict.other_events, told);
+            let events = phrase::dated_events(&verdict.other_events, context);
             let title = self.title();
             parts.push(match lang {
                 Lang::Ja => {
@@ -322,7 +322,7 @@ impl Words<'_> {
             });
         }
         if let Some(released) = verdict.released_by {
-            let event = phrase::dated_event(released, told);
+            let event = phrase::dated_event(released, context);
             parts.push(match lang {
                 Lang::Ja => format!(
                     "{event}は{}までにされていないため、この義務は免除されません",
@@ -348,7 +348,7 @@ impl Words<'_> {
         }
         parts.extend(step::coverage(verdict.coverage, lang).map(str::to_owned));
         let unsettled = verdict.caveats.iter().filter(|c| **c != Caveat::EntityAssumed || past);
-        parts.extend(unsettled.map(|c| step::caveat(c, verdict, told)));
+        parts.extend(unsettled.map(|c| step::caveat(c, verdict, context)));
         parts.push(self.source());
         parts.push(self.what_to_do());
         parts.join(lang.pick("。", "; "))
@@ -517,9 +517,9 @@ impl Words<'_> {
     }
 
     fn state_what_is_missing(&self) -> String {
-        let Words { verdict, told, lang } = *self;
+        let Words { verdict, context, lang } = *self;
         let mut missing: Vec<_> =
-            verdict.missing.iter().map(|m| phrase::missing(*m, told.timeline, lang)).collect();
+            verdict.missing.iter().map(|m| phrase::missing(*m, context.timeline, lang)).collect();
         missing.dedup();
         match lang {
             Lang::Ja => format!("分かるように書いてください：{}", missing.join("、")),

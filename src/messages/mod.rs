@@ -13,7 +13,7 @@ mod problem;
 pub mod rule;
 mod step;
 
-pub use finding::{REPORTABLE, code, dates_asked_for, finding, findings, worth_saying};
+pub use finding::{REPORTABLE, code, dates_asked_for, finding, findings, reportable};
 pub use phrase::{bounds, closed, dated_event, day_number, event, moment, period};
 pub use problem::{problem, problem_code, problems};
 
@@ -25,14 +25,14 @@ use crate::rules::Sureness;
 use crate::source::{Source, Span};
 use crate::timeline::Timeline;
 
-/// A timeline that verdicts speak of.
+/// What messages about a timeline are worded from.
 #[derive(Clone, Copy)]
-pub struct Told<'a> {
-    /// What is told.
+pub struct RenderContext<'a> {
+    /// The timeline that verdicts speak of.
     pub timeline: &'a Timeline,
-    /// The text that tells it.
+    /// The text that it was read from.
     pub source: &'a Source,
-    /// The language to speak in.
+    /// The language of the messages.
     pub lang: Lang,
 }
 
@@ -109,8 +109,8 @@ fn release(event: &crate::timeline::Event, lang: Lang) -> String {
 }
 
 /// The few steps that decided, for the machine formats.
-pub fn because(verdict: &Verdict, told: Told<'_>) -> Vec<String> {
-    let Told { timeline, lang, .. } = told;
+pub fn because(verdict: &Verdict, context: RenderContext<'_>) -> Vec<String> {
+    let RenderContext { timeline, lang, .. } = context;
     let decisive = |step: &&Step| {
         use crate::rules::Truth::Yes;
         match step {
@@ -139,7 +139,7 @@ pub fn because(verdict: &Verdict, told: Told<'_>) -> Vec<String> {
     };
     let steps = verdict.steps.iter().filter(decisive);
     let mut lines: Vec<_> = guess(verdict.sureness, lang).map(str::to_owned).into_iter().collect();
-    lines.extend(steps.flat_map(|s| step::words(s, verdict, told)));
+    lines.extend(steps.flat_map(|s| step::words(s, verdict, context)));
     lines.extend(verdict.missing.iter().map(|m| {
         let missing = phrase::missing(*m, timeline, lang);
         match lang {
@@ -161,8 +161,8 @@ pub struct Explanation {
 }
 
 /// Explains a verdict under the source it follows.
-pub fn explain(verdict: &Verdict, told: Told<'_>) -> Explanation {
-    let (duty, lang) = (&verdict.duty, told.lang);
+pub fn explain(verdict: &Verdict, context: RenderContext<'_>) -> Explanation {
+    let (duty, lang) = (&verdict.duty, context.lang);
     let cites = phrase::cites(&duty.cites, lang);
     let mut steps = vec![match lang {
         Lang::Ja => format!("根拠：{cites}"),
@@ -190,7 +190,7 @@ pub fn explain(verdict: &Verdict, told: Told<'_>) -> Explanation {
         arises || matches!(step, Step::Binds(_) | Step::NotInForce(_) | Step::Outcome(_))
     };
     let (grounds, reasons): (Vec<_>, Vec<_>) = verdict.steps.iter().partition(of_grounds);
-    let words = |step: &Step| step::words(step, verdict, told);
+    let words = |step: &Step| step::words(step, verdict, context);
     steps.extend(reasons.into_iter().filter(told_of).flat_map(words));
     Explanation { grounds: grounds.into_iter().flat_map(words).collect(), steps }
 }

@@ -4,7 +4,7 @@
 
 use chrono::{Datelike, Weekday};
 
-use super::Told;
+use super::RenderContext;
 use crate::judge::{Instant, Interval, Outcome, Step, Verdict};
 use crate::lang::Lang;
 use crate::rules::Closed;
@@ -120,11 +120,11 @@ pub(super) fn stage_name(stage: Stage, lang: Lang) -> &'static str {
 }
 
 /// An event and the line it stands on.
-pub(super) fn placed_event(index: usize, told: Told<'_>) -> String {
-    let lang = told.lang;
-    let Some(found) = told.timeline.events.get(index) else { return String::new() };
+pub(super) fn placed_event(index: usize, context: RenderContext<'_>) -> String {
+    let lang = context.lang;
+    let Some(found) = context.timeline.events.get(index) else { return String::new() };
     let name = event(found, lang);
-    match (lang, found.place.map(|p| told.source.position(p.start).0)) {
+    match (lang, found.place.map(|p| context.source.position(p.start).0)) {
         (Lang::Ja, Some(line)) => format!("{name}、{line}行目"),
         (Lang::En, Some(line)) => format!("{name}, line {line}"),
         (_, None) => name,
@@ -132,15 +132,15 @@ pub(super) fn placed_event(index: usize, told: Told<'_>) -> String {
 }
 
 /// An event with its day and the line it stands on.
-pub fn dated_event(index: usize, told: Told<'_>) -> String {
-    let lang = told.lang;
-    let Some(found) = told.timeline.events.get(index) else { return String::new() };
+pub fn dated_event(index: usize, context: RenderContext<'_>) -> String {
+    let lang = context.lang;
+    let Some(found) = context.timeline.events.get(index) else { return String::new() };
     let at = Interval {
         from: found.date.earliest().map(Instant::from),
         to: found.date.latest().map(Instant::from),
     };
     let (name, at) = (event(found, lang), bounds(at, lang));
-    match (lang, found.place.map(|p| told.source.position(p.start).0)) {
+    match (lang, found.place.map(|p| context.source.position(p.start).0)) {
         (Lang::Ja, Some(line)) => format!("{at}の{name}（{line}行目）"),
         (Lang::Ja, None) => format!("{at}の{name}"),
         (Lang::En, Some(line)) => format!("{name}, {at} (line {line})"),
@@ -149,9 +149,9 @@ pub fn dated_event(index: usize, told: Told<'_>) -> String {
 }
 
 /// Several events, named one after the other.
-pub(super) fn dated_events(indices: &[usize], told: Told<'_>) -> String {
-    let all: Vec<_> = indices.iter().map(|i| dated_event(*i, told)).collect();
-    all.join(told.lang.pick("、", "; "))
+pub(super) fn dated_events(indices: &[usize], context: RenderContext<'_>) -> String {
+    let all: Vec<_> = indices.iter().map(|i| dated_event(*i, context)).collect();
+    all.join(context.lang.pick("、", "; "))
 }
 
 /// 60日（知った日を1日目とする）.

@@ -1,6 +1,6 @@
 //! Each step of a computation in words.
 
-use super::{Told, phrase};
+use super::{RenderContext, phrase};
 use crate::judge::trace::{
     Caveat, Chosen, LatestStartReason, LimitOf, MatchReason, RejectReason, StartReason, Step,
 };
@@ -11,8 +11,8 @@ use crate::rules::{ClockReading, Coverage, First, ThresholdClock, Truth};
 use crate::timeline::Actor;
 
 /// One step; a computation of days takes several lines.
-pub(super) fn words(step: &Step, verdict: &Verdict, told: Told<'_>) -> Vec<String> {
-    let lang = told.lang;
+pub(super) fn words(step: &Step, verdict: &Verdict, context: RenderContext<'_>) -> Vec<String> {
+    let lang = context.lang;
     let title = verdict.duty.title.pick(lang);
     let line = match step {
         Step::Limit(of, deadline) => {
@@ -95,10 +95,10 @@ pub(super) fn words(step: &Step, verdict: &Verdict, told: Told<'_>) -> Vec<Strin
                 Lang::En => format!("interpretation chosen: {chosen}"),
             }
         }
-        Step::Starts { at, event, why } => starts(*at, *event, *why, told),
-        Step::StartsBy { at, event, why } => starts_by(*at, *event, *why, told),
+        Step::Starts { at, event, why } => starts(*at, *event, *why, context),
+        Step::StartsBy { at, event, why } => starts_by(*at, *event, *why, context),
         Step::AfterFiling(index) => {
-            let event = phrase::dated_event(*index, told);
+            let event = phrase::dated_event(*index, context);
             match lang {
                 Lang::Ja => format!("{event}は最初の報告より後なので、起算日には影響しない"),
                 Lang::En => {
@@ -107,7 +107,7 @@ pub(super) fn words(step: &Step, verdict: &Verdict, told: Told<'_>) -> Vec<Strin
             }
         }
         Step::NotImputed(index) => {
-            let event = phrase::dated_event(*index, told);
+            let event = phrase::dated_event(*index, context);
             match lang {
                 Lang::Ja => format!("{event}は他者によるもので、自らの認識としては数えない"),
                 Lang::En => {
@@ -137,10 +137,10 @@ pub(super) fn words(step: &Step, verdict: &Verdict, told: Told<'_>) -> Vec<Strin
                 Lang::En => format!("{of}no date to count from"),
             }
         }
-        Step::Act(index, why) => act(*index, *why, verdict, told),
-        Step::NotTheAct(index, why) => not_the_act(*index, *why, told),
+        Step::Act(index, why) => act(*index, *why, verdict, context),
+        Step::NotTheAct(index, why) => not_the_act(*index, *why, context),
         Step::Candidate(index, near) => {
-            let event = phrase::dated_event(*index, told);
+            let event = phrase::dated_event(*index, context);
             let limit = phrase::limit_word(verdict.force, lang);
             match (lang, near) {
                 (Lang::Ja, true) => format!("{event}が{title}だった可能性がある"),
@@ -152,7 +152,7 @@ pub(super) fn words(step: &Step, verdict: &Verdict, told: Told<'_>) -> Vec<Strin
             }
         }
         Step::MayBeAddressed(index) => {
-            let event = phrase::dated_event(*index, told);
+            let event = phrase::dated_event(*index, context);
             let whom = phrase::addressee(&verdict.duty.done, lang);
             match lang {
                 Lang::Ja => format!("{event}は、{whom}への報告だった可能性がある"),
@@ -170,7 +170,7 @@ pub(super) fn words(step: &Step, verdict: &Verdict, told: Told<'_>) -> Vec<Strin
             )
             .to_owned(),
         Step::PlannedAfterLimit(index) => {
-            let event = phrase::dated_event(*index, told);
+            let event = phrase::dated_event(*index, context);
             let word = phrase::limit_word(verdict.force, lang);
             match lang {
                 Lang::Ja => format!("予定の{event}は{word}の後になる"),
@@ -178,7 +178,7 @@ pub(super) fn words(step: &Step, verdict: &Verdict, told: Told<'_>) -> Vec<Strin
             }
         }
         Step::Released(index, kept) => {
-            let event = phrase::dated_event(*index, told);
+            let event = phrase::dated_event(*index, context);
             let cites = verdict.duty.released_by.iter().map(|r| phrase::cites(&r.cites, lang));
             let cites = cites.collect::<Vec<_>>().join(lang.pick("、", ", "));
             match (lang, kept) {
@@ -212,7 +212,7 @@ pub(super) fn words(step: &Step, verdict: &Verdict, told: Told<'_>) -> Vec<Strin
                 )
                 .to_owned(),
         },
-        Step::Caveat(what) => caveat(what, verdict, told),
+        Step::Caveat(what) => caveat(what, verdict, context),
         Step::Outcome(outcome) => {
             let outcome = phrase::outcome(*outcome, verdict, lang);
             match lang {
@@ -239,8 +239,8 @@ fn answer(truth: Truth, lang: Lang) -> &'static str {
 }
 
 /// What to know about a verdict that assumes something, or of which the law leaves something open.
-pub(super) fn caveat(caveat: &Caveat, verdict: &Verdict, told: Told<'_>) -> String {
-    let lang = told.lang;
+pub(super) fn caveat(caveat: &Caveat, verdict: &Verdict, context: RenderContext<'_>) -> String {
+    let lang = context.lang;
     match caveat {
         Caveat::EntityAssumed => lang
             .pick(
@@ -249,7 +249,7 @@ pub(super) fn caveat(caveat: &Caveat, verdict: &Verdict, told: Told<'_>) -> Stri
             )
             .to_owned(),
         Caveat::AroseBefore(index) => {
-            let event = phrase::dated_event(*index, told);
+            let event = phrase::dated_event(*index, context);
             let text = verdict.duty.caveat.as_ref().map_or("", |c| c.pick(lang));
             match lang {
                 Lang::Ja => format!("{event}は施行前。{text}"),
@@ -336,9 +336,14 @@ pub(super) fn reading(chosen: Chosen, lang: Lang) -> String {
     lang.pick(ja, en).to_owned()
 }
 
-fn starts(at: Option<Instant>, event: Option<usize>, why: StartReason, told: Told<'_>) -> String {
-    let lang = told.lang;
-    let told = event.map(|i| phrase::placed_event(i, told)).unwrap_or_default();
+fn starts(
+    at: Option<Instant>,
+    event: Option<usize>,
+    why: StartReason,
+    context: RenderContext<'_>,
+) -> String {
+    let lang = context.lang;
+    let told = event.map(|i| phrase::placed_event(i, context)).unwrap_or_default();
     let when = at.map(|at| phrase::moment(at, lang)).unwrap_or_default();
     let (ja, en) = match why {
         StartReason::Known | StartReason::LeakFound => {
@@ -373,10 +378,10 @@ fn starts_by(
     at: Option<Instant>,
     event: Option<usize>,
     why: LatestStartReason,
-    told: Told<'_>,
+    context: RenderContext<'_>,
 ) -> String {
-    let lang = told.lang;
-    let told = event.map(|i| phrase::placed_event(i, told));
+    let lang = context.lang;
+    let told = event.map(|i| phrase::placed_event(i, context));
     let told = match (told, lang) {
         (Some(told), Lang::Ja) => format!("（{told}）"),
         (Some(told), Lang::En) => format!(" ({told})"),
@@ -486,9 +491,9 @@ pub(super) fn coverage(coverage: Coverage, lang: Lang) -> Option<&'static str> {
     }
 }
 
-fn act(index: usize, why: MatchReason, verdict: &Verdict, told: Told<'_>) -> String {
-    let lang = told.lang;
-    let event = phrase::dated_event(index, told);
+fn act(index: usize, why: MatchReason, verdict: &Verdict, context: RenderContext<'_>) -> String {
+    let lang = context.lang;
+    let event = phrase::dated_event(index, context);
     let days = verdict.done.and_then(|_| phrase::day_number(verdict.elapsed, lang));
     let (ja, en) = match why {
         MatchReason::First => (format!("判定の対象：{event}"), format!("judged: {event}")),
@@ -516,9 +521,9 @@ fn act(index: usize, why: MatchReason, verdict: &Verdict, told: Told<'_>) -> Str
     }
 }
 
-fn not_the_act(index: usize, why: RejectReason, told: Told<'_>) -> String {
-    let lang = told.lang;
-    let event = phrase::dated_event(index, told);
+fn not_the_act(index: usize, why: RejectReason, context: RenderContext<'_>) -> String {
+    let lang = context.lang;
+    let event = phrase::dated_event(index, context);
     let (ja, en) = match why {
         RejectReason::By(Actor::Processor) => ("委託先によるもの", "the processor's"),
         RejectReason::By(Actor::Entruster) => ("委託元によるもの", "the entrusting party's"),

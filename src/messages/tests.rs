@@ -14,8 +14,8 @@ fn held(text: &str, readings: &Readings) -> (Source, Timeline, Vec<Verdict>) {
     (source, timeline, verdicts)
 }
 
-fn told<'a>(source: &'a Source, timeline: &'a Timeline, lang: Lang) -> Told<'a> {
-    Told { timeline, source, lang }
+fn context<'a>(source: &'a Source, timeline: &'a Timeline, lang: Lang) -> RenderContext<'a> {
+    RenderContext { timeline, source, lang }
 }
 
 const LATE: &str = "kigen: 1
@@ -32,8 +32,8 @@ events:
 ";
 
 /// All lines of an explanation.
-fn explained(verdict: &Verdict, told: Told<'_>) -> Vec<String> {
-    let Explanation { grounds, steps } = explain(verdict, told);
+fn explained(verdict: &Verdict, context: RenderContext<'_>) -> Vec<String> {
+    let Explanation { grounds, steps } = explain(verdict, context);
     grounds.into_iter().chain(steps).collect()
 }
 
@@ -54,7 +54,10 @@ fn drawn(source: &Source, finding: &Finding) -> String {
 
 fn findings_of(text: &str, lang: Lang) -> Vec<String> {
     let (source, timeline, verdicts) = held(text, &Readings::default());
-    findings(&verdicts, told(&source, &timeline, lang)).iter().map(|f| drawn(&source, f)).collect()
+    findings(&verdicts, context(&source, &timeline, lang))
+        .iter()
+        .map(|f| drawn(&source, f))
+        .collect()
 }
 
 #[test]
@@ -114,11 +117,11 @@ fn the_reading_chosen_stands_in_what_depends_on_it() {
         &LATE.replace("2025-07-29", "2025-07-28"),
         &Readings { everywhere: first, ..Readings::default() },
     );
-    let findings = findings(&verdicts, told(&source, &timeline, Lang::Ja));
+    let findings = findings(&verdicts, context(&source, &timeline, Lang::Ja));
     assert_eq!(findings.len(), 1, "day 5 is 2025-07-28 then");
     let [finding] = &findings[..] else { panic!("one finding") };
     assert!(finding.help.contains("選択した解釈による（知った日を算入しない（初日不算入））"));
-    let machine = because(&verdicts[1], told(&source, &timeline, Lang::En)).join("; ");
+    let machine = because(&verdicts[1], context(&source, &timeline, Lang::En)).join("; ");
     assert!(
         machine.contains("interpretation chosen: the discovery date does not count"),
         "{machine}"
@@ -130,7 +133,7 @@ fn what_is_inferred_says_so_in_every_verdict() {
     let text = LATE.replace("entity: private", "entity: public");
     let (source, timeline, verdicts) = held(&text, &Readings::default());
     for verdict in &verdicts {
-        let machine = because(verdict, told(&source, &timeline, Lang::En));
+        let machine = because(verdict, context(&source, &timeline, Lang::En));
         assert!(machine.iter().any(|l| l.contains("inferred")), "{}", verdict.rule());
         assert!(row(verdict, &timeline, Lang::Ja).outcome.contains("（類推による）"));
     }
@@ -222,7 +225,7 @@ fn what_is_missing_is_asked_for_once() {
 #[test]
 fn every_step_is_explained() {
     let (source, timeline, verdicts) = held(LATE, &Readings::default());
-    insta::assert_snapshot!(explained(&verdicts[1], told(&source, &timeline, Lang::Ja)).join("\n"), @r#"
+    insta::assert_snapshot!(explained(&verdicts[1], context(&source, &timeline, Lang::Ja)).join("\n"), @r#"
     個人データの漏えい等（又はそのおそれ）：該当する（おそれを含む）
     報告対象事態 要配慮個人情報（個人情報保護法施行規則7条1号、ガイドライン通則編3-5-3-1）：記載からは分からない
     報告対象事態 財産的被害のおそれ（個人情報保護法施行規則7条2号、ガイドライン通則編3-5-3-1）：記載からは分からない
@@ -242,7 +245,7 @@ fn every_step_is_explained() {
     対象としない：2025-07-29（火）の個人情報保護委員会への報告（速報）（9行目）（段階が異なる）
     判定：期限より後
     "#);
-    insta::assert_snapshot!(explained(&verdicts[1], told(&source, &timeline, Lang::En)).join("\n"), @r#"
+    insta::assert_snapshot!(explained(&verdicts[1], context(&source, &timeline, Lang::En)).join("\n"), @r#"
     personal data leaked or may have: yes, or possibly
     reportable situation: special care-required personal information (APPI Enforcement Rules art. 7 item 1, PPC Guidelines (General) 3-5-3-1): not stated
     reportable situation: possible damage to property (APPI Enforcement Rules art. 7 item 2, PPC Guidelines (General) 3-5-3-1): not stated
@@ -262,7 +265,7 @@ fn every_step_is_explained() {
     ignored: report to the PPC (preliminary), 2025-07-29 (Tue) (line 9) (different stage)
     result: after the deadline
     "#);
-    insta::assert_snapshot!(because(&verdicts[1], told(&source, &timeline, Lang::En)).join("\n"), @r#"
+    insta::assert_snapshot!(because(&verdicts[1], context(&source, &timeline, Lang::En)).join("\n"), @r#"
     discovered 2025-07-23 (Wed) (discovery, line 8)
     2025-07-29 (Tue) at the latest: filing implies knowledge (report to the PPC (preliminary), line 9)
     period: 60 days (the discovery date counts), for possible wrongful purpose
@@ -303,7 +306,7 @@ fn days_are_numbered_as_the_reading_counts_them() {
     let (source, timeline, verdicts) = held(&LATE.replace("2025-07-29", "2025-07-28"), &readings);
     assert_eq!(row(&verdicts[0], &timeline, Lang::En).done, "2025-07-28, day 5");
     assert_eq!(row(&verdicts[0], &timeline, Lang::En).outcome, "within the guideline");
-    let steps = explained(&verdicts[0], told(&source, &timeline, Lang::En)).join("\n");
+    let steps = explained(&verdicts[0], context(&source, &timeline, Lang::En)).join("\n");
     assert!(steps.contains("interpretation chosen: the discovery date does not count"), "{steps}");
     assert!(steps.contains("day 5, counting the day after the discovery date as day 1"), "{steps}");
 }
@@ -333,11 +336,11 @@ fn nothing_is_ever_called_a_breach_of_law() {
         for lang in [Lang::Ja, Lang::En] {
             let mut said: Vec<String> = Vec::new();
             for verdict in &verdicts {
-                said.extend(explained(verdict, told(&source, &timeline, lang)));
-                said.extend(because(verdict, told(&source, &timeline, lang)));
+                said.extend(explained(verdict, context(&source, &timeline, lang)));
+                said.extend(because(verdict, context(&source, &timeline, lang)));
                 let row = row(verdict, &timeline, lang);
                 said.extend([row.title, row.outcome, row.due, row.done]);
-                if let Some(finding) = finding(verdict, told(&source, &timeline, lang)) {
+                if let Some(finding) = finding(verdict, context(&source, &timeline, lang)) {
                     let primary = finding.labels.iter().filter(|l| l.primary).count();
                     assert_eq!(primary, 1, "{finding:?}");
                     assert!(finding.url.is_some());

@@ -109,8 +109,8 @@ impl Renderer<Report> for Json {
 
     fn document(&self, report: &Report) -> String {
         let lang = self.lang;
-        let told = report.told(lang);
-        let because = |v: &Verdict| messages::because(v, told);
+        let context = report.render_context(lang);
+        let because = |v: &Verdict| messages::because(v, context);
         string(&DocumentJson {
             source: report.name(),
             as_of: report.as_of().to_string(),

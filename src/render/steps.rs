@@ -16,12 +16,12 @@ struct Explained<'r> {
 
 /// Every duty of a report.
 fn explained<'r>(checker: &Checker, report: &'r Report, lang: Lang) -> Vec<Explained<'r>> {
-    let told = report.told(lang);
+    let context = report.render_context(lang);
     let of = |verdict: &'r Verdict| {
         let alternatives = checker.alternatives(report, verdict);
         let otherwise = alternatives.iter().map(|(c, v)| messages::alternative(*c, v, lang));
         let otherwise = otherwise.collect();
-        Explained { verdict, explanation: messages::explain(verdict, told), otherwise }
+        Explained { verdict, explanation: messages::explain(verdict, context), otherwise }
     };
     report.verdicts().iter().map(of).collect()
 }
