@@ -77,10 +77,24 @@ pub fn find(code: &str) -> Option<Entry> {
     all().find(|entry| entry.code == code)
 }
 
-/// The code nearest to what was written, if it is near enough to be what was meant.
+/// The code nearest to what was written, if it is near enough to be what was meant: the only one that
+/// ends so (`weekday-mismatch`), else one with a slip or two.
 pub fn nearest(written: &str) -> Option<Cow<'static, str>> {
     let codes: Vec<_> = all().map(|entry| entry.code).collect();
-    crate::yaml::nearest(written, codes.iter().map(|c| &**c)).map(|meant| meant.to_owned().into())
+    let mut ending = codes.iter().filter(|c| c.split_once('/').is_some_and(|(_, n)| n == written));
+    match (ending.next(), ending.next()) {
+        (Some(only), None) => Some(only.clone()),
+        _ => crate::yaml::nearest(written, codes.iter().map(|c| &**c)).map(|c| c.to_owned().into()),
+    }
+}
+
+/// Whether what was written can only be meant for a code: it begins as a family of codes does, and
+/// has no ending as files have.
+pub fn is_shaped_as_code(written: &str) -> bool {
+    let family = |(family, name): (&str, &str)| {
+        !name.contains(['/', '.']) && all().any(|e| e.code.split('/').next() == Some(family))
+    };
+    written.split_once('/').is_some_and(family)
 }
 
 #[cfg(test)]
@@ -89,6 +103,14 @@ mod tests {
 
     use super::*;
     use crate::lang::Lang;
+
+    #[test]
+    fn a_code_is_told_from_a_file_and_by_its_ending() {
+        assert_eq!(nearest("weekday-mismatch").as_deref(), Some("draft/weekday-mismatch"));
+        assert_eq!(nearest("appi/final-repor").as_deref(), Some("appi/final-report"));
+        assert!(is_shaped_as_code("timeline/x") && is_shaped_as_code("appi/"));
+        assert!(!is_shaped_as_code("draft/a.md") && !is_shaped_as_code("incidents/a"));
+    }
 
     #[test]
     fn codes_are_unique_and_described_in_both_languages() {

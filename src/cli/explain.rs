@@ -26,7 +26,9 @@ pub(super) fn run(args: &ExplainArgs, output: &mut Output) -> Exit {
                 any = true;
                 output.write_stdout(&text);
             }
-            Some((name, None)) if catalogue::nearest(name).is_some() => {
+            Some((name, None))
+                if catalogue::nearest(name).is_some() || catalogue::is_shaped_as_code(name) =>
+            {
                 unknown.push(Error::new(name, Reason::NoSuchCode));
             }
             _ => files.push(path.clone()),

@@ -151,7 +151,12 @@ pub fn no_such_code(nearest: Option<&str>, lang: Lang) -> String {
             format!("というファイルもコードもありません（`{nearest}` ではありませんか）")
         }
         (Some(nearest), Lang::En) => format!("no such file or code (did you mean `{nearest}`?)"),
-        (None, _) => lang.pick("というファイルもコードもありません", "no such file or code").into(),
+        (None, _) => lang
+            .pick(
+                "というファイルもコードもありません（コードの一覧: docs/codes.md）",
+                "no such file or code (docs/codes.md lists the codes)",
+            )
+            .into(),
     }
 }
 
