@@ -215,8 +215,10 @@ impl Checker {
         };
         let timeline = &document.timeline;
         let rules = self.rules.iter().filter_map(|r| r.set_for(timeline));
-        let verdicts = judge::judge(timeline, rules, day.into(), &self.readings);
-        Ok(Report::new(document, day, asked.is_none(), verdicts))
+        let verdicts = judge::judge(timeline, rules.clone(), day.into(), &self.readings);
+        let spoke = |set: &&RuleSet| verdicts.iter().any(|v| v.set == set.id);
+        let editions = rules.filter(spoke).map(RuleSet::edition).collect();
+        Ok(Report::new(document, day, asked.is_none(), verdicts, editions))
     }
 
     /// What a verdict of a report would be under each other interpretation, where it would be

@@ -12,6 +12,7 @@ use crate::judge::Verdict;
 use crate::lang::Lang;
 use crate::lints::{self, Draft, Remark};
 use crate::messages::{self, RenderContext};
+use crate::rules::Edition;
 use crate::source::{Location, Source};
 use crate::timeline::Timeline;
 use crate::yaml::Problem;
@@ -39,6 +40,8 @@ pub struct Report {
     as_of: Day,
     as_of_today: bool,
     verdicts: Vec<Verdict>,
+    /// The rule sets that gave them.
+    editions: Vec<Edition>,
     /// The verdicts that are findings, and the severity of each.
     duties: Vec<(Severity, usize)>,
 }
@@ -49,6 +52,7 @@ impl Report {
         as_of: Day,
         as_of_today: bool,
         verdicts: Vec<Verdict>,
+        editions: Vec<Edition>,
     ) -> Self {
         let duties = messages::reportable(&verdicts);
         let duties = duties.into_iter().filter_map(|(severity, said)| {
@@ -66,7 +70,7 @@ impl Report {
         if let Readability::NothingRead(spans) = &document.readability {
             remarks.insert(0, messages::input::nothing_read(spans));
         }
-        Report { document, remarks, as_of, as_of_today, verdicts, duties }
+        Report { document, remarks, as_of, as_of_today, verdicts, editions, duties }
     }
 
     /// What the document is called.
@@ -97,6 +101,11 @@ impl Report {
     /// One verdict for each duty, with the steps that led to it, in the order of the rule sets.
     pub fn verdicts(&self) -> &[Verdict] {
         &self.verdicts
+    }
+
+    /// The rule sets that gave a verdict.
+    pub(crate) fn editions(&self) -> &[Edition] {
+        &self.editions
     }
 
     /// Everything found, of every severity: in the text first, then by duty.

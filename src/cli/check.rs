@@ -1,7 +1,7 @@
 //! `kigen check`
 
 use super::args::{CheckArgs, CheckFormat};
-use super::inputs::{self, Inputs};
+use super::inputs::{self, Came, Inputs};
 use super::output::Output;
 use super::{Exit, setup, today};
 use crate::checker::Report;
@@ -38,8 +38,8 @@ pub(super) fn run(args: &CheckArgs, output: &mut Output) -> Exit {
     let today = today();
     let run = inputs.render(output, &refusals, renderer.as_ref(), |source| {
         let report = checker.check_source(source, args.judge.as_of, Some(today))?;
-        let counts = report.counts();
-        Ok((report, counts))
+        let came = Came { counts: report.counts(), rules: report.editions().to_vec() };
+        Ok((report, came))
     });
     match (run.files.judged, run.files.failed()) {
         (0, 0) => inputs::no_documents(output),

@@ -1,7 +1,7 @@
 //! `kigen explain`
 
 use super::args::{ExplainArgs, ExplainFormat};
-use super::inputs::{self, Inputs};
+use super::inputs::{self, Came, Inputs};
 use super::output::Output;
 use super::{Exit, rules, setup, today};
 use crate::catalogue;
@@ -46,7 +46,8 @@ pub(super) fn run(args: &ExplainArgs, output: &mut Output) -> Exit {
     let today = today();
     let run = inputs.render(output, &refusals, renderer.as_ref(), |source| {
         let report = checker.check_source(source, args.judge.as_of, Some(today))?;
-        Ok((report, [0; 3]))
+        let came = Came { rules: report.editions().to_vec(), ..Came::default() };
+        Ok((report, came))
     });
     output.write_stderr(&refusals.passed_over(&run, Work::Judged));
     match run.files.failed() {

@@ -2,7 +2,7 @@
 
 use super::Exit;
 use super::args::{ExtractArgs, ExtractFormat};
-use super::inputs::{self, Inputs};
+use super::inputs::{self, Came, Inputs};
 use super::output::Output;
 use crate::checker::{self, Document};
 use crate::render::extracted::{Dates, Lines, Rows, Table, Timelines};
@@ -14,7 +14,7 @@ pub(super) fn run(args: &ExtractArgs, output: &mut Output) -> Exit {
     let inputs = Inputs::find(&args.files, &args.walk, args.jobs.jobs);
     let renderer = renderer(args, inputs.len() > 1);
     let run = inputs.render(output, &refusals, renderer.as_ref(), |source| {
-        checker::read(source).map(|document| (document, [0; 3]))
+        checker::read(source).map(|document| (document, Came::default()))
     });
     output.write_stderr(&refusals.passed_over(&run, Work::Read));
     match (run.files.judged, run.files.failed()) {

@@ -11,6 +11,7 @@ use super::output::Output;
 use crate::checker::Error;
 use crate::render::text::Text;
 use crate::render::{Renderer, Run};
+use crate::rules::Edition;
 use crate::source::ignored::{Ignored, Reason};
 use crate::source::{self, File, Found, Include, Source, SourceError};
 use crate::timeline::file::{self, FileKind};
@@ -24,6 +25,15 @@ pub(super) struct Inputs {
     /// What was passed over on the way to them.
     ignored: Ignored,
     jobs: Option<u16>,
+}
+
+/// What a document came to, for the run as a whole.
+#[derive(Default)]
+pub(super) struct Came {
+    /// How many findings of advice, warning and error there are.
+    pub counts: [usize; 3],
+    /// The rule sets that gave a verdict.
+    pub rules: Vec<Edition>,
 }
 
 /// What was made of a document.
@@ -56,19 +66,19 @@ impl Inputs {
         output: &mut Output,
         refusals: &Text,
         renderer: &dyn Renderer<D>,
-        work: impl Fn(Source) -> Result<(D, [usize; 3]), Error> + Sync,
+        work: impl Fn(Source) -> Result<(D, Came), Error> + Sync,
     ) -> Run {
         let mut run = Run::default();
         run.files.ignored = self.ignored;
         output.write_stdout(&renderer.begin());
         self.each(
             |source| {
-                let (document, counts) = work(source)?;
+                let (document, came) = work(source)?;
                 let made = match renderer.is_long() {
                     true => Made::Document(document),
                     false => Made::Text(renderer.document(&document)),
                 };
-                Ok((made, counts))
+                Ok((made, came))
             },
             |result: Result<_, Error>| {
                 result
@@ -79,10 +89,11 @@ impl Inputs {
                     run.files.ignored.files.add(Reason::OtherYaml);
                     true
                 }
-                Some(Ok((made, counts))) => {
+                Some(Ok((made, came))) => {
                     output.write_stdout(renderer.before(run.files.judged == 0));
                     run.files.judged += 1;
-                    run.counts.iter_mut().zip(counts).for_each(|(sum, n)| *sum += n);
+                    run.counts.iter_mut().zip(came.counts).for_each(|(sum, n)| *sum += n);
+                    run.rules.extend(came.rules);
                     match made {
                         Made::Text(text) => output.write_stdout(&text),
                         Made::Document(document) => {

@@ -39,7 +39,7 @@ pub(super) fn run(command: &RulesCommand, output: &mut Output) -> Exit {
 fn list(lang: Lang) -> String {
     let mut out = String::new();
     for set in RuleSet::embedded() {
-        out += &format!("{}  {}\n", set.id, set.title.pick(lang));
+        out += &format!("{}  {}\n", set.edition(), set.title.pick(lang));
         out += &format!("  {}\n", rule::selected(set, lang));
         let rows: Vec<_> = set
             .duties

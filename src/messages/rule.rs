@@ -60,6 +60,9 @@ pub fn index<'s>(sets: impl Iterator<Item = &'s RuleSet>) -> String {
         let _ = write!(out, "\n## `{}`\n\n{} / {}\n\n", set.id, set.title.ja, set.title.en);
         let (ja, en) = (selected(set, Lang::Ja), selected(set, Lang::En));
         let _ = write!(out, "{ja} / {en}\n\n");
+        if let Some(day) = set.sources_as_of {
+            let _ = write!(out, "出典の確認日 / sources checked: {day}\n\n");
+        }
         for duty in set.duties.iter().filter_map(|v| v.first()) {
             let (id, title) = (&duty.id, &duty.title);
             let _ = writeln!(out, "- [{} / {}]({}/{id}.md)", title.ja, title.en, set.id);

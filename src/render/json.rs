@@ -8,7 +8,8 @@
 //!     "labels":[{"line":1,"column":1,"end_line":1,"end_column":5,"text":"…"}]}]}],
 //!  "errors":[{"source":"…","code":"…","message":"…","findings":[…]}],
 //!  "files":{"judged":1,"unreadable":0,"not_a_disclosure":0,"ignored":{"hidden":0,…}},
-//!  "folders":{"ignored":{"hidden":0,…}}}
+//!  "folders":{"ignored":{"hidden":0,…}},
+//!  "rules":[{"id":"appi","version":"3f2a91c0","sources_as_of":"2026-10-09"}]}
 //! ```
 //!
 //! Lines and columns count from 1, columns in characters; `end_column` is one past the last.
@@ -133,7 +134,10 @@ impl Renderer<Report> for Json {
         let files = string(&FilesJson::from(&run.files));
         let folders = string(&FoldersJson::from(&run.files));
         let errors = run.failures.join(",\n");
-        format!("\n],\"errors\":[{errors}],\n\"files\":{files},\n\"folders\":{folders}}}\n")
+        let rules = string(&run.rules_json());
+        format!(
+            "\n],\"errors\":[{errors}],\n\"files\":{files},\n\"folders\":{folders},\n\"rules\":{rules}}}\n"
+        )
     }
 }
 

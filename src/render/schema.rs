@@ -114,7 +114,7 @@ pub fn rules() -> String {
         json!({
             "id": {"type": "string", "pattern": "^[a-z0-9-]{1,60}$"}, "title": both,
             "sources": {"type": "object", "additionalProperties": facts},
-            "calendar": {"enum": calendars},
+            "sources-as-of": day, "calendar": {"enum": calendars},
             "on-request": {"anyOf": [yes_no(), object(&["unless"], json!({"unless": condition}))]},
             "applies-to": condition, "when": condition,
             "situations": situations, "exceptions": situations,

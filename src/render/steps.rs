@@ -67,6 +67,10 @@ impl Renderer<Report> for Steps<'_> {
         out.push('\n');
         out
     }
+
+    fn end(&self, run: &Run) -> String {
+        run.rules(self.lang)
+    }
 }
 
 /// The same as JSON.
@@ -105,7 +109,7 @@ impl Renderer<Report> for StepsJson<'_> {
         )
     }
 
-    fn end(&self, _run: &Run) -> String {
-        "\n]}\n".to_owned()
+    fn end(&self, run: &Run) -> String {
+        format!("\n],\"rules\":{}}}\n", json::string(&run.rules_json()))
     }
 }

@@ -1,9 +1,12 @@
 //! What a run over several documents came to, and the words for it.
 
+use std::collections::BTreeSet;
+
 use serde::Serialize;
 
 use crate::finding::Severity;
 use crate::lang::Lang;
+use crate::rules::Edition;
 use crate::source::ignored::{Ignored, Reason, Tally};
 
 /// What a run over several documents came to.
@@ -15,6 +18,8 @@ pub struct Run {
     pub counts: [usize; 3],
     /// What [`Renderer::failure`](super::Renderer::failure) said of those that could not be judged.
     pub failures: Vec<String>,
+    /// The rule sets that gave a verdict, by name.
+    pub rules: BTreeSet<Edition>,
 }
 
 /// How many files a run met, by what became of them.
@@ -43,6 +48,15 @@ impl Run {
     /// How many findings weigh so much or more.
     pub fn at_least(&self, severity: Severity) -> usize {
         self.counts.iter().skip(severity as usize).sum()
+    }
+
+    /// The rule sets that were judged by, on a line; nothing where none gave a verdict.
+    pub(super) fn rules(&self, lang: Lang) -> String {
+        if self.rules.is_empty() {
+            return String::new();
+        }
+        let sets: Vec<_> = self.rules.iter().map(ToString::to_string).collect();
+        format!("{}: {}\n", lang.pick("規則集", "rules"), sets.join(lang.pick("、", ", ")))
     }
 
     /// How many findings of each severity.
@@ -206,10 +220,57 @@ impl From<&Files> for FoldersJson {
     }
 }
 
+/// A rule set that was judged by.
+#[derive(Serialize)]
+pub(super) struct EditionJson<'r> {
+    id: &'r str,
+    version: String,
+    sources_as_of: Option<String>,
+}
+
+impl Run {
+    /// The rule sets as the machine formats give them.
+    pub(super) fn rules_json(&self) -> Vec<EditionJson<'_>> {
+        fn json(edition: &Edition) -> EditionJson<'_> {
+            let Edition { id, version, sources_as_of } = edition;
+            let sources_as_of = sources_as_of.map(|day| day.to_string());
+            EditionJson { id, version: version.to_string(), sources_as_of }
+        }
+        self.rules.iter().map(json).collect()
+    }
+}
+
 struct TallyJson(Tally);
 
 impl Serialize for TallyJson {
     fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         serializer.collect_map(Reason::ALL.map(|reason| (reason.word(), self.0.of(reason))))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::rules::RuleSet;
+
+    #[test]
+    fn a_page_describes_what_is_said_of_a_rule_set() {
+        let run =
+            Run { rules: RuleSet::embedded().map(RuleSet::edition).collect(), ..Run::default() };
+        let json = serde_json::to_value(run.rules_json()).expect("JSON");
+        let appi = json.as_array().and_then(|sets| sets.first()).expect("a set");
+        let keys: Vec<&String> = appi.as_object().expect("an object").keys().collect();
+        assert_eq!(keys, ["id", "sources_as_of", "version"]);
+        let page = include_str!("../../docs/json.md");
+        let table = page.split("A rule set:").nth(1).expect("the table");
+        for key in keys {
+            assert!(table.contains(&format!("| `{key}` |")), "{key}");
+        }
+        assert_eq!(appi["id"], "appi");
+    }
+
+    #[test]
+    fn a_run_without_a_verdict_names_no_rules() {
+        assert_eq!(Run::default().rules(Lang::En), "");
     }
 }

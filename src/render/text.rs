@@ -227,7 +227,7 @@ impl Renderer<Report> for Text {
         out
     }
 
-    /// How many of what, how to see what was not shown, and what made the exit code what it is.
+    /// How many of what, how to see what was not shown, by which rules, and what made the exit code what it is.
     fn end(&self, run: &Run) -> String {
         let Style { lang, from, .. } = self.style;
         let files = &run.files;
@@ -245,6 +245,7 @@ impl Renderer<Report> for Text {
             out += lang.pick("（すべて見るには --level advice）", " (--level advice shows all)");
         }
         out.push('\n');
+        out += &run.rules(lang);
         if let Some(why) = run.exit_code(fail_on, lang) {
             out += &why;
             out.push('\n');

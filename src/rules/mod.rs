@@ -7,6 +7,7 @@ mod check;
 mod cite;
 pub mod condition;
 pub(crate) mod decode;
+mod edition;
 pub mod interpretation;
 mod model;
 pub mod period;
@@ -16,6 +17,7 @@ pub use builtin::Embedded;
 pub use calendar::{Calendar, Closed, Coverage};
 pub use cite::{Cite, LegalSource};
 pub use condition::{Condition, Fact, Missing};
+pub use edition::{Edition, Version};
 pub use interpretation::{ClockReading, Reading, Readings, ThresholdClock};
 pub use model::{
     Act, Clock, Delegation, Duty, Force, InForce, Later, OtherStart, Pending, Release, RuleSet,

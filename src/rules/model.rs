@@ -9,6 +9,7 @@ use super::calendar::Calendar;
 use super::cite::{Cite, LegalSource};
 use super::condition::Condition;
 use super::decode;
+use super::edition::{Edition, Version};
 use super::interpretation::Reading;
 use super::period::Period;
 use super::truth::Truth;
@@ -301,6 +302,10 @@ impl Selected {
 pub struct RuleSet {
     /// `appi`.
     pub id: Arc<str>,
+    /// Which text of the file it is.
+    pub version: Version,
+    /// The day on which its sources were last checked.
+    pub sources_as_of: Option<NaiveDate>,
     /// What it is called.
     pub title: Bilingual,
     /// Which days the office that is reported to is closed.
@@ -360,6 +365,12 @@ impl RuleSet {
     /// Everything that is wrong with the file, each at its place, in file order.
     pub fn load(source: &Source) -> Result<RuleSet, Vec<Problem>> {
         decode::load(source)
+    }
+
+    /// Which text of which set this is.
+    pub fn edition(&self) -> Edition {
+        let RuleSet { id, version, sources_as_of, .. } = self;
+        Edition { id: Arc::clone(id), version: *version, sources_as_of: *sources_as_of }
     }
 
     /// Whether an event of a kind that `act` names, or of a delegated kind, went to whom the duty

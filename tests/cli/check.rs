@@ -27,6 +27,24 @@ fn a_timeline_kept_by_hand() {
 }
 
 #[test]
+fn the_rules_that_gave_a_verdict_are_named() {
+    let listed = run(&["rules", "list", "--lang", "en"]).out;
+    let edition = listed.split("  ").next().expect("the first set");
+    let last = format!("rules: {edition}\n");
+    for command in ["check", "explain"] {
+        let text = run(&[command, "--lang", "en", "examples/disclosure.md"]);
+        assert!(text.out.contains(&last), "{text}");
+        let json = run(&[command, "--format", "json", "examples/disclosure.md"]);
+        let json: serde_json::Value = serde_json::from_str(&json.out).expect("JSON");
+        let said = |key: &str| json["rules"][0][key].as_str().unwrap_or_default().to_owned();
+        let said = format!("{} {} ({})", said("id"), said("version"), said("sources_as_of"));
+        assert_eq!((said.as_str(), json["rules"][1].is_null()), (edition, true), "{command}");
+    }
+    let quiet = run(&["check", "-q", "--lang", "en", "examples/disclosure.md"]);
+    assert!(!quiet.out.contains("rules: "), "{quiet}");
+}
+
+#[test]
 fn json_keeps_its_shape() {
     let run = run(&["check", "--format", "json", "--lang", "ja", "examples/disclosure.md"]);
     let json: serde_json::Value = serde_json::from_str(&run.out).expect("JSON");
@@ -34,7 +52,7 @@ fn json_keeps_its_shape() {
         let object = value.as_object().expect("an object");
         object.keys().cloned().collect::<Vec<_>>().join(" ")
     };
-    assert_eq!(keys(&json), "documents errors files folders version");
+    assert_eq!(keys(&json), "documents errors files folders rules version");
     let document = &json["documents"][0];
     assert_eq!(keys(document), "as_of findings source timeline verdicts");
     assert_eq!(

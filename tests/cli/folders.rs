@@ -51,7 +51,7 @@ fn every_file_is_counted_and_why_it_was_passed_over() {
     let folder = mixed("counted");
     snapshot!("every_file_is_counted_en", folder.run(&["check", "--as-of", "2025-12-01"]));
     let ja = folder.run(&["check", "--lang", "ja", "--as-of", "2025-12-01"]).out;
-    let last: Vec<_> = ja.lines().rev().take(2).collect();
+    let last: Vec<_> = ja.lines().rev().take(3).collect();
     snapshot!("every_file_is_counted_ja", last.join("\n"));
     let json = json(&folder.run(&["check", "--format", "json"]));
     assert_eq!(
@@ -202,7 +202,7 @@ fn what_fails_is_shown() {
     let none = folder.run(&["check", "--fail-on", "error", "a.yaml", "b.yaml"]);
     assert_eq!(none.code, Some(0));
     assert!(none.out.starts_with("2 files judged; 0 errors, 0 warnings, "), "{none}");
-    assert!(none.out.ends_with(" advice (--level advice shows all)\n"), "{none}");
+    assert!(none.out.contains(" advice (--level advice shows all)\n"), "{none}");
 }
 
 #[test]

@@ -12,6 +12,7 @@ use super::calendar::Calendar;
 use super::check;
 use super::cite::{Cite, LegalSource};
 use super::condition::Condition;
+use super::edition::Version;
 use super::model::{InForce, RuleSet, Selected, Situation};
 use crate::lang::Bilingual;
 use crate::source::Source;
@@ -32,7 +33,9 @@ pub(crate) struct Decoder {
 
 /// Reads a rule file.
 pub(super) fn load(source: &Source) -> Result<RuleSet, Vec<Problem>> {
-    read(&parsed(source)?, Decoder::rule_set)
+    let mut set = read(&parsed(source)?, Decoder::rule_set)?;
+    set.version = Version::of(&source.text);
+    Ok(set)
 }
 
 /// Reads a calendar file.
@@ -79,6 +82,7 @@ impl Decoder {
         let exceptions = self.exceptions(&mut top);
         let id = self.reader.need(&mut top, "id").and_then(|n| self.reader.id(n));
         let title = self.title(&mut top);
+        let sources_as_of = top.get("sources-as-of").and_then(|n| self.reader.day(n));
         let calendar = top.get("calendar").map(|n| self.calendar_name(n));
         let binds = self.whom(&mut top);
         let when = top.get("when").and_then(|n| self.condition(n, true));
@@ -109,6 +113,9 @@ impl Decoder {
         let Binds { selected, applies_to } = binds?;
         Some(RuleSet {
             id: id?.into(),
+            // Of the text, which the tree no longer has.
+            version: Version::default(),
+            sources_as_of,
             title: title?,
             calendar: calendar?,
             selected,
