@@ -328,7 +328,8 @@ The date of discovery is day 1 unless --first-day says otherwise. A deadline on 
 Sunday, national holiday or 29 December to 3 January moves to the next working day; the guideline
 for the preliminary report does not.")]
 pub(super) struct DeadlineArgs {
-    /// Dates of discovery, as in 2025-06-20; `-` reads them from standard input, one per line
+    /// Dates of discovery, as in 2025-06-20, 2025/6/20, 20250620 or 令和7年6月20日; `-` reads them
+    /// from standard input, one per line
     #[arg(value_name = "DATE", required = true)]
     pub dates: Vec<String>,
 

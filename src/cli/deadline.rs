@@ -8,6 +8,7 @@ use chrono::{Datelike, NaiveDate};
 use super::Exit;
 use super::args::{DeadlineArgs, DeadlineFormat, FirstDay, RollArg};
 use super::output::Output;
+use crate::dates;
 use crate::edtf::Day;
 use crate::judge;
 use crate::lang::{Bilingual, Lang};
@@ -38,12 +39,12 @@ pub(super) fn run(args: &DeadlineArgs, output: &mut Output) -> Exit {
     let mut done = 0;
     output.write_stdout(&renderer.begin());
     for text in days_of_knowing(args, output, &mut exit) {
-        let Ok(known) = text.parse::<Day>() else {
+        let known = text.parse::<Day>().ok().map(NaiveDate::from).or_else(|| dates::day(&text));
+        let Some(known) = known else {
             exit = Exit::CouldNotRun;
             output.write_stderr(&not_a_day(&text, lang));
             continue;
         };
-        let known = NaiveDate::from(known);
         let Some(limits) = limits(args, rules, known) else {
             exit = Exit::CouldNotRun;
             output.write_stderr(&match lang {

@@ -13,6 +13,7 @@ mod blank;
 mod calendar;
 mod clock;
 mod cursor;
+mod day;
 mod era;
 mod glyph;
 mod guard;
@@ -34,6 +35,7 @@ use chrono::{NaiveTime, Weekday};
 
 use crate::timeline::{Edtf, Span};
 
+pub use day::day;
 pub use resolve::resolve;
 pub use scan::{mentions, scan};
 

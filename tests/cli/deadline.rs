@@ -85,3 +85,14 @@ fn the_limits_are_those_of_the_rule_file() {
     assert_eq!(not_counted[0]["raw"], "2025-06-07");
     assert_eq!(not_counted, limits(&["--first-day", "excluded"]));
 }
+
+#[test]
+fn every_form_of_a_date_gives_the_same() {
+    let limits = |day: &str| run(&["deadline", "--format", "ndjson", day]);
+    let plain = limits("2025-06-20");
+    for day in
+        ["令和7年6月20日", "R7.6.20", "2025/06/20", "2025-6-20", "20250620", "２０２５年６月２０日"]
+    {
+        assert_eq!((limits(day).code, limits(day).out), (Some(0), plain.out.clone()), "{day}");
+    }
+}
