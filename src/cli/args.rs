@@ -321,12 +321,14 @@ pub(super) enum ExplainFormat {
 #[command(after_help = "\
 Examples:
   kigen deadline 2025-06-20                  the deadlines of the reports under the APPI
+  kigen deadline 2025-06-20 --duty appi/final-report
   kigen deadline 2025-06-20 --days 14 --first-day not-counted --roll none
   kigen deadline --format ndjson - < days.txt
 
-The date of discovery is day 1 unless --first-day says otherwise. A deadline on a Saturday,
-Sunday, national holiday or 29 December to 3 January moves to the next working day; the guideline
-for the preliminary report does not.")]
+Under the APPI, the date of discovery is day 1 of the final report unless --first-day says
+otherwise. A deadline on a Saturday, Sunday, national holiday or 29 December to 3 January moves to
+the next working day. The guideline for the preliminary report never moves; whether its first day
+counts is not laid down, so it is shown as a range.")]
 pub(super) struct DeadlineArgs {
     /// Dates of discovery, as in 2025-06-20, 2025/6/20, 20250620 or 令和7年6月20日; `-` reads them
     /// from standard input, one per line
@@ -337,6 +339,10 @@ pub(super) struct DeadlineArgs {
     /// the APPI, `kigen explain appi`]
     #[arg(long, value_name = "N", value_parser = clap::value_parser!(u32).range(1..=3660))]
     pub days: Vec<u32>,
+
+    /// A duty of a rule set, as in appi/final-report or gdpr/authority-notice; may be repeated
+    #[arg(long, value_name = "RULES/DUTY", conflicts_with = "days")]
+    pub duty: Vec<String>,
 
     /// Whether the date of discovery is day 1 [default: as the rule says; counts with --days]
     #[arg(long, value_enum)]

@@ -10,12 +10,13 @@ use super::args::{DeadlineArgs, DeadlineFormat, FirstDay, RollArg};
 use super::output::Output;
 use crate::dates;
 use crate::edtf::Day;
-use crate::judge;
+use crate::judge::{self, Interval};
 use crate::lang::{Bilingual, Lang};
-use crate::messages::limit;
-use crate::render::limits::{self, Limits};
+use crate::messages::{input, limit};
+use crate::render::limits::{self, Limit, Limits};
 use crate::render::{Renderer, Run, visible};
 use crate::rules::{Duty, First, Length, Period, Roll, RuleSet};
+use crate::yaml::nearest;
 
 /// The rule set whose reports are counted.
 const RULES: &str = "appi";
@@ -25,10 +26,7 @@ const MOST_BYTES: u64 = 16 * 1024 * 1024;
 
 pub(super) fn run(args: &DeadlineArgs, output: &mut Output) -> Exit {
     let lang = output.lang;
-    let Some(rules) = RuleSet::named(RULES) else {
-        output.write_stderr(&format!("error: rule set {RULES} is missing\n"));
-        return Exit::CouldNotRun;
-    };
+    let Some(asked) = Asked::of(args, output) else { return Exit::CouldNotRun };
     let text = limits::Text { lang };
     let renderer: &dyn Renderer<Limits> = match args.format {
         DeadlineFormat::Text => &text,
@@ -45,7 +43,7 @@ pub(super) fn run(args: &DeadlineArgs, output: &mut Output) -> Exit {
             output.write_stderr(&not_a_day(&text, lang));
             continue;
         };
-        let Some(limits) = limits(args, rules, known) else {
+        let Some(limits) = limits(args, &asked, known) else {
             exit = Exit::CouldNotRun;
             output.write_stderr(&match lang {
                 Lang::Ja => format!("error: {known}: 期限が暦の終わりを越えます\n"),
@@ -63,15 +61,127 @@ pub(super) fn run(args: &DeadlineArgs, output: &mut Output) -> Exit {
     exit
 }
 
+/// What is counted.
+enum Asked {
+    /// Periods of the user's own, by the calendar of a rule set.
+    Days(&'static RuleSet),
+    /// Duties, in the order asked for: each with its rule set and its versions.
+    Duties(Vec<(&'static RuleSet, &'static [Arc<Duty>])>),
+    /// The reports that a rule set asks for, the shortest period first.
+    Reports(&'static RuleSet),
+}
+
+impl Asked {
+    /// `None` where a duty is unknown, which is said.
+    fn of(args: &DeadlineArgs, output: &mut Output) -> Option<Asked> {
+        let Some(rules) = RuleSet::named(RULES) else {
+            output.write_stderr(&format!("error: rule set {RULES} is missing\n"));
+            return None;
+        };
+        if !args.days.is_empty() {
+            return Some(Asked::Days(rules));
+        }
+        if args.duty.is_empty() {
+            return Some(Asked::Reports(rules));
+        }
+        let mut duties = Vec::with_capacity(args.duty.len());
+        let mut unknown = false;
+        for name in &args.duty {
+            let set = name.split_once('/').and_then(|(set, _)| RuleSet::named(set));
+            match set.and_then(|set| Some((set, set.duty(name)?))) {
+                Some(duty) => duties.push(duty),
+                None => {
+                    unknown = true;
+                    output.write_stderr(&no_such_duty(name, output.lang));
+                }
+            }
+        }
+        (!unknown).then_some(Asked::Duties(duties))
+    }
+}
+
+/// `appi/final-report`
+fn name(rules: &RuleSet, duty: &Duty) -> String {
+    format!("{}/{}", rules.id, duty.id)
+}
+
+fn no_such_duty(written: &str, lang: Lang) -> String {
+    let of_set = |set: &'static RuleSet| set.duties.iter().flatten().map(|duty| name(set, duty));
+    let all: Vec<_> = RuleSet::embedded().flat_map(of_set).collect();
+    let hint = nearest(written, all.iter().map(String::as_str));
+    let short: String = visible::line(written).chars().take(40).collect();
+    format!("error: {short}: {}\n", input::no_such_duty(hint, lang))
+}
+
 /// The deadlines for a discovery date; `None` where one lies past the end of the calendar.
-fn limits(args: &DeadlineArgs, rules: &RuleSet, known: NaiveDate) -> Option<Limits> {
-    let count = |(period, title)| {
-        let limit = judge::deadline(known.into(), period, &rules.calendar)?;
+fn limits(args: &DeadlineArgs, asked: &Asked, known: NaiveDate) -> Option<Limits> {
+    let ends = |period, rules: &RuleSet| {
+        let (from, to) = judge::ends(Interval::at(Some(known.into())), period, &rules.calendar);
         // A year of five digits is no date of any format here.
-        (limit.limit.day.year() <= 9999).then_some((title, limit))
+        Some((from?, to.filter(|to| to.limit.day.year() <= 9999)?))
     };
-    let limits = periods(args, rules, known).into_iter().map(count).collect::<Option<_>>()?;
+    let limits = match asked {
+        Asked::Days(rules) => {
+            let limit = |days: &u32| {
+                let length = Length::Days(*days);
+                let own = Period { length, first: First::Counts, roll: Roll::NextOpenDay };
+                let ends = Some(ends(chosen(args, own), rules)?);
+                Some(Limit { duty: None, title: Bilingual::NONE, in_force: true, ends })
+            };
+            args.days.iter().map(limit).collect::<Option<_>>()?
+        }
+        Asked::Duties(duties) => {
+            let mut limits = Vec::new();
+            for (rules, versions) in duties {
+                let Some((duty, in_force)) = version(versions, known) else { continue };
+                if duty.within.is_empty() {
+                    let (duty, title) = (Some(name(rules, duty)), duty.title.clone());
+                    limits.push(Limit { duty, title, in_force, ends: None });
+                }
+                for within in &duty.within {
+                    let ends = Some(ends(chosen(args, within.period), rules)?);
+                    let title = limit::title(rules, duty, within);
+                    limits.push(Limit { duty: Some(name(rules, duty)), title, in_force, ends });
+                }
+            }
+            limits
+        }
+        Asked::Reports(rules) => {
+            let versions = rules.duties.iter().filter_map(|versions| version(versions, known));
+            let mut limits = Vec::new();
+            for (duty, in_force) in versions.filter(|(d, _)| d.done.events.contains(&rules.filing))
+            {
+                for within in &duty.within {
+                    let ends = Some(ends(chosen(args, within.period), rules)?);
+                    let title = limit::title(rules, duty, within);
+                    limits.push(Limit { duty: Some(name(rules, duty)), title, in_force, ends });
+                }
+            }
+            limits.sort_by_key(|limit| {
+                limit.ends.as_ref().map(|(from, _)| match from.period.length {
+                    Length::Days(n) | Length::BusinessDays(n) | Length::Hours(n) => n,
+                })
+            });
+            limits
+        }
+    };
     Some(Limits { known, limits })
+}
+
+/// A period as the command line wants it. Whether the first hour counts is not its to choose.
+fn chosen(args: &DeadlineArgs, own: Period) -> Period {
+    Period {
+        length: own.length,
+        first: match (args.first_day, own.length) {
+            (None, _) | (_, Length::Hours(_)) => own.first,
+            (Some(FirstDay::Counts), _) => First::Counts,
+            (Some(FirstDay::NotCounted), _) => First::NotCounted,
+        },
+        roll: match args.roll {
+            RollArg::NextOpenDay => own.roll,
+            RollArg::None => Roll::None,
+        },
+    }
 }
 
 /// The days asked for, as written; `-` stands for the lines of standard input.
@@ -103,47 +213,9 @@ fn not_a_day(text: &str, lang: Lang) -> String {
     }
 }
 
-/// The periods asked for and what they are called: by default those of the reports that `rules` ask for, as they stand on the
-/// discovery date (before the first version, as in that), the shortest first.
-fn periods(args: &DeadlineArgs, rules: &RuleSet, known: NaiveDate) -> Vec<(Period, Bilingual)> {
-    let first = |own| match args.first_day {
-        Some(FirstDay::Counts) => First::Counts,
-        Some(FirstDay::NotCounted) => First::NotCounted,
-        None => own,
-    };
-    let roll = |own| match args.roll {
-        RollArg::NextOpenDay => own,
-        RollArg::None => Roll::None,
-    };
-    if !args.days.is_empty() {
-        let period = |days: &u32| Period {
-            length: Length::Days(*days),
-            first: first(First::Counts),
-            roll: roll(Roll::NextOpenDay),
-        };
-        return args.days.iter().map(|days| (period(days), Bilingual::NONE)).collect();
-    }
-    let mut periods: Vec<_> = rules
-        .duties
-        .iter()
-        .filter_map(|versions| version(versions, known))
-        .filter(|duty| duty.done.events.contains(&rules.filing))
-        .flat_map(|duty| duty.within.iter().map(move |within| (duty, within)))
-        .map(|(duty, within)| {
-            let Period { length, first: own_first, roll: own_roll } = within.period;
-            let period = Period { length, first: first(own_first), roll: roll(own_roll) };
-            (period, limit::title(rules, duty, within))
-        })
-        .collect();
-    periods.sort_by_key(|(period, _)| match period.length {
-        Length::Days(n) | Length::BusinessDays(n) | Length::Hours(n) => n,
-    });
-    periods
-}
-
-/// The version of a duty that is in force on a day, or else its first.
-fn version(versions: &[Arc<Duty>], day: NaiveDate) -> Option<&Duty> {
+/// The version of a duty that is in force on a day, or else its first; and whether it is.
+fn version(versions: &[Arc<Duty>], day: NaiveDate) -> Option<(&Duty, bool)> {
     let in_force = versions.iter().find(|duty| duty.in_force.holds_on(day));
     let first = || versions.iter().min_by_key(|duty| duty.in_force.from);
-    in_force.or_else(first).map(Arc::as_ref)
+    Some((in_force.or_else(first)?.as_ref(), in_force.is_some()))
 }

@@ -8,9 +8,9 @@ use chrono::NaiveTime;
 use super::deadline::{Deadline, First, Length, Period, Roll, deadline};
 use super::instant::{Instant, Interval};
 use super::trace::{Chosen, LimitOf, Step};
-use crate::rules::Coverage;
 use crate::rules::Reading;
 use crate::rules::Truth;
+use crate::rules::{Calendar, Coverage};
 use crate::rules::{Condition, Duty, Force, Missing, RuleSet, Situation};
 use crate::timeline::Timeline;
 
@@ -107,16 +107,7 @@ impl Limits {
     /// Counts a period from both ends of the clock: the shortest way from the first, the longest
     /// from the last.
     fn count(&mut self, period: Period, starts: Interval, set: &RuleSet) {
-        let (shortest, longest) = period.ends();
-        let s1 = match period.length {
-            // A day without a time is a range of 24 hours.
-            Length::Hours(_) => starts
-                .to
-                .map(|s1| Instant { time: s1.time.or(NaiveTime::from_hms_opt(23, 59, 59)), ..s1 }),
-            _ => starts.to,
-        };
-        let of = |at: Option<Instant>, period| deadline(at?, period, &set.calendar);
-        let (from, to) = (of(starts.from, shortest), of(s1, longest));
+        let (from, to) = ends(starts, period, &set.calendar);
         for deadline in [&from, &to].into_iter().flatten() {
             self.coverage = self.coverage.max(deadline.coverage);
         }
@@ -129,6 +120,25 @@ impl Limits {
             self.trace.push(step(LimitOf::Latest, to));
         }
     }
+}
+
+/// A period counted the shortest way from the first end of a clock, and the longest way from its
+/// last.
+pub fn ends(
+    starts: Interval,
+    period: Period,
+    calendar: &Calendar,
+) -> (Option<Deadline>, Option<Deadline>) {
+    let (shortest, longest) = period.ends();
+    let s1 = match period.length {
+        // A day without a time is a range of 24 hours.
+        Length::Hours(_) => starts
+            .to
+            .map(|s1| Instant { time: s1.time.or(NaiveTime::from_hms_opt(23, 59, 59)), ..s1 }),
+        _ => starts.to,
+    };
+    let of = |at: Option<Instant>, period| deadline(at?, period, calendar);
+    (of(starts.from, shortest), of(s1, longest))
 }
 
 fn step(of: LimitOf, deadline: Option<Deadline>) -> Step {

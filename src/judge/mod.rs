@@ -18,6 +18,7 @@ use chrono::NaiveDate;
 
 pub use deadline::{Deadline, deadline};
 pub use instant::{Instant, Interval};
+pub use limits::ends;
 pub use outcome::Outcome;
 pub use trace::{Chosen, Step};
 pub use verdict::Verdict;

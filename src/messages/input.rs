@@ -160,6 +160,22 @@ pub fn no_such_code(nearest: Option<&str>, lang: Lang) -> String {
     }
 }
 
+/// A name that no duty bears, and the one that may have been meant.
+pub fn no_such_duty(nearest: Option<&str>, lang: Lang) -> String {
+    match (nearest, lang) {
+        (Some(nearest), Lang::Ja) => {
+            format!("という義務はありません（`{nearest}` ではありませんか）")
+        }
+        (Some(nearest), Lang::En) => format!("no such duty (did you mean `{nearest}`?)"),
+        (None, _) => lang
+            .pick(
+                "という義務はありません（`appi/final-report` のように書いてください。規則集は `kigen rules list`）",
+                "no such duty (write it as `appi/final-report`; rule sets: `kigen rules list`)",
+            )
+            .into(),
+    }
+}
+
 /// "Did you mean …?"
 pub fn meant(meant: Option<&str>, lang: Lang) -> String {
     match (meant, lang) {

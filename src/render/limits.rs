@@ -14,15 +14,20 @@ use crate::rules::{Coverage, Length};
 pub struct Limits {
     /// The discovery date.
     pub known: NaiveDate,
-    /// What each is called (it may be nothing), and the deadline.
-    pub limits: Vec<(Bilingual, Deadline)>,
+    /// Each deadline, in the order of the output.
+    pub limits: Vec<Limit>,
 }
 
-/// How many days were counted.
-pub fn days(limit: &Deadline) -> u32 {
-    match limit.period.length {
-        Length::Days(days) | Length::BusinessDays(days) | Length::Hours(days) => days,
-    }
+/// One deadline.
+pub struct Limit {
+    /// Of which duty, if of any: `appi/final-report`.
+    pub duty: Option<String>,
+    /// What it is called; it may be nothing.
+    pub title: Bilingual,
+    /// Whether the duty is in force on the discovery date.
+    pub in_force: bool,
+    /// The earliest and the latest that it can be; `None` of a duty without a number of days.
+    pub ends: Option<(Deadline, Deadline)>,
 }
 
 /// For people.
@@ -39,18 +44,21 @@ impl Renderer<Limits> for Text {
             Lang::Ja => format!("{day}に知った場合\n"),
             Lang::En => format!("known on {day}\n"),
         };
-        let rows: Vec<_> = limits
-            .iter()
-            .map(|(title, limit)| {
-                let days = match lang {
-                    Lang::Ja => format!("{:>3}日", days(limit)),
-                    Lang::En => format!("{:>3} days", days(limit)),
-                };
-                let due = messages::limit::day(limit.limit.day, lang);
-                let title = title.pick(lang).to_owned();
-                vec![days, due, title, messages::limit::why(limit, lang)]
-            })
-            .collect();
+        let row = |limit: &Limit| {
+            let title = limit.title.pick(lang).to_owned();
+            let (length, due, why) = match &limit.ends {
+                Some(ends) => (
+                    messages::limit::length(ends.0.period.length, lang),
+                    messages::limit::due(ends, lang),
+                    messages::limit::why(ends, lang),
+                ),
+                None => ("  –".into(), messages::limit::no_number(lang).into(), String::new()),
+            };
+            let force = if limit.in_force { "" } else { messages::limit::not_in_force(lang) };
+            let notes: Vec<_> = [force, &why].into_iter().filter(|n| !n.is_empty()).collect();
+            vec![length, due, title, notes.join(lang.pick("。", "; "))]
+        };
+        let rows: Vec<_> = limits.iter().map(row).collect();
         heading + &table::aligned(&rows)
     }
 }
@@ -86,20 +94,42 @@ impl Renderer<Limits> for Json {
 }
 
 impl Limits {
-    fn objects(&self) -> impl Iterator<Item = LimitJson> {
-        self.limits.iter().map(|(_, limit)| LimitJson::new(self.known, limit))
+    fn objects(&self) -> impl Iterator<Item = LimitJson<'_>> {
+        self.limits.iter().map(|limit| LimitJson::new(self.known, limit))
     }
 }
 
 /// One deadline as JSON shows it.
 #[derive(Serialize)]
-struct LimitJson {
+struct LimitJson<'l> {
     known: Edtf,
-    days: u32,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    duty: Option<&'l str>,
+    /// Only where it is `false`.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    in_force: Option<bool>,
+    /// The length of the period, under the key of its unit.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    days: Option<u32>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    business_days: Option<u32>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    hours: Option<u32>,
+    /// The deadline, or the earliest it can be.
+    #[serde(flatten)]
+    earliest: Option<EndJson>,
+    /// The latest it can be, where that is another.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    latest: Option<EndJson>,
+}
+
+/// One end of a deadline.
+#[derive(Serialize)]
+struct EndJson {
     /// The last day as counted.
-    raw: Edtf,
+    raw: String,
     /// The last day after moving off closed days.
-    due: Edtf,
+    due: String,
     /// The closed days it moved over.
     rolled: Vec<Edtf>,
     /// How sure the calendar is, where it is not.
@@ -107,15 +137,36 @@ struct LimitJson {
     coverage: Option<&'static str>,
 }
 
-impl LimitJson {
-    fn new(known: NaiveDate, limit: &Deadline) -> Self {
+impl<'l> LimitJson<'l> {
+    fn new(known: NaiveDate, limit: &'l Limit) -> Self {
+        let (mut days, mut business_days, mut hours) = (None, None, None);
+        match limit.ends.as_ref().map(|(from, _)| from.period.length) {
+            Some(Length::Days(n)) => days = Some(n),
+            Some(Length::BusinessDays(n)) => business_days = Some(n),
+            Some(Length::Hours(n)) => hours = Some(n),
+            None => {}
+        }
+        let latest = limit.ends.as_ref().filter(|(from, to)| from.limit != to.limit);
         LimitJson {
             known: known.into(),
-            days: days(limit),
-            raw: limit.counted.day.into(),
-            due: limit.limit.day.into(),
-            rolled: limit.passed_over.iter().map(|(day, _)| (*day).into()).collect(),
-            coverage: match limit.coverage {
+            duty: limit.duty.as_deref(),
+            in_force: (!limit.in_force).then_some(false),
+            days,
+            business_days,
+            hours,
+            earliest: limit.ends.as_ref().map(|(from, _)| EndJson::new(from)),
+            latest: latest.map(|(_, to)| EndJson::new(to)),
+        }
+    }
+}
+
+impl EndJson {
+    fn new(end: &Deadline) -> Self {
+        EndJson {
+            raw: end.counted.to_string(),
+            due: end.limit.to_string(),
+            rolled: end.passed_over.iter().map(|(day, _)| (*day).into()).collect(),
+            coverage: match end.coverage {
                 Coverage::Fixed => None,
                 Coverage::Computed => Some("computed"),
                 Coverage::Beyond => Some("beyond"),

@@ -96,3 +96,41 @@ fn every_form_of_a_date_gives_the_same() {
         assert_eq!((limits(day).code, limits(day).out), (Some(0), plain.out.clone()), "{day}");
     }
 }
+
+#[test]
+fn any_duty_of_any_rule_set_is_counted() {
+    let duties = ["appi/final-report", "sec-8k/material-incident", "korea/authority-report"];
+    let asked: Vec<_> = duties.iter().flat_map(|duty| ["--duty", duty]).collect();
+    let all = |more: &[&str]| run(&[&["deadline", "2025-06-20"], &asked[..], more].concat());
+    snapshot!("duties_of_several_rule_sets_en", all(&[]));
+    snapshot!("duties_of_several_rule_sets_ja", all(&["--lang", "ja"]));
+    snapshot!("duties_of_several_rule_sets_json", all(&["--format", "json"]));
+    let one = |day, duty, format| run(&["deadline", day, "--duty", duty, "--format", format]);
+    assert!(one("2025-06-20", "appi/individual-notice", "text").out.contains("no fixed number"));
+    assert_eq!(
+        one("2025-06-20", "appi/individual-notice", "ndjson").out,
+        "{\"known\":\"2025-06-20\",\"duty\":\"appi/individual-notice\"}\n"
+    );
+}
+
+#[test]
+fn a_duty_not_in_force_says_so() {
+    let on = |day, format| {
+        run(&["deadline", day, "--duty", "appi/final-report", "--format", format]).out
+    };
+    assert!(on("2022-03-31", "text").contains("not in force"));
+    assert!(on("2022-03-31", "ndjson").contains("\"in_force\":false"));
+    assert!(!on("2022-04-01", "text").contains("not in force"));
+    assert!(!on("2022-04-01", "ndjson").contains("in_force"));
+}
+
+#[test]
+fn an_unknown_duty_is_refused() {
+    let unknown = |duty| run(&["deadline", "2025-06-20", "--duty", duty]);
+    snapshot!("an_unknown_duty", unknown("appi/finl-report"));
+    for duty in ["final-report", "appi", "/", "", "appi/appi/final-report", "x\u{1b}[31m/y"] {
+        let run = unknown(duty);
+        assert_eq!((run.code, run.out.as_str()), (Some(2), ""), "{duty}");
+        assert!(!run.err.contains('\u{1b}'), "{}", run.err);
+    }
+}

@@ -226,7 +226,7 @@ fn every_key_of_the_machine_formats_has_its_place() {
         &["check", "--format", "json", "examples", "tests/data/mistakes.yaml"][..],
         &["extract", "--explain", "--format", "json", "examples"],
         &["extract", "--dates", "--format", "json", "examples/draft-slips.md"],
-        &["deadline", "--format", "json", "2025-06-20", "2029-11-30"],
+        &["deadline", "--format", "json", "2020-06-20", "2029-11-30"],
     ] {
         keys(&serde_json::from_str(&run(args).out).expect("JSON"), &mut found);
     }
