@@ -22,7 +22,7 @@ pub enum Readability {
     #[default]
     Read,
     /// There are dates beside words of the matter, and nothing was read: the sentences with both, the
-    /// first [`SHOWN`] of them, in the source.
+    /// first `SHOWN` of them, in the source.
     NothingRead(Vec<Span>),
     /// No sign of an incident stands anywhere: another kind of text, or another language.
     NotADisclosure,

@@ -65,7 +65,7 @@ pub struct Difference<'c> {
     pub case: &'c Case,
     /// The duty.
     pub duty: &'c str,
-    /// One of [`ASPECTS`].
+    /// One of `ASPECTS`.
     pub aspect: &'static str,
     /// What was expected.
     pub expected: &'c str,

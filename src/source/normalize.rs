@@ -1,7 +1,7 @@
 //! The text as a reader sees it, with the way back to the source for every position.
 //!
-//! Two steps: [`marks`] takes out what is not seen and writes look-alikes as what they stand for,
-//! [`lines`] makes sentences whole that were broken over lines. Most texts need neither and are
+//! Two steps: `marks` takes out what is not seen and writes look-alikes as what they stand for,
+//! `lines` makes sentences whole that were broken over lines. Most texts need neither and are
 //! borrowed as they are.
 
 mod glyphs;
