@@ -18,7 +18,7 @@ use super::verdict::Verdict;
 use crate::rules::Truth;
 use crate::rules::{Duty, InForce, Missing, RuleSet, Situation};
 use crate::rules::{Reading, ThresholdClock};
-use crate::timeline::{Entity, EventKind, Status, Timeline};
+use crate::timeline::{Actor, Entity, Event, EventKind, Status, Timeline};
 
 /// Advice on a duty without a number of days comes after this many, where nobody chose another.
 const WARN_AFTER: u32 = 30;
@@ -234,6 +234,19 @@ impl<'a> Evaluator<'a> {
         verdict.planned_after_limit = late;
     }
 
+    /// What the discovery date lacks: of a notice from the processor without a day beside a discovery
+    /// with one, its day.
+    fn missing_start(&self) -> Missing {
+        let done = |e: &Event| e.status == Status::Done;
+        let dated = |e: &Event| e.date.earliest().is_some();
+        let events = &self.timeline.events;
+        let noticed = |e: &Event| e.kind == EventKind::Awareness && e.actor == Actor::Own;
+        let told = |e: &Event| e.kind == EventKind::ProcessorNotice && e.actor == Actor::Processor;
+        let known = events.iter().any(|e| noticed(e) && done(e) && dated(e));
+        let notice = events.iter().position(|e| told(e) && done(e) && !dated(e));
+        notice.filter(|_| known).map_or(Missing::DayOfKnowing, Missing::DayOfAct)
+    }
+
     /// What leaves the outcome undetermined.
     fn say_what_is_missing(&self, acts: &Acts, near: &[Found], verdict: &mut Verdict) {
         let missing = &mut verdict.missing;
@@ -242,13 +255,13 @@ impl<'a> Evaluator<'a> {
             (None, Some(later)) => missing.push(Missing::DayOfActBefore(later.index)),
             (Some(act), _) if of_act != Some(Outcome::Late) => {
                 if verdict.starts.from.is_none() {
-                    missing.push(Missing::DayOfKnowing);
+                    missing.push(self.missing_start());
                 }
                 if act.at.from.is_none() {
                     missing.push(Missing::DayOfAct(act.index));
                 }
             }
-            _ if near.is_empty() => missing.push(Missing::DayOfKnowing),
+            _ if near.is_empty() => missing.push(self.missing_start()),
             _ => {
                 missing.extend(near.iter().map(|c| Missing::StageOfAct(c.index)));
                 verdict.other_events = near

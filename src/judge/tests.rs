@@ -95,6 +95,10 @@ fn an_undetermined_verdict_says_what_is_missing() {
         undecided(&[unknown, pre], "preliminary-report"),
         (Outcome::Undetermined, vec![Missing::DayOfKnowing])
     );
+    let told = "event: processor-notice, actor: processor, on: \"[..2025-12-26]\"";
+    let entruster = HEAD.replace("role: own", "role: entruster");
+    let v = verdict(&entruster, &[KNOWN, told, pre], "preliminary-report");
+    assert_eq!((v.outcome, v.missing), (Outcome::Undetermined, vec![Missing::DayOfAct(1)]));
     let early = HEAD.replace("malicious: yes", "persons: 5000");
     let between = "event: ppc-report, stage: final, on: 2025-09-01";
     let v = verdict(&early, &[KNOWN, pre, between], "final-report");
