@@ -190,6 +190,12 @@ mod tests {
             ),
             Answer::No
         );
+        assert_eq!(
+            leaked(
+                "個人情報が閲覧された可能性を調べました。個人情報の漏えいはないとの判断に至りました。"
+            ),
+            Answer::No
+        );
         // Only of the password it does not.
         assert_eq!(
             leaked(
@@ -202,6 +208,12 @@ mod tests {
     #[test]
     fn questions_topics_and_advice_claim_nothing() {
         assert_eq!(leaked("個人情報の流出の有無を調査しています。"), Answer::Unstated);
+        assert_eq!(
+            leaked(
+                "現時点で個人情報の漏えいは確認されておりません。漏えいの可能性の有無は確認を進めております。"
+            ),
+            Answer::Unconfirmed
+        );
         assert_eq!(leaked("## 個人情報の流出の可能性について\n調査中です。"), Answer::Unstated);
         assert_eq!(leaked("私の個人情報は漏えいしましたか？"), Answer::Unstated);
         assert_eq!(

@@ -55,7 +55,7 @@ const LEAKED_THINGS: &[&str] = &["情報", "データ", "ファイル", "対象"
 const FOUND_OF: &[&str] = &["が", "を", "も", "の痕跡", "の形跡", "の事実", "の一部"];
 
 /// What makes a fact of a negation: 「漏えいがない｜こと」.
-const THAT: &Phrases = phrases!["こと", "旨", "もの", "と判明", "と確認"];
+const THAT: &Phrases = phrases!["こと", "旨", "もの", "と判明", "と確認", "と判断", "との判断"];
 
 /// What follows a noun of finding where it is a verb.
 const VERB: &[&str] = &["し", "さ", "い", "致", "済", "で", "す", "な", "と", "。", "）", "\n"];
@@ -225,6 +225,8 @@ impl Reader<'_, '_> {
         let near = |x: &Said| !self.text.words(Span::new(fear.to, x.from)).contains('、');
         match behind.next() {
             _ if open => Some(Rung::Feared),
+            // 「漏えいの可能性の有無を調査」 asks.
+            _ if starts(ahead(self.text, fear.to, self.s.span.end, 12), &["の有無"]) => None,
             // 「漏えいした可能性のある情報：確認されませんでした」
             _ if self.is_answered_no(fear.to) => Some(self.none_at(fear.to)),
             _ if heading && is_topic(self.text.words(Span::new(fear.to, self.s.span.end))) => None,
@@ -294,7 +296,7 @@ impl Reader<'_, '_> {
             }
         }
         let word = self.text.words(Span::new(no.from, no.to));
-        let that = starts(self.text.after(no.to, 9), THAT.list()) || any(word, THAT);
+        let that = starts(self.text.after(no.to, 12), THAT.list()) || any(word, THAT);
         let open = later().any(|x| x.turns.has(Turn::Open));
         if that && open {
             return Rung::Feared;
