@@ -2,11 +2,12 @@
 //!
 //! One file a question: `leak` (were personal data leaked; what single sentences say in `claims`,
 //! their turns of phrase in `phrases`), `scope` (which kinds of data were among
-//! them), `persons` (how many), `instead` (does a public notice stand in for one to the person). Whether somebody meant harm is short enough to stand here.
+//! them), `persons` (how many), `others` (whose data they were), `instead` (does a public notice stand in for one to the person). Whether somebody meant harm is short enough to stand here.
 
 mod claims;
 mod instead;
 mod leak;
+pub(super) mod others;
 mod persons;
 mod phrases;
 mod scope;
@@ -32,10 +33,7 @@ pub(super) struct Draft {
 /// Reads the facts from the title and from `body` (a byte offset) on: the header's lines name the
 /// discloser and earlier notices, not the breach.
 pub(super) fn read(text: &Text, title: Option<Span>, body: usize) -> Draft {
-    let body = text.sentences.partition_point(|s| s.span.start < body);
-    let (head, body) = text.sentences.split_at(body);
-    let title_of = head.iter().filter(|s| title == Some(s.span));
-    let sentences: Vec<&Sentence> = title_of.chain(body).collect();
+    let sentences = sentences(text, title, body);
     let reported = sentences.iter().any(|s| s.cues.has(Cue::Ppc));
     let mut heard = vec![None; sentences.len()];
     let personal_data = leak::read(text, title, &sentences, reported, &mut heard);
@@ -47,6 +45,13 @@ pub(super) fn read(text: &Text, title: Option<Span>, body: usize) -> Draft {
         notice_difficult: instead::read(text, &sentences),
         personal_data,
     }
+}
+
+/// The sentences of the title and the body.
+fn sentences<'t>(text: &'t Text, title: Option<Span>, body: usize) -> Vec<&'t Sentence> {
+    let body = text.sentences.partition_point(|s| s.span.start < body);
+    let (head, body) = text.sentences.split_at(body);
+    head.iter().filter(|s| title == Some(s.span)).chain(body).collect()
 }
 
 /// An attack that is told as a fact is malice; one that is only suspected may be; a mistake without

@@ -106,6 +106,7 @@ pub fn extract_with(source: &Source, vocabulary: &Vocabulary) -> Extraction {
     let told: Vec<_> = drafts.iter().filter(|d| d.tie != HEADER).cloned().collect();
     let mut coverage = coverage::read(&text, &told, &filings);
     let facts = facts::read(&text, head.title, head.body);
+    let others = facts::others::read(&text, &names, head.title, head.body, role, &told);
 
     let place = |span: Span| reading.to_source(span);
     coverage.move_by(place);
@@ -153,10 +154,13 @@ pub fn extract_with(source: &Source, vocabulary: &Vocabulary) -> Extraction {
             special_care: stated(facts.special_care),
             financial: stated(facts.financial),
             persons: Stated { value: facts.persons.0, place: facts.persons.1.map(place) },
-            extra: [(Extra::NoticeDifficult, stated(facts.notice_difficult))]
-                .into_iter()
-                .filter(|(_, answer)| answer.value != Answer::Unstated)
-                .collect(),
+            extra: [
+                (Extra::NoticeDifficult, stated(facts.notice_difficult)),
+                (Extra::OthersData, stated(others)),
+            ]
+            .into_iter()
+            .filter(|(_, answer)| answer.value != Answer::Unstated)
+            .collect(),
             ..Facts::default()
         },
         events,

@@ -308,6 +308,10 @@ pub(super) fn extra(fact: Extra, lang: Lang) -> &'static str {
             "第三者に閲覧される前に全てを回収した",
             "everything was recovered before any third party saw it",
         ),
+        Extra::OthersData => (
+            "他の事業者の情報であり、自らは取り扱っていない",
+            "the data were another organisation's and not in the discloser's charge",
+        ),
         Extra::NoticeDifficult => {
             ("本人への通知が困難である", "telling the persons concerned is difficult")
         }

@@ -38,6 +38,7 @@ impl Fact {
         ("specified_user_data", Fact::Extra(Extra::SpecifiedUserData)),
         ("encrypted", Fact::Extra(Extra::Encrypted)),
         ("recovered_unseen", Fact::Extra(Extra::RecoveredUnseen)),
+        ("others_data", Fact::Extra(Extra::OthersData)),
         ("notice_difficult", Fact::Extra(Extra::NoticeDifficult)),
         ("non_disclosure", Fact::Extra(Extra::NonDisclosure)),
         ("not_yet_acquired", Fact::Extra(Extra::NotYetAcquired)),

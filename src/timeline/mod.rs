@@ -215,6 +215,9 @@ words! {
         Encrypted = "encrypted",
         /// All recovered before any third party saw it.
         RecoveredUnseen = "recovered_unseen",
+        /// The data were another organisation's and not in the discloser's charge: those of a
+        /// subsidiary abroad, of an insurer whose products it sells.
+        OthersData = "others_data",
         /// Telling the persons concerned is difficult (法26条2項ただし書).
         NoticeDifficult = "notice_difficult",
         /// The record holds information that is not to be disclosed (法68条2項2号, 78条1項).
