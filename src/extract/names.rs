@@ -432,13 +432,20 @@ fn name_after(s: &str) -> usize {
     let chars = || name.chars().take(MOST);
     // 「株式会社例及び」: a link is no part of the name.
     let of_name = |c: &char| (in_name(*c) || *c == ' ') && !matches!(c, '及' | '並' | '又' | '若');
-    let plain: usize = chars().take_while(of_name).map(char::len_utf8).sum();
+    // 「株式会社手直し工房」: the ending of a verb inside a noun.
+    let behind = name.chars().skip(1).map(Some).chain([None]);
+    let plain: usize = chars()
+        .zip(behind)
+        .take_while(|(c, next)| of_name(c) || *c == 'し' && next.is_some_and(in_name))
+        .map(|(c, _)| c.len_utf8())
+        .sum();
     // 「株式会社写真のみほん《見本市》」: hiragana belong to a name that a bracket closes.
     let kana = chars().take_while(|c| in_name(*c) || ('ぁ'..='ん').contains(c));
     let kana: usize = kana.map(char::len_utf8).sum();
     let (whole, behind) = name.split_at_checked(kana).unwrap_or((name, ""));
     let named = behind.starts_with(['《', '（', '(', '」'])
-        && !whole.contains(['は', 'が', 'を', 'に', 'で', 'へ', 'し', 'る'])
+        && !whole.contains(['は', 'が', 'を', 'に', 'で', 'へ', 'る'])
+        && !whole.split('し').skip(1).any(|rest| !rest.starts_with(in_name))
         && !whole.contains("から")
         && !whole.contains("より");
     match if named { kana } else { plain } {
@@ -582,6 +589,8 @@ mod tests {
 
     #[test]
     fn hiragana_in_a_name_that_a_bracket_closes() {
+        assert_eq!(named("", "株式会社手直し工房において").0, ["株式会社手直し工房"]);
+        assert_eq!(named("", "株式会社例示し、").0, ["株式会社例示"]);
         let (third, _) = named("例示市", "株式会社写真のみほん《見本市》が、写真のみほんより");
         assert_eq!(third, ["株式会社写真のみほん", "写真のみほん"]);
         let (third, _) = named("例示市", "株式会社やまと設計に対し、株式会社さくらが");

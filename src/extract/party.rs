@@ -487,13 +487,41 @@ impl Scene {
 }
 
 impl Frame {
-    /// 「業者は、例社から説明を受けた」: someone else than the discloser was told.
-    pub(super) fn is_received_by_other(&self) -> bool {
-        self.source.is_some() && self.topic.is_some_and(Party::is_vendor)
+    /// 「業者は、例社から説明を受けた」: someone else than the discloser was told. `is_heard`: the word
+    /// itself is one of hearing, and tells of no other's hearing (「業者は、問合せを受け」).
+    pub(super) fn is_received_by_other(&self, is_heard: bool) -> bool {
+        (self.source.is_some() || is_heard && !self.targets.has(Party::Discloser))
+            && self.topic.is_some_and(Party::is_vendor)
     }
 }
 
 impl Scene {
+    /// Whether what stands before `place` tells of a vendor's affairs alone: 「例社のサーバーが感染し」, and
+    /// the discloser does nothing in it.
+    pub(super) fn is_of_vendor(&self, place: usize) -> bool {
+        let spoken_of = |m: &&Mention| {
+            matches!(m.case, Case::Topic | Case::Subject | Case::Place | Case::Owner)
+        };
+        let mut vendor = false;
+        for m in self.mentions.iter().filter(|m| m.span.end <= place).filter(spoken_of) {
+            match m.party {
+                Party::Discloser if m.case != Case::Owner => return false,
+                party => vendor |= party.is_vendor(),
+            }
+        }
+        vendor
+    }
+
+    /// Whether a vendor acts before any investigator is spoken of: it is who ordered them.
+    pub(super) fn is_ordered_by_vendor(&self, place: usize) -> bool {
+        let before = self.mentions.iter().take_while(|m| m.span.end <= place);
+        let mut acting = before.filter(|m| {
+            m.party == Party::Investigator
+                || matches!(m.case, Case::Topic | Case::Subject | Case::Place)
+        });
+        acting.next().is_some_and(|m| m.party.is_vendor())
+    }
+
     /// Whether two places stand in the same quote, or both in none. A quote around a mere name is
     /// none.
     fn same_quote(&self, a: Span, b: Span) -> bool {

@@ -233,7 +233,11 @@ impl Findings<'_> {
         let of_incident = if mentioned {
             before.any(SUBJECTS) || words == "発覚"
         } else {
-            (of_incident(words, before) || names_it(at) || describes(at) || misses(at))
+            (of_incident(words, before)
+                || names_it(at)
+                || describes(at)
+                || misses(at)
+                || concerns_own(at))
                 && !is_aside(at)
                 && !denied(at)
         };
@@ -257,7 +261,15 @@ impl Findings<'_> {
         // 「利用者から受託事業者あてに電話があり、…が判明」: the vendor knows, the discloser not yet.
         if self.c.role == Role::Entruster {
             let targets = at.c.frame(at.sentence, at.t).targets;
-            if targets.has(Party::Vendor) && !targets.has(Party::Discloser) {
+            let vendors = targets.has(Party::Vendor) && !targets.has(Party::Discloser);
+            // 「例社のサーバーが感染していることを確認」: whoever found it was there. Who finds an article about
+            // it was not.
+            let there = at.c.scene(at.sentence).is_of_vendor(at.t.span.start)
+                && !phrase::has(
+                    at.c.text.before(at.t.span.start, 45),
+                    phrases!["記事", "報道", "投稿", "公表", "発表"],
+                );
+            if vendors || there && !before.has(Cue::Receive) {
                 draft.actor = Actor::Processor;
             }
         }
@@ -268,7 +280,10 @@ impl Findings<'_> {
             return;
         }
         // What investigators found is known to who ordered them.
-        if draft.actor == Actor::Processor && before.has(Cue::Forensic) {
+        if draft.actor == Actor::Processor
+            && before.has(Cue::Forensic)
+            && !at.c.scene(at.sentence).is_ordered_by_vendor(at.t.span.start)
+        {
             draft.actor = Actor::Own;
         }
         self.noticed.push(Noticed { draft, weak: false, told: false, loose: false });
@@ -442,13 +457,25 @@ fn misses(at: At) -> bool {
     const GONE: &Phrases = phrases![
         "届いていな", "届かな", "届いておら", "見当た", "なくなって", "無くなって", "不足して", "足りな", "戻っていな", "返却されていな",
         "返ってきていな", "所在が", "所在不明", "紛失", "誤り", "間違", "ミスが", "取り違", "入れ違", "混入", "別人", "他人の", "他の方の", "別の方の", "誤って",
-        "落とし", "置き忘れ", "見られる状態", "見ることができる", "閲覧できる",
+        "落とし", "置き忘れ", "見られる状態", "見ることができる", "閲覧できる", "第三者により", "第三者によって",
     ];
     const NOT_THERE: &Phrases = phrases!["がない", "がなく", "がなかった", "が無い", "が無く"];
     let far = at.t.span.start.saturating_sub(at.s.span.start).min(FAR);
     let said = at.c.text.before(at.t.span.start, far);
     let notices = phrase::starts(at.words(), &["気付", "気づ"]) && !said.ends_with('お');
     phrase::has(said, GONE) || notices && (phrase::has(said, NOT_THERE) || said.ends_with("ことに"))
+}
+
+/// 「例社に発注していたことを確認」「本校が含まれていることが判明」: what hit a vendor concerns the discloser.
+fn concerns_own(at: At) -> bool {
+    #[rustfmt::skip]
+    const CONCERNS: &[&str] = &[
+        "発注したこと", "発注していたこと", "委託したこと", "委託していたこと", "依頼したこと", "依頼していたこと", "含まれていること", "含まれること", "該当すること",
+        "対象であること", "対象となっていること",
+    ];
+    let said = at.c.text.before(at.t.span.start, 45);
+    let said = said.strip_suffix(['を', 'が']).unwrap_or(said);
+    at.c.role == Role::Entruster && phrase::ends(said, CONCERNS)
 }
 
 /// 「事態を確認」「本件を把握」: what is found is the incident by its name.
@@ -464,9 +491,11 @@ fn names_it(at: At) -> bool {
 fn describes(at: At) -> bool {
     const NEAR: usize = 60;
     let rest = at.behind(NEAR);
+    // 「2月3日に確認した、当社のサーバーに対する攻撃」
+    let near = if rest.starts_with("した、") { 2 * NEAR } else { NEAR };
     phrase::starts(rest, &["した", "いたしました", "しました", "致しました"])
         && !rest.starts_with("した。")
-        && at.between(at.t.span.end, at.t.span.end + NEAR).any(SIGNS)
+        && at.between(at.t.span.end, at.t.span.end + near).any(SIGNS)
 }
 
 /// 「漏えいはなかったことを確認」
@@ -514,6 +543,37 @@ mod tests {
         ] {
             assert_eq!(events(Awareness, words), "2026-05-07 done", "{words}");
         }
+    }
+
+    #[test]
+    fn what_is_found_at_a_vendors_is_the_vendors_finding() {
+        const HIT: &str =
+            "業務委託先の株式会社例示（以下「例示社」）において不正アクセスがありました。\n\n";
+        for words in [
+            "5月7日、例示社のサーバーが感染していることを確認しました。",
+            "5月7日、例示社において不審なアクセスを検知し、外部の専門機関の調査により侵入が確認されました。",
+            "例示社は、5月7日に顧客からの問い合わせを受け、不正アクセスを確認しました。",
+        ] {
+            let noticed = events(Awareness, &format!("{HIT}{words}"));
+            assert_eq!(noticed, "2026-05-07 done processor", "{words}");
+        }
+        for words in [
+            "5月7日、当社は例示社のサーバーが感染していることを確認しました。",
+            "5月7日、例示社のサーバーが攻撃を受けたとの報道を確認しました。",
+            "5月7日、例示社に名簿の印刷を発注していたことを確認しました。",
+            "不正アクセスがあったことが5月7日に例示社の報告により判明しました。",
+        ] {
+            let noticed = events(Awareness, &format!("{HIT}{words}"));
+            assert_eq!(noticed, "2026-05-07 done", "{words}");
+        }
+    }
+
+    #[test]
+    fn what_was_found_may_stand_far_behind() {
+        let words = "2月3日に確認した、当社および当社グループが利用するサーバーに対する不正アクセスについてお知らせします。";
+        assert_eq!(events(Awareness, words), "2026-02-03 done");
+        let words = "5月7日、登録した連絡先が第三者により変更されていることが判明しました。";
+        assert_eq!(events(Awareness, words), "2026-05-07 done");
     }
 
     #[test]

@@ -34,8 +34,15 @@ pub(super) fn received(at: At) -> bool {
         return false;
     }
     let rest = at.behind(90);
+    let near = at.c.text.before(at.t.span.start, 18);
+    // 「例社の報告により」
+    let of_vendor = || {
+        let mentions = &at.c.scene(at.sentence).mentions;
+        near.ends_with('の')
+            && mentions.iter().any(|m| m.end == at.t.span.start && m.party.is_vendor())
+    };
     at.t.cues.any(STAGES) && phrase::starts(rest, COMES)
-        || phrase::begins(rest, LEADS) && phrase::has(at.c.text.before(at.t.span.start, 18), FROM)
+        || phrase::begins(rest, LEADS) && (phrase::has(near, FROM) || of_vendor())
         || phrase::find(rest, "受け").is_some()
             && phrase::has(phrase::up_to_stop(rest), phrases!["から受け", "より受け"])
         || of_receipt(at).is_some()
@@ -85,7 +92,11 @@ impl Findings<'_> {
         if loose && (before.has(Cue::Recovery) || !says_something(at, frame)) {
             return;
         }
-        if to_third_party(frame) || frame.is_received_by_other() {
+        // 「委託先は攻撃を受けたとの連絡を受けた」 may be the discloser's hearing.
+        let said = at.c.text.before(at.t.span.start, 12);
+        let heard =
+            at.words().ends_with("を受け") && !phrase::ends(said, &["との", "旨の", "という"]);
+        if to_third_party(frame) || frame.is_received_by_other(heard) {
             return;
         }
         let tie = of_receipt(at).or_else(|| day::of_finding(at, Some(frame)));
