@@ -1,5 +1,6 @@
 //! What is found, in words: one type, whichever room finds it.
 
+use crate::edtf::Day;
 use crate::source::Span;
 
 /// Severity of a finding: what `--fail-on` compares.
@@ -20,6 +21,42 @@ impl Severity {
             Severity::Advice => "advice",
             Severity::Warning => "warning",
             Severity::Error => "error",
+        }
+    }
+}
+
+/// Why a finding is known and set aside: it is counted, but sets no exit code, and is shown only when
+/// asked for.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Suppression {
+    /// Where it was set aside.
+    pub kind: SuppressionKind,
+    /// Why, in the words of whoever did so.
+    pub reason: String,
+    /// Who.
+    pub by: Option<String>,
+    /// The last day on which it is set aside; after it, the finding counts again.
+    pub until: Option<Day>,
+}
+
+/// Where a finding was set aside.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub enum SuppressionKind {
+    /// By a waiver in the document itself.
+    InSource,
+    /// By a waiver in the configuration.
+    External,
+    /// By a baseline: it was there before.
+    Baseline,
+}
+
+impl SuppressionKind {
+    /// The word used in JSON.
+    pub fn word(self) -> &'static str {
+        match self {
+            SuppressionKind::InSource => "in-source",
+            SuppressionKind::External => "external",
+            SuppressionKind::Baseline => "baseline",
         }
     }
 }

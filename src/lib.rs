@@ -64,9 +64,11 @@ pub mod source;
 pub mod timeline;
 mod yaml;
 
-pub use checker::{Checker, CheckerBuilder, Document, Error, Finding, Input, Label, Report};
+pub use checker::{
+    Checker, CheckerBuilder, Counts, Document, Error, Finding, Fingerprint, Input, Label, Report,
+};
 pub use edtf::{Day, NoDay};
-pub use finding::Severity;
+pub use finding::{Severity, Suppression, SuppressionKind};
 pub use judge::{Outcome, Verdict};
 pub use lang::{Bilingual, Lang};
 pub use source::Location;

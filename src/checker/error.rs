@@ -1,7 +1,9 @@
 //! Why there is no report.
 
 use std::fmt;
+use std::sync::OnceLock;
 
+use super::fingerprint::{self, Fingerprint};
 use super::report::Finding;
 use crate::catalogue;
 use crate::finding::{self, Severity};
@@ -17,7 +19,16 @@ pub struct Error {
     name: String,
     reason: Reason,
     /// The file with its mistakes.
-    details: Option<Box<(Source, Vec<Problem>)>>,
+    details: Option<Box<Details>>,
+}
+
+/// A file with its mistakes.
+#[derive(Debug)]
+struct Details {
+    source: Source,
+    problems: Vec<Problem>,
+    /// Those of all findings; made when somebody asks for one.
+    fingerprints: OnceLock<Vec<Fingerprint>>,
 }
 
 /// The reasons.
@@ -60,7 +71,8 @@ impl Error {
     /// Of a file with mistakes.
     pub(crate) fn of(source: Source, reason: Reason, problems: Vec<Problem>) -> Self {
         let name = source.name.clone();
-        Error { name, reason, details: Some(Box::new((source, problems))) }
+        let details = Details { source, problems, fingerprints: OnceLock::new() };
+        Error { name, reason, details: Some(Box::new(details)) }
     }
 
     /// What could not be read.
@@ -111,10 +123,17 @@ impl Error {
 
     /// The mistakes of a file; none where it could not be read at all.
     pub fn findings(&self) -> impl Iterator<Item = Finding<'_>> {
-        self.details.as_deref().into_iter().flat_map(|(source, problems)| {
+        self.details.as_deref().into_iter().flat_map(|details| {
             let internal = matches!(self.reason, Reason::Internal);
-            let own = internal.then(|| Finding::of_input(source, self));
-            own.into_iter().chain(problems.iter().map(move |p| Finding::of_problem(source, p)))
+            let own = internal.then_some(None);
+            let found = own.into_iter().chain(details.problems.iter().map(Some));
+            found.enumerate().map(|(i, p)| Finding::of_error(&details.source, self, p, i))
+        })
+    }
+
+    pub(super) fn fingerprints(&self) -> &[Fingerprint] {
+        self.details.as_deref().map_or(&[], |details| {
+            details.fingerprints.get_or_init(|| fingerprint::of(self.findings().map(|f| f.key())))
         })
     }
 
@@ -140,7 +159,7 @@ impl Error {
 
     /// The file with mistakes.
     pub(crate) fn source(&self) -> Option<&Source> {
-        self.details.as_deref().map(|d| &d.0)
+        self.details.as_deref().map(|d| &d.source)
     }
 }
 

@@ -4,13 +4,15 @@
 //! the interpretations, the day) goes in with [`Checker::builder`] and [`Input`].
 
 mod error;
+mod fingerprint;
 mod report;
 
 use std::borrow::Cow;
 
 pub use error::Error;
 pub(crate) use error::Reason;
-pub use report::{Document, Finding, Label, Report};
+pub use fingerprint::Fingerprint;
+pub use report::{Counts, Document, Finding, Label, Report};
 
 use crate::config;
 use crate::edtf::Day;

@@ -1,13 +1,16 @@
 //! What is known of a document, and what there is to say of it.
 
 use std::borrow::Cow;
+use std::collections::BTreeMap;
 use std::ops::Range;
+use std::sync::OnceLock;
 
 use super::error::Error;
+use super::fingerprint::{self, Fingerprint, Key};
 use crate::dates::Date;
 use crate::edtf::Day;
 use crate::extract::{Part, Readability};
-use crate::finding::{self, Severity};
+use crate::finding::{self, Severity, Suppression, SuppressionKind};
 use crate::judge::Verdict;
 use crate::lang::Lang;
 use crate::lints::{self, Draft, Remark};
@@ -44,6 +47,10 @@ pub struct Report {
     editions: Vec<Edition>,
     /// The verdicts that are findings, and the severity of each.
     duties: Vec<(Severity, usize)>,
+    /// The findings that are set aside, by their number.
+    suppressions: BTreeMap<usize, Suppression>,
+    /// Those of all findings; made when somebody asks for one.
+    fingerprints: OnceLock<Vec<Fingerprint>>,
 }
 
 impl Report {
@@ -70,7 +77,18 @@ impl Report {
         if let Readability::NothingRead(spans) = &document.readability {
             remarks.insert(0, messages::input::nothing_read(spans));
         }
-        Report { document, remarks, as_of, as_of_today, verdicts, editions, duties }
+        let (suppressions, fingerprints) = Default::default();
+        Report {
+            document,
+            remarks,
+            as_of,
+            as_of_today,
+            verdicts,
+            editions,
+            duties,
+            suppressions,
+            fingerprints,
+        }
     }
 
     /// What the document is called.
@@ -108,22 +126,35 @@ impl Report {
         &self.editions
     }
 
-    /// Everything found, of every severity: in the text first, then by duty.
+    /// Everything found, of every severity: in the text first, then by duty. What is set aside is
+    /// among it ([`Finding::suppression`]).
     pub fn findings(&self) -> impl Iterator<Item = Finding<'_>> {
         let document = &self.document;
         let remarks = self.remarks.iter().map(|r| (r.severity, About::Remark(r)));
         let duties = self.duties.iter().filter_map(|(severity, index)| {
             Some((*severity, About::Verdict(self.verdicts.get(*index)?, &document.timeline)))
         });
-        let source = &document.source;
-        remarks.chain(duties).map(|(severity, about)| Finding { severity, source, about })
+        let found = remarks.chain(duties).enumerate();
+        found.map(|(number, (severity, about))| Finding {
+            severity,
+            source: &document.source,
+            about,
+            number,
+            within: Within::Report(self),
+        })
     }
 
-    /// How many findings of advice, warning and error there are.
-    pub(crate) fn counts(&self) -> [usize; 3] {
-        let mut counts = [0; 3];
-        self.findings().for_each(|f| counts[f.severity as usize] += 1);
+    /// How many findings of advice, warning and error count, and how many are set aside.
+    pub(crate) fn counts(&self) -> Counts {
+        let mut counts = Counts::default();
+        self.findings().for_each(|finding| counts.add(&finding));
         counts
+    }
+
+    /// Sets a finding aside, named by its place in [`Self::findings`].
+    #[allow(dead_code, reason = "for waivers and baselines")]
+    pub(crate) fn suppress(&mut self, number: usize, suppression: Suppression) {
+        self.suppressions.insert(number, suppression);
     }
 
     pub(crate) fn source(&self) -> &Source {
@@ -141,6 +172,40 @@ impl Report {
     }
 }
 
+/// How many findings there are, by severity.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Counts {
+    /// Of advice, warning and error: those that count.
+    pub by_severity: [usize; 3],
+    /// Set aside by a waiver.
+    pub waived: usize,
+    /// Set aside by a baseline.
+    pub in_baseline: usize,
+}
+
+impl Counts {
+    fn add(&mut self, finding: &Finding<'_>) {
+        match finding.suppression().map(|s| s.kind) {
+            None => self.by_severity[finding.severity as usize] += 1,
+            Some(SuppressionKind::InSource | SuppressionKind::External) => self.waived += 1,
+            Some(SuppressionKind::Baseline) => self.in_baseline += 1,
+        }
+    }
+
+    /// How many that count are of this severity or a higher one.
+    pub fn at_least(&self, severity: Severity) -> usize {
+        self.by_severity.iter().skip(severity as usize).sum()
+    }
+}
+
+impl std::ops::AddAssign for Counts {
+    fn add_assign(&mut self, other: Self) {
+        self.by_severity.iter_mut().zip(other.by_severity).for_each(|(sum, n)| *sum += n);
+        self.waived += other.waived;
+        self.in_baseline += other.in_baseline;
+    }
+}
+
 /// Something found in a document. It holds data; words are made when somebody asks for them in a
 /// language.
 #[derive(Clone, Copy, Debug)]
@@ -148,6 +213,16 @@ pub struct Finding<'r> {
     severity: Severity,
     source: &'r Source,
     about: About<'r>,
+    /// Which of all that were found.
+    number: usize,
+    within: Within<'r>,
+}
+
+/// What holds a finding.
+#[derive(Clone, Copy, Debug)]
+enum Within<'r> {
+    Report(&'r Report),
+    Error(&'r Error),
 }
 
 #[derive(Clone, Copy, Debug)]
@@ -177,12 +252,16 @@ pub struct Label {
 }
 
 impl<'r> Finding<'r> {
-    pub(super) fn of_problem(source: &'r Source, problem: &'r Problem) -> Self {
-        Finding { severity: Severity::Error, source, about: About::Problem(problem) }
-    }
-
-    pub(super) fn of_input(source: &'r Source, error: &'r Error) -> Self {
-        Finding { severity: Severity::Error, source, about: About::Input(error) }
+    /// A mistake in a file, or that the file as a whole could not be judged.
+    pub(super) fn of_error(
+        source: &'r Source,
+        error: &'r Error,
+        problem: Option<&'r Problem>,
+        number: usize,
+    ) -> Self {
+        let about = problem.map_or(About::Input(error), About::Problem);
+        let within = Within::Error(error);
+        Finding { severity: Severity::Error, source, about, number, within }
     }
 
     /// Its code: `appi/final-report`, `draft/weekday-mismatch`. [`crate::catalogue`] describes
@@ -199,6 +278,39 @@ impl<'r> Finding<'r> {
     /// Severity.
     pub fn severity(&self) -> Severity {
         self.severity
+    }
+
+    /// What tells it from every other finding, and finds it again in a later version of the document.
+    pub fn fingerprint(&self) -> Fingerprint {
+        let all = match self.within {
+            Within::Report(report) => report
+                .fingerprints
+                .get_or_init(|| fingerprint::of(report.findings().map(|f| f.key()))),
+            Within::Error(error) => error.fingerprints(),
+        };
+        all.get(self.number).copied().unwrap_or_default()
+    }
+
+    /// Why it is set aside, if it is.
+    pub fn suppression(&self) -> Option<&'r Suppression> {
+        match self.within {
+            Within::Report(report) => report.suppressions.get(&self.number),
+            Within::Error(_) => None,
+        }
+    }
+
+    /// What its fingerprint is made from.
+    pub(super) fn key(&self) -> Key<'r> {
+        let (place, duty) = match self.about {
+            About::Remark(remark) => (remark.labels.first().map(|(span, _)| *span), None),
+            About::Problem(problem) => (Some(problem.span), None),
+            About::Input(_) => (None, None),
+            About::Verdict(verdict, timeline) => {
+                (messages::place(verdict, timeline), Some(verdict.rule()))
+            }
+        };
+        let words = place.map(|span| self.source.words(span));
+        Key { code: self.code(), document: &self.source.name, words, duty }
     }
 
     /// What is so.

@@ -99,3 +99,50 @@ fn rule_files_and_interpretations_are_taken_or_refused() {
         report.verdicts().iter().map(|v| v.set_id()).collect();
     assert_eq!(sets.into_iter().collect::<Vec<_>>(), ["appi", "mine"]);
 }
+
+#[test]
+fn a_finding_keeps_its_fingerprint_when_text_moves() {
+    let checker = Checker::default();
+    let prints = |text: &str, lang: Lang| {
+        let report = checker.check(&Input::text("draft.md", text)).expect("a report");
+        let print = |f: Finding<'_>| {
+            let _ = f.message(lang);
+            (f.code().into_owned(), f.fingerprint())
+        };
+        report.findings().map(print).collect::<Vec<_>>()
+    };
+    let before = prints(DRAFT, Lang::Ja);
+    let moved =
+        DRAFT.replace("# 不正", "ご関係者様各位\n\n# 不正").replace("（金）、", "（金）、\n");
+    assert_eq!(prints(&moved, Lang::En), before);
+    let unique: std::collections::BTreeSet<_> = before.iter().map(|(_, print)| print).collect();
+    assert_eq!(unique.len(), before.len());
+    let twice = prints(&DRAFT.replace("。\n2025", "。2025年7月24日（金）でした。\n2025"), Lang::Ja);
+    assert_eq!(twice[0], before[0]);
+    assert_eq!(twice[1].0, before[0].0);
+    assert_ne!(twice[1], before[0]);
+    let mistakes = |text: &'static str| {
+        let error = checker.check(&Input::text("a.yaml", text).today(today()));
+        let error = error.map(|_| ()).expect_err("mistakes");
+        error.findings().map(|f| f.fingerprint()).collect::<Vec<_>>()
+    };
+    assert_eq!(mistakes("kigen: 1\nevnts: []\n"), mistakes("kigen: 1\n\n\nevnts: []\n"));
+}
+
+#[test]
+fn what_is_set_aside_is_counted_apart_and_not_shown() {
+    use crate::finding::{Suppression, SuppressionKind};
+    let mut report = Checker::default().check(&Input::text("draft.md", DRAFT)).expect("a report");
+    let (before, found) = (report.counts(), report.findings().count());
+    assert_eq!(report.findings().filter(|f| f.suppression().is_some()).count(), 0);
+    let aside = |kind| Suppression { kind, reason: "known".into(), by: None, until: None };
+    report.suppress(0, aside(SuppressionKind::InSource));
+    report.suppress(1, aside(SuppressionKind::Baseline));
+    let after = report.counts();
+    assert_eq!((after.waived, after.in_baseline), (1, 1));
+    assert_eq!(after.at_least(Severity::Advice) + 2, before.at_least(Severity::Advice));
+    assert_eq!(report.findings().count(), found);
+    let json = crate::render::json::Json { lang: Lang::En };
+    let json = crate::render::all(&json, std::slice::from_ref(&report));
+    assert!(!json.contains("draft/weekday-mismatch"), "{json}");
+}

@@ -43,7 +43,7 @@ pub(super) fn run(args: &CheckArgs, output: &mut Output) -> Exit {
     });
     match (run.files.judged, run.files.failed()) {
         (0, 0) => inputs::no_documents(output),
-        (_, 0) if run.at_least(fail_on) > 0 => Exit::Findings,
+        (_, 0) if run.counts.at_least(fail_on) > 0 => Exit::Findings,
         (_, 0) => Exit::Clean,
         _ => Exit::CouldNotRun,
     }

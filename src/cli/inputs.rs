@@ -8,7 +8,7 @@ use rayon::prelude::*;
 use super::Exit;
 use super::args::WalkArgs;
 use super::output::Output;
-use crate::checker::Error;
+use crate::checker::{Counts, Error};
 use crate::render::text::Text;
 use crate::render::{Renderer, Run};
 use crate::rules::Edition;
@@ -30,8 +30,8 @@ pub(super) struct Inputs {
 /// What a document came to, for the run as a whole.
 #[derive(Default)]
 pub(super) struct Came {
-    /// How many findings of advice, warning and error there are.
-    pub counts: [usize; 3],
+    /// How many findings there are.
+    pub counts: Counts,
     /// The rule sets that gave a verdict.
     pub rules: Vec<Edition>,
 }
@@ -92,7 +92,7 @@ impl Inputs {
                 Some(Ok((made, came))) => {
                     output.write_stdout(renderer.before(run.files.judged == 0));
                     run.files.judged += 1;
-                    run.counts.iter_mut().zip(came.counts).for_each(|(sum, n)| *sum += n);
+                    run.counts += came.counts;
                     run.rules.extend(came.rules);
                     match made {
                         Made::Text(text) => output.write_stdout(&text),

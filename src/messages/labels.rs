@@ -69,6 +69,11 @@ pub(super) fn of(verdict: &Verdict, timeline: &Timeline, lang: Lang) -> Vec<Labe
     labels.0
 }
 
+/// The words that the finding on a verdict is about, as [`of`] has them first.
+pub fn place(verdict: &Verdict, timeline: &Timeline) -> Option<Span> {
+    of(verdict, timeline, Lang::En).first().map(|label| label.span)
+}
+
 fn date_of(event: &Event) -> Option<Span> {
     event.date_place.or(event.place)
 }

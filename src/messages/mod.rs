@@ -14,6 +14,7 @@ pub mod rule;
 mod step;
 
 pub use finding::{REPORTABLE, code, dates_asked_for, finding, findings, reportable};
+pub use labels::place;
 pub use phrase::{bounds, closed, dated_event, day_number, event, moment, period};
 pub use problem::{problem, problem_code, problems};
 

@@ -46,6 +46,11 @@ pub fn summary(set: &RuleSet, duty: &Duty, lang: Lang) -> String {
     }
 }
 
+/// Where a duty is laid down, in one line.
+pub fn sources(duty: &Duty, lang: Lang) -> String {
+    phrase::cites(&duty.cites, lang)
+}
+
 /// The page of one rule, in both languages.
 pub fn page(set: &RuleSet, versions: &[Arc<Duty>]) -> String {
     let ja = describe(set, versions, Lang::Ja);

@@ -117,7 +117,11 @@ impl Renderer<Report> for Json {
             as_of: report.as_of().to_string(),
             timeline: TimelineJson::new(report.source(), report.timeline()),
             verdicts: report.verdicts().iter().map(|v| VerdictJson::new(v, because(v))).collect(),
-            findings: report.findings().map(|f| FindingJson::new(f, lang)).collect(),
+            findings: report
+                .findings()
+                .filter(|f| f.suppression().is_none())
+                .map(|f| FindingJson::new(f, lang))
+                .collect(),
         })
     }
 

@@ -4,6 +4,7 @@ use std::collections::BTreeSet;
 
 use serde::Serialize;
 
+use crate::checker::Counts;
 use crate::finding::Severity;
 use crate::lang::Lang;
 use crate::rules::Edition;
@@ -14,8 +15,8 @@ use crate::source::ignored::{Ignored, Reason, Tally};
 pub struct Run {
     /// What became of the files.
     pub files: Files,
-    /// How many findings of advice, warning and error there are.
-    pub counts: [usize; 3],
+    /// How many findings there are.
+    pub counts: Counts,
     /// What [`Renderer::failure`](super::Renderer::failure) said of those that could not be judged.
     pub failures: Vec<String>,
     /// The rule sets that gave a verdict, by name.
@@ -45,11 +46,6 @@ pub enum Work {
 }
 
 impl Run {
-    /// How many findings weigh so much or more.
-    pub fn at_least(&self, severity: Severity) -> usize {
-        self.counts.iter().skip(severity as usize).sum()
-    }
-
     /// The rule sets that were judged by, on a line; nothing where none gave a verdict.
     pub(super) fn rules(&self, lang: Lang) -> String {
         if self.rules.is_empty() {
@@ -59,21 +55,31 @@ impl Run {
         format!("{}: {}\n", lang.pick("規則集", "rules"), sets.join(lang.pick("、", ", ")))
     }
 
-    /// How many findings of each severity.
+    /// How many findings of each severity, and how many are set aside.
     pub(super) fn findings(&self, lang: Lang) -> String {
-        let [advice, warnings, errors] = self.counts;
-        match lang {
+        let Counts { by_severity: [advice, warnings, errors], waived, in_baseline } = self.counts;
+        let mut out = match lang {
             Lang::Ja => format!("エラー{errors}、警告{warnings}、助言{advice}"),
             Lang::En => {
                 let (e, w) = (plural(errors), plural(warnings));
                 format!("{errors} error{e}, {warnings} warning{w}, {advice} advice")
             }
+        };
+        let aside = [
+            (waived, lang.pick("例外承認", "waived")),
+            (in_baseline, lang.pick("ベースライン", "in the baseline")),
+        ];
+        let aside = aside.into_iter().filter(|(n, _)| *n > 0);
+        if aside.clone().next().is_some() {
+            out += lang.pick("、", ", ");
+            out += &list(aside, lang);
         }
+        out
     }
 
     /// What made the exit code what it is; `None` where nothing did.
     pub(super) fn exit_code(&self, fail_on: Severity, lang: Lang) -> Option<String> {
-        let (findings, failed) = (self.at_least(fail_on), self.files.failed());
+        let (findings, failed) = (self.counts.at_least(fail_on), self.files.failed());
         let mut why = Vec::new();
         if findings > 0 {
             let word = fail_on.word();

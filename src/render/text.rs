@@ -8,7 +8,7 @@ use miette::{GraphicalReportHandler, GraphicalTheme};
 
 use super::snippet::Snippet;
 use super::{Renderer, Run, Work, table, visible};
-use crate::checker::{Error, Report};
+use crate::checker::{Error, Finding as Found, Report};
 use crate::finding::{Finding, Severity};
 use crate::lang::Lang;
 use crate::messages;
@@ -212,7 +212,10 @@ impl Renderer<Report> for Text {
     /// Empty when there is nothing to draw.
     fn document(&self, report: &Report) -> String {
         let mut out = String::new();
-        let shown = || report.findings().filter(|f| f.severity() >= self.style.from);
+        let shown = || {
+            let counts = |f: &Found<'_>| f.suppression().is_none();
+            report.findings().filter(counts).filter(|f| f.severity() >= self.style.from)
+        };
         if !self.style.duties && shown().next().is_none() {
             return out;
         }
@@ -241,7 +244,7 @@ impl Renderer<Report> for Text {
             out += lang.pick("。", "; ");
             out += &run.findings(lang);
         }
-        if run.counts.iter().take(from as usize).any(|n| *n > 0) {
+        if run.counts.by_severity.iter().take(from as usize).any(|n| *n > 0) {
             out += lang.pick("（すべて見るには --level advice）", " (--level advice shows all)");
         }
         out.push('\n');

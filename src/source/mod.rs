@@ -11,6 +11,7 @@ pub mod layout;
 mod lines;
 mod location;
 pub mod normalize;
+mod path;
 mod span;
 
 use std::borrow::Cow;
@@ -26,6 +27,7 @@ pub use format::{Format, has_yaml_name};
 pub use harmful::{commands_in_line, is_harmful, is_variant_of};
 pub use lines::LineIndex;
 pub use location::Location;
+pub use path::portable;
 pub use span::Span;
 
 /// Files above this many bytes are refused: no disclosure is near it, and memory stays bounded.
