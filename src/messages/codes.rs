@@ -30,22 +30,28 @@ const fn code(
 
 /// All of them.
 pub const ALL: &[Code] = &[
-    code(
-        "timeline/impossible-order",
-        ("あり得ない順序", "Impossible order"),
-        (
-            "発生より前の発覚、発覚より前の報告や通知、速報より前の確報が書かれています。",
-            "A discovery before the incident, a report or notice before the discovery, or a final report before the preliminary one.",
-        ),
-    ),
-    code(
-        "timeline/reportable",
-        ("報告対象かどうかが不明", "Whether it is reportable"),
-        (
-            "報告対象事態に当たるかどうかが、記録からは判断できません。",
-            "The record does not tell whether the incident is reportable.",
-        ),
-    ),
+    Code {
+        severity: Severity::Warning,
+        ..code(
+            "timeline/impossible-order",
+            ("あり得ない順序", "Impossible order"),
+            (
+                "発生より前の発覚、発覚より前の報告・通知・公表、速報より前の確報が書かれています。",
+                "A discovery before the incident, a report, notice or publication before the discovery, or a final report before the preliminary one.",
+            ),
+        )
+    },
+    Code {
+        severity: Severity::Advice,
+        ..code(
+            "timeline/reportable",
+            ("報告対象かどうかが不明", "Whether it is reportable"),
+            (
+                "報告対象事態に当たるかどうかが、記録からは判断できません。",
+                "The record does not tell whether the incident is reportable.",
+            ),
+        )
+    },
     code(
         "timeline/date",
         ("日付の誤り", "Not a date"),
