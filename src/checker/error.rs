@@ -1,5 +1,6 @@
 //! Why there is no report.
 
+use std::borrow::Cow;
 use std::fmt;
 use std::sync::OnceLock;
 
@@ -9,8 +10,11 @@ use crate::catalogue;
 use crate::finding::{self, Severity};
 use crate::lang::Lang;
 use crate::messages;
-use crate::source::{Source, SourceError};
+use crate::source::{Source, SourceError, harmful};
 use crate::yaml::Problem;
+
+/// Of a name, so many characters are said: more than any path of a repository has.
+const MOST_OF_A_NAME: usize = 255;
 
 /// Why a document, a rule file or a choice could not be read. Of a file with mistakes, every
 /// mistake is a [`Finding`] at its place.
@@ -43,8 +47,10 @@ pub(crate) enum Reason {
     Rules,
     Cases,
     Config,
-    /// No rule set bears the name.
+    /// No rule set bears the name, and no file.
     NoSuchRules,
+    /// An interpretation is chosen for a rule set of which nobody knows.
+    NoSuchSet,
     /// An interpretation that is not written KEY=VALUE.
     NoChoice,
     /// An interpretation that does not exist.
@@ -75,7 +81,7 @@ impl Error {
         Error { name, reason, details: Some(Box::new(details)) }
     }
 
-    /// What could not be read.
+    /// What could not be read, as it was given: nothing in it is escaped.
     pub fn name(&self) -> &str {
         &self.name
     }
@@ -96,7 +102,7 @@ impl Error {
                 "input/configuration"
             }
             Reason::NoSuchRules => "input/no-such-rules",
-            Reason::NoChoice | Reason::Choice => "input/no-such-reading",
+            Reason::NoChoice | Reason::Choice | Reason::NoSuchSet => "input/no-such-reading",
             Reason::NoSuchCode => "input/no-such-code",
             Reason::NoDay => "input/no-day",
             Reason::Internal => "input/internal-error",
@@ -108,17 +114,26 @@ impl Error {
         matches!(self.reason, Reason::NotADisclosure)
     }
 
-    /// What is wrong, beginning with the name.
+    /// What is wrong, beginning with the name, which is cut where it is endless. Safe to show: nothing
+    /// in it steers a terminal.
     pub fn message(&self, lang: Lang) -> String {
         let what = match &self.reason {
             Reason::Unreadable(error) => messages::input::unreadable(error, lang),
             Reason::NoSuchRules => messages::input::no_such_rules(&self.name, lang),
+            Reason::NoSuchSet => {
+                let set = self.name.split('/').next().unwrap_or_default();
+                messages::input::no_such_set(set, lang)
+            }
             Reason::NoSuchCode => {
                 messages::input::no_such_code(catalogue::nearest(&self.name).as_deref(), lang)
             }
             reason => reason.words(lang).to_owned(),
         };
-        format!("{}: {what}", self.name)
+        let name: Cow<'_, str> = match self.name.char_indices().nth(MOST_OF_A_NAME) {
+            None => Cow::Borrowed(&self.name),
+            Some((end, _)) => format!("{}…", self.name.get(..end).unwrap_or_default()).into(),
+        };
+        harmful::line(&format!("{name}: {what}")).into_owned()
     }
 
     /// The mistakes of a file; none where it could not be read at all.
@@ -181,7 +196,7 @@ impl Reason {
                 "KEY=VALUE の形で書いてください（例 first-day=not-counted）",
                 "write KEY=VALUE, as in first-day=not-counted",
             ),
-            Reason::Choice => lang.pick("読み方として読めません", "no such reading"),
+            Reason::Choice => lang.pick("解釈の選択として読めません", "no such interpretation"),
             Reason::NoDay => lang.pick(
                 "公表日が読み取れず、基準日も指定されていません",
                 "no publication date was found, and no day to judge as of was given",
@@ -202,7 +217,10 @@ impl Reason {
                 "kigen の内部エラーのため判定していません",
                 "not judged, because of an internal error of kigen",
             ),
-            Reason::Unreadable(_) | Reason::NoSuchRules | Reason::NoSuchCode => "",
+            Reason::Unreadable(_)
+            | Reason::NoSuchRules
+            | Reason::NoSuchSet
+            | Reason::NoSuchCode => "",
         }
     }
 }

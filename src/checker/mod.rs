@@ -116,20 +116,23 @@ impl CheckerBuilder {
     }
 
     /// Decides an open question, as in `clock=first-sign`, or for one rule set as in
-    /// `appi/clock=first-sign`. Of one question decided twice, the last counts.
+    /// `appi/clock=first-sign`: one that comes with the program, or of a rule file named before. Of one
+    /// question decided twice, the last counts.
     ///
     /// # Errors
-    /// When there is no such question or no such answer.
+    /// When there is no such question, no such answer, or no such rule set.
     pub fn interpret(&mut self, choice: &str) -> Result<&mut Self, Error> {
-        let name = || format!("--reading {choice}");
         let Some((key, value)) = choice.split_once('=') else {
-            return Err(Error::new(name(), Reason::NoChoice));
+            return Err(Error::new(choice, Reason::NoChoice));
         };
         let (set, key) = match key.split_once('/') {
             Some((set, key)) => (Some(set), key),
             None => (None, key),
         };
-        let source = Source::from_bytes(name(), format!("{key}: {value}\n"))?;
+        if set.is_some_and(|set| !self.knows(set)) {
+            return Err(Error::new(choice, Reason::NoSuchSet));
+        }
+        let source = Source::from_bytes(choice, format!("{key}: {value}\n"))?;
         let reading =
             config::load_reading(&source).map_err(|p| Error::of(source, Reason::Choice, p))?;
         let readings = &mut self.readings;
@@ -141,6 +144,11 @@ impl CheckerBuilder {
             None => readings.everywhere = reading.or(readings.everywhere),
         }
         Ok(self)
+    }
+
+    /// Whether a rule set of that name comes with the program, or was read from a file.
+    fn knows(&self, set: &str) -> bool {
+        Embedded::named(set).is_some() || self.files.iter().any(|file| &*file.id == set)
     }
 
     /// What holds where nothing was chosen with [`Self::interpret`].

@@ -115,6 +115,17 @@ pub fn no_such_rules(name: &str, lang: Lang) -> String {
     }
 }
 
+/// A name that no rule set bears for which an interpretation was chosen.
+pub fn no_such_set(name: &str, lang: Lang) -> String {
+    let ids: Vec<_> = Embedded::all().iter().map(Embedded::id).collect();
+    let hint = meant(nearest(name, ids.iter().copied()), lang);
+    let all = ids.join(", ");
+    match lang {
+        Lang::Ja => format!("その規則集はありません（{hint}規則集: {all}）"),
+        Lang::En => format!("no such rule set ({hint}rule sets: {all})"),
+    }
+}
+
 /// What is said of a text that gave nothing, though words of the matter stand beside dates at
 /// `spans`.
 pub fn nothing_read(spans: &[Span]) -> Remark {

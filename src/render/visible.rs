@@ -2,37 +2,8 @@
 
 use std::borrow::Cow;
 
-use crate::source::{commands_in_line, is_harmful, is_variant_of};
-
-/// A character that can be shown in place of a harmful one: the control pictures for ASCII
-/// controls (`␛`), U+FFFD for everything else that is invisible or reorders text.
-pub fn picture(c: char) -> char {
-    match c {
-        '\t' => ' ',
-        '\0'..='\u{1F}' => char::from_u32(0x2400 + c as u32).unwrap_or('\u{FFFD}'),
-        '\u{7F}' => '\u{2421}',
-        c if is_harmful(c) => '\u{FFFD}',
-        c => c,
-    }
-}
-
-/// What is shown of the characters of a text, each with its byte offset: all of them, but for
-/// selectors of a form of the character before them. Newlines come through.
-pub fn pictures(text: &str) -> impl Iterator<Item = (usize, char)> {
-    let mut before = ' ';
-    text.char_indices().filter_map(move |(at, c)| {
-        let is_form = is_variant_of(c, std::mem::replace(&mut before, c));
-        (!is_form).then(|| (at, if c == '\n' { c } else { picture(c) }))
-    })
-}
-
-/// A text of one line with every harmful character replaced, newlines and tabs by a space.
-pub fn line(text: &str) -> Cow<'_, str> {
-    if !text.chars().any(is_harmful) {
-        return Cow::Borrowed(text);
-    }
-    pictures(text).map(|(_, c)| if c == '\n' { ' ' } else { c }).collect::<String>().into()
-}
+pub use crate::source::harmful::{line, picture, pictures};
+use crate::source::{commands_in_line, is_harmful};
 
 /// A text of several lines with every harmful character replaced but the newlines.
 pub fn lines(text: &str) -> Cow<'_, str> {
@@ -44,9 +15,17 @@ pub fn lines(text: &str) -> Cow<'_, str> {
 
 /// A name for one line of output, cut where it is longer than a name should be.
 pub fn name(text: &str) -> Cow<'_, str> {
-    /// In characters.
-    const LONGEST: usize = 120;
-    match text.char_indices().nth(LONGEST) {
+    cut(text, 120)
+}
+
+/// What somebody wrote where a short word was asked for.
+pub fn short(text: &str) -> Cow<'_, str> {
+    cut(text, 40)
+}
+
+/// At most so many characters of a text, on one line.
+fn cut(text: &str, most: usize) -> Cow<'_, str> {
+    match text.char_indices().nth(most) {
         None => line(text),
         Some((end, _)) => (line(text.get(..end).unwrap_or_default()) + "…").into_owned().into(),
     }

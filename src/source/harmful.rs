@@ -1,6 +1,8 @@
 //! What may not leave a document as it is: characters that act on a terminal or an editor, and
 //! words that a CI runner takes for a command.
 
+use std::borrow::Cow;
+
 /// Whether a character changes what a terminal or an editor does rather than what it shows, or
 /// shows nothing: control characters (escape sequences among them), bidirectional controls,
 /// invisible and tag characters, fillers, variation selectors, and Unicode's own line breaks.
@@ -33,6 +35,36 @@ pub fn is_variant_of(c: char, before: char) -> bool {
         '\u{E0100}'..='\u{E01EF}' => before >= '\u{3400}' && before.is_alphabetic(),
         _ => false,
     }
+}
+
+/// A character that can be shown in place of a harmful one: the control pictures for ASCII
+/// controls (`␛`), U+FFFD for everything else that is invisible or reorders text.
+pub fn picture(c: char) -> char {
+    match c {
+        '\t' => ' ',
+        '\0'..='\u{1F}' => char::from_u32(0x2400 + c as u32).unwrap_or('\u{FFFD}'),
+        '\u{7F}' => '\u{2421}',
+        c if is_harmful(c) => '\u{FFFD}',
+        c => c,
+    }
+}
+
+/// What is shown of the characters of a text, each with its byte offset: all of them, but for
+/// selectors of a form of the character before them. Newlines come through.
+pub fn pictures(text: &str) -> impl Iterator<Item = (usize, char)> {
+    let mut before = ' ';
+    text.char_indices().filter_map(move |(at, c)| {
+        let is_form = is_variant_of(c, std::mem::replace(&mut before, c));
+        (!is_form).then(|| (at, if c == '\n' { c } else { picture(c) }))
+    })
+}
+
+/// A text of one line with every harmful character replaced, newlines and tabs by a space.
+pub fn line(text: &str) -> Cow<'_, str> {
+    if !text.chars().any(is_harmful) {
+        return Cow::Borrowed(text);
+    }
+    pictures(text).map(|(_, c)| if c == '\n' { ' ' } else { c }).collect::<String>().into()
 }
 
 /// Where the second `#` stands of each `##[…]`, `##vso[…]`, `##teamcity[…]` in `text`: CI runners

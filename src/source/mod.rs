@@ -5,7 +5,7 @@ mod decode;
 #[cfg(feature = "cli")]
 mod find;
 mod format;
-mod harmful;
+pub mod harmful;
 pub mod ignored;
 pub mod layout;
 mod lines;

@@ -141,6 +141,14 @@ fn readings_that_are_none_are_refused() {
 }
 
 #[test]
+fn an_interpretation_for_an_unknown_rule_set_is_refused() {
+    snapshot!(run(&["check", "-", "--reading", "api/clock=first-sign"]));
+    let own = ["check", "examples/incident.yaml", "--rules", "tests/data/rules/short.yaml"];
+    let known = run(&[&own[..], &["--reading", "short/clock=first-sign"]].concat());
+    assert!(known.code.is_some_and(|code| code < 2), "{known}");
+}
+
+#[test]
 fn schemas_are_json() {
     for of in ["rules", "timeline"] {
         let run = run(&["rules", "schema", of]);
