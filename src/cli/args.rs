@@ -344,6 +344,11 @@ pub(super) struct DeadlineArgs {
     #[arg(long, value_name = "RULES/DUTY", conflicts_with = "days")]
     pub duty: Vec<String>,
 
+    /// Rule files whose duties --duty may name, beside the rule sets that come with the program
+    /// [default: those that kigen.yaml names]
+    #[arg(long, value_name = "FILE", value_delimiter = ',', requires = "duty")]
+    pub rules: Vec<String>,
+
     /// Whether the date of discovery is day 1 [default: as the rule says; counts with --days]
     #[arg(long, value_enum)]
     pub first_day: Option<FirstDay>,

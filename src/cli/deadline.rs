@@ -8,6 +8,7 @@ use chrono::{Datelike, NaiveDate};
 use super::Exit;
 use super::args::{DeadlineArgs, DeadlineFormat, FirstDay, RollArg};
 use super::output::Output;
+use super::setup;
 use crate::dates;
 use crate::edtf::Day;
 use crate::judge::{self, Interval};
@@ -26,7 +27,13 @@ const MOST_BYTES: u64 = 16 * 1024 * 1024;
 
 pub(super) fn run(args: &DeadlineArgs, output: &mut Output) -> Exit {
     let lang = output.lang;
-    let Some(asked) = Asked::of(args, output) else { return Exit::CouldNotRun };
+    // Only a duty can be of a rule set of one's own.
+    let own = if args.duty.is_empty() { Ok(Vec::new()) } else { setup::own_rules(&args.rules) };
+    let own = match own {
+        Ok(own) => own,
+        Err(errors) => return output.refuse(&output.refusals(), &errors),
+    };
+    let Some(asked) = Asked::of(args, &own, output) else { return Exit::CouldNotRun };
     let text = limits::Text { lang };
     let renderer: &dyn Renderer<Limits> = match args.format {
         DeadlineFormat::Text => &text,
@@ -62,18 +69,19 @@ pub(super) fn run(args: &DeadlineArgs, output: &mut Output) -> Exit {
 }
 
 /// What is counted.
-enum Asked {
+enum Asked<'r> {
     /// Periods of the user's own, by the calendar of a rule set.
-    Days(&'static RuleSet),
+    Days(&'r RuleSet),
     /// Duties, in the order asked for: each with its rule set and its versions.
-    Duties(Vec<(&'static RuleSet, &'static [Arc<Duty>])>),
+    Duties(Vec<(&'r RuleSet, &'r [Arc<Duty>])>),
     /// The reports that a rule set asks for, the shortest period first.
-    Reports(&'static RuleSet),
+    Reports(&'r RuleSet),
 }
 
-impl Asked {
-    /// `None` where a duty is unknown, which is said.
-    fn of(args: &DeadlineArgs, output: &mut Output) -> Option<Asked> {
+impl<'r> Asked<'r> {
+    /// `None` where a duty is unknown, which is said. A rule set of `own` goes before the one of its
+    /// name that comes with the program.
+    fn of(args: &DeadlineArgs, own: &'r [RuleSet], output: &mut Output) -> Option<Self> {
         let Some(rules) = RuleSet::named(RULES) else {
             output.write_stderr(&format!("error: rule set {RULES} is missing\n"));
             return None;
@@ -87,12 +95,14 @@ impl Asked {
         let mut duties = Vec::with_capacity(args.duty.len());
         let mut unknown = false;
         for name in &args.duty {
-            let set = name.split_once('/').and_then(|(set, _)| RuleSet::named(set));
+            let set = name.split_once('/').and_then(|(set, _)| {
+                own.iter().find(|own| &*own.id == set).or_else(|| RuleSet::named(set))
+            });
             match set.and_then(|set| Some((set, set.duty(name)?))) {
                 Some(duty) => duties.push(duty),
                 None => {
                     unknown = true;
-                    output.write_stderr(&no_such_duty(name, output.lang));
+                    output.write_stderr(&no_such_duty(name, own, output.lang));
                 }
             }
         }
@@ -105,16 +115,19 @@ fn name(rules: &RuleSet, duty: &Duty) -> String {
     format!("{}/{}", rules.id, duty.id)
 }
 
-fn no_such_duty(written: &str, lang: Lang) -> String {
-    let of_set = |set: &'static RuleSet| set.duties.iter().flatten().map(|duty| name(set, duty));
-    let all: Vec<_> = RuleSet::embedded().flat_map(of_set).collect();
+fn no_such_duty(written: &str, own: &[RuleSet], lang: Lang) -> String {
+    let of_set = |set: &RuleSet| -> Vec<String> {
+        set.duties.iter().flatten().map(|duty| name(set, duty)).collect()
+    };
+    let all: Vec<_> =
+        own.iter().flat_map(of_set).chain(RuleSet::embedded().flat_map(of_set)).collect();
     let hint = nearest(written, all.iter().map(String::as_str));
-    let short: String = visible::line(written).chars().take(40).collect();
+    let short = visible::short(written);
     format!("error: {short}: {}\n", input::no_such_duty(hint, lang))
 }
 
 /// The deadlines for a discovery date; `None` where one lies past the end of the calendar.
-fn limits(args: &DeadlineArgs, asked: &Asked, known: NaiveDate) -> Option<Limits> {
+fn limits(args: &DeadlineArgs, asked: &Asked<'_>, known: NaiveDate) -> Option<Limits> {
     let ends = |period, rules: &RuleSet| {
         let (from, to) = judge::ends(Interval::at(Some(known.into())), period, &rules.calendar);
         // A year of five digits is no date of any format here.
@@ -204,7 +217,7 @@ fn days_of_knowing(args: &DeadlineArgs, output: &mut Output, exit: &mut Exit) ->
 }
 
 fn not_a_day(text: &str, lang: Lang) -> String {
-    let short: String = visible::line(text).chars().take(40).collect();
+    let short = visible::short(text);
     match lang {
         Lang::Ja => {
             format!("error: {short}: 暦の日ではありません（2025-06-20 のように書いてください）\n")

@@ -1,6 +1,6 @@
 //! `kigen deadline`
 
-use crate::{run, run_with, snapshot};
+use crate::{Folder, run, run_with, snapshot};
 
 #[test]
 fn the_limits_of_a_day() {
@@ -27,6 +27,25 @@ fn a_reading_of_ones_own() {
         "--format",
         "json",
     ]));
+}
+
+#[test]
+fn a_duty_of_ones_own() {
+    let of = |more: &[&str]| {
+        run(&[&["deadline", "2025-06-02", "--duty", "short/report"], more].concat())
+    };
+    let own = "tests/data/rules/short.yaml";
+    snapshot!("a_duty_of_a_rule_file", of(&["--rules", own]));
+    snapshot!("a_duty_of_no_rule_set", of(&[]));
+    assert_eq!(of(&["--rules", "tests/data/rules/missing.yaml"]).code, Some(2));
+    // A duty that comes with the program stays within reach.
+    let both = of(&["--rules", own, "--duty", "appi/final-report", "--format", "ndjson"]);
+    assert_eq!((both.code, both.out.lines().count()), (Some(0), 3), "{both}");
+    // The rule files of the configuration are known too.
+    let rules = include_str!("../data/rules/short.yaml");
+    let files = [("kigen.yaml", "rules: [appi, short.yaml]\n"), ("short.yaml", rules)];
+    let folder = Folder::with("duty-of-ones-own", &files);
+    assert_eq!(folder.run(&["deadline", "2025-06-02", "--duty", "short/report"]).code, Some(0));
 }
 
 #[test]

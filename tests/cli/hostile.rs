@@ -158,6 +158,25 @@ fn an_endless_name_is_cut_for_display() {
     assert!(run.out.contains("名…") && run.out.len() < 4_000, "{}", run.out.len());
 }
 
+#[test]
+fn an_endless_argument_is_cut_for_display() {
+    let endless = "a".repeat(100_000);
+    let code = format!("appi/{endless}");
+    let choice = format!("{endless}/clock=range");
+    for args in [
+        &["explain", &endless][..],
+        &["explain", &code],
+        &["check", "-", "--rules", &endless],
+        &["check", "-", "--reading", &choice],
+        &["deadline", "2025-06-02", "--duty", &code],
+        &["deadline", &endless],
+    ] {
+        let run = run_with(args, "");
+        assert_eq!(run.code, Some(2));
+        assert!(run.err.contains("aa…") && run.err.len() < 1_000, "{} {}", args[0], run.err.len());
+    }
+}
+
 #[cfg(unix)]
 #[test]
 fn what_is_no_regular_file_is_refused_at_once() {
