@@ -224,11 +224,23 @@ impl Checker {
             return Err(Error::new(document.source.name, Reason::NoDay));
         };
         let timeline = &document.timeline;
-        let rules = self.rules.iter().filter_map(|r| r.set_for(timeline));
-        let verdicts = judge::judge(timeline, rules.clone(), day.into(), &self.readings);
+        let rules = self.rules_for(timeline);
+        let verdicts = judge::judge(timeline, rules.iter().copied(), day.into(), &self.readings);
         let spoke = |set: &&RuleSet| verdicts.iter().any(|v| v.set == set.id);
-        let editions = rules.filter(spoke).map(RuleSet::edition).collect();
+        let editions = rules.into_iter().filter(spoke).map(RuleSet::edition).collect();
         Ok(Report::new(document, day, asked.is_none(), verdicts, editions))
+    }
+
+    /// The rule sets that may give a verdict on a timeline: those that may bind the discloser, and
+    /// where there are none, those that say that they do not.
+    fn rules_for(&self, timeline: &Timeline) -> Vec<&RuleSet> {
+        let asked: Vec<_> = self.rules.iter().filter(|r| r.may_be_asked(timeline)).collect();
+        let binding = asked.iter().filter(|r| r.may_bind(timeline));
+        let binding: Vec<_> = binding.filter_map(|r| r.set()).collect();
+        match binding.is_empty() {
+            true => asked.into_iter().filter_map(Rules::set).collect(),
+            false => binding,
+        }
     }
 
     /// What a verdict of a report would be under each other interpretation, where it would be
@@ -260,11 +272,19 @@ impl Rules {
         }
     }
 
-    /// The rules, unless it is clear that they give no verdict on `timeline`.
-    fn set_for(&self, timeline: &Timeline) -> Option<&RuleSet> {
+    /// Whether it is asked of `timeline`; so where that is not clear without reading it.
+    fn may_be_asked(&self, timeline: &Timeline) -> bool {
         match self {
-            Rules::Embedded(embedded) => embedded.set_for(timeline),
-            Rules::Asked(set) => Some(set),
+            Rules::Embedded(embedded) => embedded.may_be_asked(timeline),
+            Rules::Asked(_) => true,
+        }
+    }
+
+    /// Whether it binds the discloser; so where that is not clear without reading it.
+    fn may_bind(&self, timeline: &Timeline) -> bool {
+        match self {
+            Rules::Embedded(embedded) => embedded.may_bind(timeline),
+            Rules::Asked(set) => set.may_bind(timeline),
         }
     }
 }

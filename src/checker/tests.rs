@@ -85,6 +85,55 @@ fn what_cannot_be_read_says_why() {
 }
 
 #[test]
+fn an_error_is_safe_to_show() {
+    let name = format!("\u{1b}[2J\u{202e}{}", "a".repeat(100_000));
+    let error = Checker::default().check(&Input::text(name.as_str(), "")).expect_err("empty");
+    assert_eq!(error.name(), name);
+    for lang in [Lang::Ja, Lang::En] {
+        let said = error.message(lang);
+        assert!(said.starts_with("␛[2J\u{FFFD}aaa") && said.chars().count() < 300, "{said}");
+    }
+    assert_eq!(error.to_string(), error.message(Lang::En));
+}
+
+#[test]
+fn an_interpretation_is_of_a_rule_set_that_is_known() {
+    let mut builder = Checker::builder();
+    let error = builder.interpret("appy/clock=first-sign").expect_err("none");
+    assert_eq!(error.code(), "input/no-such-reading");
+    let said = error.to_string();
+    assert!(said.starts_with("appy/clock=first-sign: no such rule set"), "{said}");
+    assert!(said.contains("did you mean `appi`?") && !said.contains("--"), "{said}");
+    let (_, text) = RuleSet::embedded_file("privacy-mark").expect("a file");
+    let text = text.replace("id: privacy-mark", "id: mine");
+    assert!(builder.interpret("mine/clock=first-sign").is_err());
+    builder.rule_file("mine.yaml", &text).expect("loads");
+    builder.interpret("mine/clock=first-sign").expect("a choice");
+}
+
+#[test]
+fn where_no_rule_binds_the_discloser_it_is_said() {
+    let assembly = "kigen: 1\nentity: none\nevents: [{event: awareness, on: 2025-06-20}]\n";
+    let input = Input::text("assembly.yaml", assembly).today(today());
+    let of = |checker: Checker, input: &Input<'_>| {
+        let report = checker.check(input).expect("a report");
+        assert!(report.verdicts().iter().all(|v| v.outcome.word() == "not-applicable"));
+        assert_eq!(report.findings().count(), 0);
+        let sets: std::collections::BTreeSet<_> =
+            report.verdicts().iter().map(|v| v.set_id().to_owned()).collect();
+        sets.into_iter().collect::<Vec<_>>().join(" ")
+    };
+    assert_eq!(of(Checker::default(), &input), "appi appi-public");
+    // A rule set that was asked for and does not bind says so; beside one that binds it does not.
+    let city = Input::text("city.yaml", "kigen: 1\nentity: public\n").today(today());
+    let mut builder = Checker::builder();
+    builder.rule_set("appi").expect("a set");
+    assert_eq!(of(builder.build(), &city), "appi");
+    let report = Checker::default().check(&city).expect("a report");
+    assert!(report.verdicts().iter().all(|v| v.set_id() == "appi-public"));
+}
+
+#[test]
 fn rule_files_and_interpretations_are_taken_or_refused() {
     let mut builder = Checker::builder();
     assert_eq!(builder.rule_set("appy").expect_err("none").code(), "input/no-such-rules");

@@ -24,6 +24,9 @@ impl Evaluator<'_> {
             condition.holds(self.timeline, &self.set.situations, &mut unstated)
         };
         let mut answer = ask(&self.set.applies_to);
+        if answer == Truth::No {
+            trace.push(Step::NotBound(self.timeline.entity.value));
+        }
         if let Some(condition) = &duty.applies_to {
             let binds = ask(condition);
             trace.push(Step::Binds(binds));

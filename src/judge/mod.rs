@@ -56,23 +56,20 @@ impl AsOf {
 }
 
 /// Holds every duty of `rules` against `timeline` as of `as_of`, a day in Japan ([`AsOf::day`]).
-/// Rule sets that do not bind the discloser, or that are judged by only on request
-/// ([`RuleSet::requested`]), give no verdicts; the others give one a duty, with the steps that led
-/// to it, in the order of the files.
+/// Rule sets that are judged by only on request ([`RuleSet::requested`]) give no verdicts, nor do those
+/// that do not bind the discloser where another does; the others give one a duty, with the steps that
+/// led to it, in the order of the files. Where none binds it, each says so: silence would pass for a
+/// clean bill.
 pub fn judge<'r>(
     timeline: &Timeline,
     rules: impl IntoIterator<Item = &'r RuleSet>,
     as_of: NaiveDate,
     readings: &Readings,
 ) -> Vec<Verdict> {
+    let asked = rules.into_iter().filter(|set| set.selected.is_for(timeline, &set.situations));
+    let (binding, others): (Vec<_>, Vec<_>) = asked.partition(|set| set.may_bind(timeline));
     let mut verdicts = Vec::new();
-    for set in rules {
-        if !set.selected.is_for(timeline, &set.situations) {
-            continue;
-        }
-        if set.applies_to.holds(timeline, &set.situations, &mut Vec::new()) == Truth::No {
-            continue;
-        }
+    for set in if binding.is_empty() { others } else { binding } {
         let reading = readings.of(&set.id, set.reading);
         let evaluator = Evaluator::new(set, timeline, as_of, reading);
         verdicts.extend(set.duties.iter().filter_map(|versions| evaluator.evaluate(versions)));

@@ -8,7 +8,7 @@ use super::outcome::Outcome;
 use crate::rules::Truth;
 use crate::rules::{ClockReading, Reading, ThresholdClock};
 use crate::rules::{InForce, Situation};
-use crate::timeline::Actor;
+use crate::timeline::{Actor, Entity};
 
 /// One step. Indices are into the timeline's events.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -17,6 +17,8 @@ pub enum Step {
     Presupposed(Truth),
     /// The discloser filed, and so holds that to be possible which every duty presupposes.
     FilingPresupposes,
+    /// The rule set does not bind a discloser of this kind.
+    NotBound(Entity),
     /// Whether the duty binds this discloser.
     Binds(Truth),
     /// Whether an exception applies that takes every duty away.

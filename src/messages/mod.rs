@@ -117,6 +117,7 @@ pub fn because(verdict: &Verdict, context: RenderContext<'_>) -> Vec<String> {
         match step {
             Step::Presupposed(truth) | Step::Binds(truth) => *truth != Yes,
             Step::Exception(..)
+            | Step::NotBound(_)
             | Step::FilingPresupposes
             | Step::KnownLater(..)
             | Step::NotInForce(_)
@@ -188,7 +189,11 @@ pub fn explain(verdict: &Verdict, context: RenderContext<'_>) -> Explanation {
     };
     let arises = verdict.outcome != Outcome::NotApplicable;
     let told_of = |step: &&Step| {
-        arises || matches!(step, Step::Binds(_) | Step::NotInForce(_) | Step::Outcome(_))
+        arises
+            || matches!(
+                step,
+                Step::NotBound(_) | Step::Binds(_) | Step::NotInForce(_) | Step::Outcome(_)
+            )
     };
     let (grounds, reasons): (Vec<_>, Vec<_>) = verdict.steps.iter().partition(of_grounds);
     let words = |step: &Step| step::words(step, verdict, context);

@@ -10,7 +10,7 @@ use crate::lang::Lang;
 use crate::rules::Closed;
 use crate::rules::{Act, Cite, Duty, Fact, Force, Missing};
 use crate::rules::{First, Length, Period};
-use crate::timeline::{Actor, Addressee, Event, EventKind, Extra, Stage, Timeline};
+use crate::timeline::{Actor, Addressee, Entity, Event, EventKind, Extra, Stage, Timeline};
 
 /// 2025-09-22（月）, 2025-09-22 (Mon); with a time of day where one counts.
 pub fn moment(moment: Instant, lang: Lang) -> String {
@@ -245,7 +245,13 @@ pub(super) fn outcome(outcome: Outcome, verdict: &Verdict, lang: Lang) -> String
         Outcome::Undetermined => lang.pick("判定不能（記載不足）", "cannot tell"),
         Outcome::Released => lang.pick("免除", "released"),
         Outcome::NotApplicable if not_in_force(verdict) => lang.pick("施行前", "not in force"),
-        Outcome::NotApplicable => lang.pick("義務の対象外", "not applicable"),
+        Outcome::NotApplicable => match bound_by_no_rule(verdict) {
+            Some(Entity::None) => {
+                lang.pick("対象外（議会・裁判所等）", "not bound (assembly, court)")
+            }
+            Some(_) => lang.pick("対象外（規則集が及ばない）", "not bound by these rules"),
+            None => lang.pick("義務の対象外", "not applicable"),
+        },
         Outcome::Done => lang.pick("実施", "done"),
         Outcome::Planned => lang.pick("予定", "announced"),
     };
@@ -260,6 +266,14 @@ fn past_guide(duty: &Duty, lang: Lang) -> String {
         (_, Lang::Ja) => "目安超過".to_owned(),
         (_, Lang::En) => "past the guideline".to_owned(),
     }
+}
+
+/// What the discloser is, where a duty does not arise because its rule set does not bind such a one.
+fn bound_by_no_rule(verdict: &Verdict) -> Option<Entity> {
+    verdict.steps.iter().find_map(|s| match s {
+        Step::NotBound(entity) => Some(*entity),
+        _ => None,
+    })
 }
 
 /// Whether a duty does not arise because it was not in force.

@@ -8,7 +8,7 @@ use crate::judge::{Deadline, Instant, Interval, Verdict};
 use crate::lang::Lang;
 use crate::rules::Length;
 use crate::rules::{ClockReading, Coverage, First, ThresholdClock, Truth};
-use crate::timeline::Actor;
+use crate::timeline::{Actor, Entity};
 
 /// One step; a computation of days takes several lines.
 pub(super) fn words(step: &Step, verdict: &Verdict, context: RenderContext<'_>) -> Vec<String> {
@@ -29,6 +29,7 @@ pub(super) fn words(step: &Step, verdict: &Verdict, context: RenderContext<'_>) 
                 "personal data may have leaked: taken as so, since a report was filed",
             )
             .to_owned(),
+        Step::NotBound(entity) => not_bound(*entity, lang).to_owned(),
         Step::Binds(truth) => match lang {
             Lang::Ja => format!("この義務を負う立場：{}", answer(*truth, lang)),
             Lang::En => format!("this organisation bears the duty: {}", answer(*truth, lang)),
@@ -235,6 +236,20 @@ fn answer(truth: Truth, lang: Lang) -> &'static str {
         Truth::Yes => lang.pick("該当する（おそれを含む）", "yes, or possibly"),
         Truth::No => lang.pick("該当しない", "no"),
         Truth::Unknown => lang.pick("記載からは分からない", "not stated"),
+    }
+}
+
+/// Why no rule of a set binds a discloser.
+fn not_bound(entity: Entity, lang: Lang) -> &'static str {
+    match entity {
+        Entity::None => lang.pick(
+            "議会・裁判所などは、個人情報取扱事業者（法26条）にも行政機関等（法68条）にも当たらないため、この規則集の対象とならない",
+            "these rules do not bind it: an assembly or a court is neither a private-sector handler (art. 26) nor a public body (art. 68)",
+        ),
+        Entity::Private | Entity::Public | Entity::Unstated => lang.pick(
+            "公表者はこの規則集の対象とならない",
+            "these rules do not bind this organisation",
+        ),
     }
 }
 

@@ -90,15 +90,20 @@ impl Embedded {
         self.set.get_or_init(read).as_ref()
     }
 
-    /// The rules, unless it is clear without reading them that they give no verdict on `timeline`.
-    pub fn set_for(&self, timeline: &Timeline) -> Option<&RuleSet> {
-        // Looked up once: a document asks this of every set.
-        let binds = *self.binds.get_or_init(|| BINDS.get(self.id));
-        let clearly_not = binds.is_some_and(|b| {
-            !b.selected.is_for(timeline, &[])
-                || b.applies_to.holds(timeline, &[], &mut Vec::new()) == Truth::No
-        });
-        if clearly_not { None } else { self.set() }
+    /// Whether the rules are asked of `timeline`; so where it is not clear without reading them.
+    pub fn may_be_asked(&self, timeline: &Timeline) -> bool {
+        self.binds().is_none_or(|b| b.selected.is_for(timeline, &[]))
+    }
+
+    /// Whether they bind the discloser; so where it is not clear without reading them.
+    pub fn may_bind(&self, timeline: &Timeline) -> bool {
+        let holds = |b: &Binds| b.applies_to.holds(timeline, &[], &mut Vec::new());
+        self.binds().is_none_or(|b| holds(b) != Truth::No)
+    }
+
+    /// Looked up once: a document asks this of every set.
+    fn binds(&self) -> Option<&'static Binds> {
+        *self.binds.get_or_init(|| BINDS.get(self.id))
     }
 }
 

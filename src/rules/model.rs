@@ -367,6 +367,11 @@ impl RuleSet {
         decode::load(source)
     }
 
+    /// Whether it binds the discloser; so, too, where that cannot be told.
+    pub fn may_bind(&self, timeline: &Timeline) -> bool {
+        self.applies_to.holds(timeline, &self.situations, &mut Vec::new()) != Truth::No
+    }
+
     /// Which text of which set this is.
     pub fn edition(&self) -> Edition {
         let RuleSet { id, version, sources_as_of, .. } = self;

@@ -276,10 +276,12 @@ duties:
         held("2025-07-01", "00:00", "2025-07-03", ""),
         (Outcome::InTime, "2025-07-05T01:00".into())
     );
-    // Whoever has told no authority is not bound: no verdict.
+    // Whoever has told no authority is not bound, and where no rule set binds, each says so.
     let timeline = file::read(&source("kigen: 1\npublished: 2025-12-01\n")).expect("a timeline");
     let as_of = timeline.published_by().expect("a day");
-    assert!(judge(&timeline, &[set], as_of, &Readings::default()).is_empty());
+    let verdicts = judge(&timeline, &[set], as_of, &Readings::default());
+    assert!(!verdicts.is_empty());
+    assert!(verdicts.iter().all(|v| v.outcome == Outcome::NotApplicable));
 }
 
 #[test]
