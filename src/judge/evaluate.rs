@@ -18,7 +18,7 @@ use super::verdict::Verdict;
 use crate::rules::Truth;
 use crate::rules::{Duty, InForce, Missing, RuleSet, Situation};
 use crate::rules::{Reading, ThresholdClock};
-use crate::timeline::{Actor, Entity, Event, EventKind, Status, Timeline};
+use crate::timeline::{Actor, Answer, Entity, Event, EventKind, Status, Timeline};
 
 /// Advice on a duty without a number of days comes after this many, where nobody chose another.
 const WARN_AFTER: u32 = 30;
@@ -80,19 +80,18 @@ impl<'a> Evaluator<'a> {
         self.number_days(&mut verdict);
         verdict.if_arises = verdict.outcome;
         verdict.arises = arises.and(Truth::from(in_force != Truth::No));
-        let released = self.released(&mut verdict, &mut steps);
-        verdict.outcome = match verdict.arises {
-            Truth::No => Outcome::NotApplicable,
-            Truth::Unknown => {
-                verdict.missing = unstated;
-                Outcome::Undetermined
+        let (released, undecided) = self.released(&mut verdict, &mut steps);
+        (verdict.outcome, verdict.missing) = match (verdict.arises, released, verdict.outcome) {
+            (Truth::No, ..) => (Outcome::NotApplicable, Vec::new()),
+            (Truth::Unknown, ..) => (Outcome::Undetermined, unstated),
+            (_, Truth::Yes, _) => (Outcome::Released, Vec::new()),
+            // Whether it is still owed is what the outcome depends on.
+            (_, Truth::Unknown, Outcome::Late | Outcome::NotShown | Outcome::Depends) => {
+                (Outcome::Depends, undecided)
             }
-            Truth::Yes if released => Outcome::Released,
-            Truth::Yes => verdict.outcome,
+            (.., Outcome::Undetermined) => (Outcome::Undetermined, verdict.missing),
+            (.., outcome) => (outcome, Vec::new()),
         };
-        if verdict.outcome != Outcome::Undetermined {
-            verdict.missing = Vec::new();
-        }
         if verdict.arises != Truth::No {
             verdict.caveats = self.caveats(duty, &verdict);
             steps.extend(verdict.caveats.iter().cloned().map(Step::Caveat));
@@ -290,19 +289,28 @@ impl<'a> Evaluator<'a> {
     }
 
     /// Whether an own act took the duty away while it could still be kept: at the latest on the
-    /// last day of its deadline, or without one, of the deadlines that the same act takes away.
-    fn released(&self, verdict: &mut Verdict, steps: &mut Vec<Step>) -> bool {
-        let mut released = false;
-        for release in &verdict.duty.released_by {
+    /// last day of its deadline, or without one, of the deadlines that the same act takes away. Where a
+    /// fact on which that hangs is stated as possible, it may have; then also what would decide it.
+    fn released(&self, verdict: &mut Verdict, steps: &mut Vec<Step>) -> (Truth, Vec<Missing>) {
+        let (mut released, mut undecided) = (Truth::No, Vec::new());
+        let possible = |missing: &Missing| match missing {
+            Missing::Fact(fact) => fact.of(self.timeline).value == Answer::Possible,
+            _ => false,
+        };
+        let duty = Arc::clone(&verdict.duty);
+        for release in &duty.released_by {
+            let mut missing = Vec::new();
             let holds = release.when.as_ref().map_or(Truth::Yes, |when| {
-                when.holds(self.timeline, &self.set.situations, &mut Vec::new())
+                when.holds(self.timeline, &self.set.situations, &mut missing)
             });
-            let hours = in_hours(&verdict.duty);
-            let Some(act) = act::own_act(release.event, self.timeline, hours) else { continue };
-            if holds != Truth::Yes {
+            let Some(act) = act::own_act(release.event, self.timeline, in_hours(&duty)) else {
+                continue;
+            };
+            // What is not stated releases nobody.
+            if holds == Truth::No || holds == Truth::Unknown && !missing.iter().all(possible) {
                 continue;
             }
-            let limit = match verdict.duty.within.is_empty() {
+            let limit = match duty.within.is_empty() {
                 false => Some(verdict.due.to),
                 true => self.limit_released_by(release.event, verdict),
             };
@@ -311,14 +319,18 @@ impl<'a> Evaluator<'a> {
                 (Some(last), Some(Some(limit))) => last <= limit.last(),
                 _ => false,
             };
-            // The act that released, or else the first that came too late.
-            if (kept && !released) || verdict.released_by.is_none() {
+            let releases = Truth::from(kept).and(holds);
+            // The act that released, or may have; or else the first that came too late.
+            if released.or(releases) != released || verdict.released_by.is_none() {
                 verdict.released_by = Some(act.index);
             }
-            released |= kept;
-            steps.push(Step::Released(act.index, kept));
+            if releases == Truth::Unknown {
+                undecided.append(&mut missing);
+            }
+            released = released.or(releases);
+            steps.push(Step::Released(act.index, releases));
         }
-        released
+        (released, undecided)
     }
 
     /// Of a duty without a deadline: the longest deadline among the set's duties that the same act takes

@@ -51,10 +51,10 @@ impl Verdict {
             && matches!(self.outcome, Outcome::Open | Outcome::Depends | Outcome::NotShown)
     }
 
-    /// For a duty without a number of days: not shown as done though more days than
-    /// `warn_after` have passed on every reading.
+    /// For a duty without a number of days: not shown as done, though more days than `warn_after` have
+    /// passed on every reading, and not surely released.
     fn overdue(&self) -> bool {
-        matches!(self.outcome, Outcome::NotShown | Outcome::Planned)
+        matches!(self.outcome, Outcome::NotShown | Outcome::Planned | Outcome::Depends)
             && self
                 .elapsed
                 .0

@@ -80,8 +80,9 @@ pub enum Step {
     UnreadFiling,
     /// An act is announced for a day after the deadline.
     PlannedAfterLimit(usize),
-    /// An act that takes the duty away: whether it came while the duty could still be kept.
-    Released(usize, bool),
+    /// An act that takes the duty away: whether it came while the duty could still be kept, unknown
+    /// where a fact on which the release hangs is only possible.
+    Released(usize, Truth),
     /// Days passed, for a duty without a number of days.
     Elapsed,
     /// What the law leaves unsettled.

@@ -55,7 +55,8 @@ pub struct Verdict {
     pub planned_after_limit: Option<usize>,
     /// The own act that takes the duty away if it came in time, as the outcome says.
     pub released_by: Option<usize>,
-    /// What would have to be stated to decide.
+    /// What would have to be stated to decide: of an undetermined outcome, and of one that depends on a
+    /// release.
     pub missing: Vec<Missing>,
     /// What to know about it: assumptions, and what the law leaves unsettled.
     pub caveats: Vec<Caveat>,
@@ -77,6 +78,12 @@ impl Verdict {
     /// Whether the law leaves open what the verdict took: a caveat that is no mere assumption.
     pub fn is_unsettled(&self) -> bool {
         self.caveats.iter().any(|caveat| *caveat != Caveat::EntityAssumed)
+    }
+
+    /// Whether the outcome depends on a release: an act may have taken the duty away in time.
+    pub fn may_be_released(&self) -> bool {
+        let perhaps = |s: &Step| matches!(s, Step::Released(_, Truth::Unknown));
+        self.outcome == Outcome::Depends && self.steps.iter().any(perhaps)
     }
 
     /// The duty's name within its rule set.

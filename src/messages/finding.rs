@@ -120,6 +120,9 @@ impl Words<'_> {
                 }
             };
         }
+        if let Some(notice) = verdict.released_by.filter(|_| verdict.may_be_released()) {
+            return self.may_be_released(title, &phrase::dated_event(notice, context));
+        }
         let act = verdict.done.map(|d| phrase::bounds(d, lang)).unwrap_or_default();
         let days = phrase::day_number(verdict.elapsed, lang);
         let in_brackets = |days: &Option<String>| match (days, lang) {
@@ -180,6 +183,29 @@ impl Words<'_> {
                 format!("{title}: only announced{}", self.as_of(&days))
             }
             _ => self.undecided(title),
+        }
+    }
+
+    /// Of an act that may have taken the duty away.
+    fn may_be_released(&self, title: &str, notice: &str) -> String {
+        let Words { verdict, lang, .. } = *self;
+        let word = phrase::limit_word(verdict.force, lang);
+        let due = phrase::bounds(verdict.due, lang);
+        match (verdict.done.map(|d| phrase::bounds(d, lang)), lang) {
+            (Some(act), Lang::Ja) => format!(
+                "{title}：{act}は{word}（{due}）より後の可能性がありますが、{notice}により免除されている可能性もあります"
+            ),
+            (Some(act), Lang::En) => format!(
+                "{title}: {act} may be after the {word} of {due}, but this may have released from the duty: {notice}"
+            ),
+            (None, Lang::Ja) => format!(
+                "{title}：{}が、{notice}により免除されている可能性があります",
+                self.nothing_shown()
+            ),
+            (None, Lang::En) => format!(
+                "{title}: {}, but this may have released from the duty: {notice}",
+                self.nothing_shown()
+            ),
         }
     }
 
@@ -288,7 +314,10 @@ impl Words<'_> {
         if past || verdict.announces_too_late() {
             parts.extend(self.counted());
         }
-        if verdict.outcome == Outcome::Depends && verdict.done.is_some() {
+        if verdict.outcome == Outcome::Depends
+            && verdict.done.is_some()
+            && !verdict.may_be_released()
+        {
             parts.extend(self.both_readings());
         }
         let from_another =
@@ -492,6 +521,9 @@ impl Words<'_> {
                 ),
                 Lang::En => format!("check whether the {title} can be made by the deadline"),
             };
+        }
+        if verdict.may_be_released() {
+            return self.state_what_is_missing();
         }
         match (verdict.outcome, lang) {
             (Outcome::Late, Lang::Ja) => format!(

@@ -227,6 +227,9 @@ pub(super) fn outcome(outcome: Outcome, verdict: &Verdict, lang: Lang) -> String
         Outcome::InTime => lang.pick("期限内", "in time"),
         Outcome::Late if guide => return past_guide(duty, lang),
         Outcome::Late => lang.pick("期限より後", "after the deadline"),
+        Outcome::Depends if verdict.may_be_released() => {
+            lang.pick("免除されたかによる", "depends on whether it was released")
+        }
         Outcome::Depends if !shown && guide => lang
             .pick("早い起算日では目安経過", "guideline passed if counted from the earliest date"),
         Outcome::Depends if !shown => {

@@ -183,12 +183,18 @@ pub(super) fn words(step: &Step, verdict: &Verdict, context: RenderContext<'_>) 
             let cites = verdict.duty.released_by.iter().map(|r| phrase::cites(&r.cites, lang));
             let cites = cites.collect::<Vec<_>>().join(lang.pick("、", ", "));
             match (lang, kept) {
-                (Lang::Ja, true) => format!("{event}により、この義務は免除される（{cites}）"),
-                (Lang::Ja, false) => {
+                (Lang::Ja, Truth::Yes) => {
+                    format!("{event}により、この義務は免除される（{cites}）")
+                }
+                (Lang::Ja, Truth::Unknown) => {
+                    format!("{event}により、この義務は免除される可能性がある（{cites}）")
+                }
+                (Lang::Ja, Truth::No) => {
                     format!("{event}は期限の後（又は日付不明）なので、免除されない（{cites}）")
                 }
-                (Lang::En, true) => format!("released by {event} ({cites})"),
-                (Lang::En, false) => {
+                (Lang::En, Truth::Yes) => format!("released by {event} ({cites})"),
+                (Lang::En, Truth::Unknown) => format!("perhaps released by {event} ({cites})"),
+                (Lang::En, Truth::No) => {
                     format!(
                         "not released: {event} came after the deadline, or on no known date ({cites})"
                     )
