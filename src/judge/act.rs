@@ -74,6 +74,9 @@ pub(super) fn find(set: &RuleSet, duty: &Duty, timeline: &Timeline) -> Acts {
             Role::ToAnother => {
                 passed_by.push(Step::NotTheAct(index, RejectReason::Addressee));
             }
+            Role::NotSaidToBeIt => {
+                passed_by.push(Step::NotTheAct(index, RejectReason::NotSaidToBeDelegated));
+            }
             Role::MayBeIt => acts.elsewhere.push(found),
         }
     }
@@ -142,6 +145,9 @@ enum Role {
     Act,
     /// A report that went to another authority.
     ToAnother,
+    /// A report of a record to an authority to whom the power may be delegated: a record says so where
+    /// it is.
+    NotSaidToBeIt,
     /// A report that may have gone to the authority that the duty names, or to whom its power is
     /// delegated.
     MayBeIt,
@@ -157,8 +163,7 @@ fn role_of(event: &Event, wanted: &Act, set: &RuleSet, timeline: &Timeline) -> R
     match set.addressed(wanted, event, &timeline.facts.sector) {
         Truth::Yes => Role::Act,
         Truth::No => Role::ToAnother,
-        // A record says so where the power is delegated.
-        Truth::Unknown if !named && timeline.kind == DocumentKind::Record => Role::ToAnother,
+        Truth::Unknown if !named && timeline.kind == DocumentKind::Record => Role::NotSaidToBeIt,
         Truth::Unknown if own => Role::MayBeIt,
         Truth::Unknown => Role::Act,
     }

@@ -217,4 +217,6 @@ pub enum RejectReason {
     Later,
     /// It went to another authority.
     Addressee,
+    /// It went to an authority to whom the power may be delegated, and the record does not say so.
+    NotSaidToBeDelegated,
 }

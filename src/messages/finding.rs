@@ -3,7 +3,7 @@
 use super::step::lower;
 use super::{RenderContext, labels, phrase, step, sureness};
 use crate::finding::{Finding, Severity};
-use crate::judge::trace::{Caveat, StartReason, Step};
+use crate::judge::trace::{Caveat, RejectReason, StartReason, Step};
 use crate::judge::{Deadline, Instant, Interval, Outcome, Verdict};
 use crate::lang::Lang;
 use crate::rules::{First, Force, Length, Missing, Truth};
@@ -350,7 +350,18 @@ impl Words<'_> {
                 Lang::En => format!("other filings are shown, but not as the {title}: {events}"),
             });
         }
-        if let Some(released) = verdict.released_by {
+        let elsewhere = self.not_said_to_be_delegated();
+        if !elsewhere.is_empty() {
+            let events = phrase::dated_events(&elsewhere, context);
+            let whom = phrase::addressee(&verdict.duty.done, lang);
+            parts.push(match lang {
+                Lang::Ja => {
+                    format!("{events}が{whom}への報告であれば、`to: minister` と書いてください")
+                }
+                Lang::En => format!("if this went to {whom}, write `to: minister`: {events}"),
+            });
+        }
+        if let Some(released) = verdict.released_by.filter(|_| !verdict.may_be_released()) {
             let event = phrase::dated_event(released, context);
             parts.push(match lang {
                 Lang::Ja => format!(
@@ -381,6 +392,19 @@ impl Words<'_> {
         parts.push(self.source());
         parts.push(self.what_to_do());
         parts.join(lang.pick("。", "; "))
+    }
+
+    /// Where nothing is shown: reports of a record that would be the act if it said so.
+    fn not_said_to_be_delegated(&self) -> Vec<usize> {
+        let Words { verdict, .. } = *self;
+        let asked = verdict.done.is_none()
+            && matches!(verdict.outcome, Outcome::NotShown | Outcome::Depends);
+        let steps = verdict.steps.iter().filter(|_| asked);
+        let reports = steps.filter_map(|s| match s {
+            Step::NotTheAct(index, RejectReason::NotSaidToBeDelegated) => Some(*index),
+            _ => None,
+        });
+        reports.collect()
     }
 
     /// How the deadline that the message speaks of was counted.

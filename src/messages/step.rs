@@ -557,6 +557,10 @@ fn not_the_act(index: usize, why: RejectReason, context: RenderContext<'_>) -> S
         ),
         RejectReason::Later => ("先のものを採った", "an earlier one was taken"),
         RejectReason::Addressee => ("報告先が異なる", "different addressee"),
+        RejectReason::NotSaidToBeDelegated => (
+            "委員会の権限の委任を受けた大臣への報告とは記録されていない",
+            "not recorded as made to the minister to whom the PPC's power is delegated",
+        ),
     };
     match lang {
         Lang::Ja => format!("対象としない：{event}（{ja}）"),
