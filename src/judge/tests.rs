@@ -334,3 +334,158 @@ mod never_wrongly_late {
         }
     }
 }
+
+/// What a text leaves out, or tells less precisely, makes nothing late.
+///
+/// The timelines are in order: nothing is done before the first knowing, and nothing that another did
+/// changes that. Where a text contradicts itself (published before it was known), leaving out the later
+/// of the two days rightly starts the clock on the earlier one. Days of later knowledge
+/// (`persons_known`) stay: they say that the clock is another.
+mod never_late_by_omission {
+    use super::*;
+    use crate::timeline::{Answer, Edtf, Role, Stated};
+    use proptest::prelude::*;
+
+    /// Day 0 is the first knowing.
+    fn day(n: u64) -> NaiveDate {
+        NaiveDate::from_ymd_opt(2025, 6, 2).expect("a day") + chrono::Days::new(n)
+    }
+
+    fn event() -> impl Strategy<Value = String> {
+        let kind = prop_oneof![
+            4 => Just("ppc-report, stage: final"),
+            4 => Just("ppc-report, stage: preliminary"),
+            2 => Just("ppc-report"),
+            1 => Just("ppc-report, stage: supplementary"),
+            2 => Just("regulator-report, to: dpa"),
+            1 => Just("pmark-report, stage: final"),
+            1 => Just("awareness"),
+            1 => Just("awareness, actor: processor"),
+            2 => Just("leak-known"),
+            1 => Just("publication"),
+            1 => Just("individual-notice"),
+            1 => Just("police"),
+        ];
+        // Most within the deadlines of 3 to 60 days.
+        let after = prop_oneof![0u64..7, 0u64..62, 0u64..120];
+        (kind, after).prop_map(|(kind, n)| format!("event: {kind}, on: {}", day(n)))
+    }
+
+    fn whole() -> impl Strategy<Value = (bool, &'static str, &'static str, Vec<String>)> {
+        let role = prop_oneof![Just("own"), Just("entruster"), Just("both")];
+        let malicious = prop_oneof![Just("yes"), Just("possible"), Just("no")];
+        let known = prop_oneof![Just("awareness"), Just("processor-notice")];
+        let events = (known, proptest::collection::vec(event(), 1..8));
+        (any::<bool>(), role, malicious, events).prop_map(
+            |(record, role, malicious, (known, told))| {
+                // A notice starts the clock of an entruster only.
+                let known = if role == "entruster" { known } else { "awareness" };
+                let first = format!("event: {known}, on: {}", day(0));
+                (record, role, malicious, [vec![first], told].concat())
+            },
+        )
+    }
+
+    /// What may become of an event: it stays, is left out, or is told less precisely.
+    #[derive(Clone, Copy, Debug)]
+    enum Change {
+        Keep,
+        Drop,
+        Month,
+        Around(u64, u64),
+        Until(u64),
+    }
+
+    fn change() -> impl Strategy<Value = Change> {
+        prop_oneof![
+            Just(Change::Keep),
+            Just(Change::Drop),
+            Just(Change::Month),
+            (0u64..9, 0u64..40).prop_map(|(before, after)| Change::Around(before, after)),
+            (0u64..40).prop_map(Change::Until),
+        ]
+    }
+
+    fn widened(date: Edtf, change: Change) -> Edtf {
+        use chrono::{Datelike, Days};
+        let Edtf::Day(day) = date else { return date };
+        match change {
+            Change::Keep | Change::Drop => date,
+            Change::Month => Edtf::Month(day.year(), day.month()),
+            Change::Around(before, after) => {
+                Edtf::OneOf(day - Days::new(before), day + Days::new(after))
+            }
+            Change::Until(after) => Edtf::Until(day + Days::new(after)),
+        }
+    }
+
+    /// Facts and the like that a text may not state.
+    fn less_told(t: &mut Timeline, left_out: [bool; 6]) {
+        let [personal_data, malicious, special_care, persons, role, published] = left_out;
+        let unstated = Stated::bare(Answer::Unstated);
+        for (fact, out) in [
+            (&mut t.facts.personal_data, personal_data),
+            (&mut t.facts.malicious, malicious),
+            (&mut t.facts.special_care, special_care),
+        ] {
+            if out {
+                *fact = unstated;
+            }
+        }
+        if persons {
+            t.facts.persons = Stated::bare(None);
+        }
+        if role {
+            t.role = Stated::bare(Role::Unclear);
+        }
+        if published {
+            t.published = None;
+        }
+    }
+
+    proptest! {
+        #[test]
+        fn what_is_in_time_never_becomes_late(
+            (record, role, malicious, events) in whole(),
+            changes in proptest::collection::vec(change(), 8),
+            left_out in any::<[bool; 6]>(),
+        ) {
+            let head = format!(
+                "kigen: 1\nkind: {}\npublished: {}\nentity: private\nrole: {role}\nfacts: \
+                 {{personal_data: yes, malicious: {malicious}, special_care: yes, persons: 5000}}\n",
+                if record { "record" } else { "disclosure" },
+                day(130),
+            );
+            let events: Vec<&str> = events.iter().map(String::as_str).collect();
+            let whole = timeline(&head, &events);
+            let sets: Vec<_> = RuleSet::embedded().cloned().map(RuleSet::requested).collect();
+            let judged = |t: &Timeline| judge(t, &sets, day(130), &Readings::default());
+            for before in judged(&whole).iter().filter(|v| v.outcome == Outcome::InTime) {
+                // The act itself stays, on days that are known.
+                let act = before.act_event.expect("an act");
+                let mut less = whole.clone();
+                less_told(&mut less, left_out);
+                let changed = whole.events.iter().enumerate().zip(&changes);
+                less.events = changed
+                    .filter_map(|((i, event), change)| {
+                        let change = match change {
+                            Change::Drop | Change::Until(_) if i == act => Change::Keep,
+                            Change::Drop => return None,
+                            change => *change,
+                        };
+                        let mut event = event.clone();
+                        event.date = widened(event.date, change);
+                        Some(event)
+                    })
+                    .collect();
+                let after = judged(&less);
+                let after = after.iter().find(|v| v.rule() == before.rule());
+                prop_assert!(
+                    after.is_none_or(|v| v.outcome != Outcome::Late),
+                    "{} of {less:#?}",
+                    before.rule()
+                );
+            }
+        }
+    }
+}

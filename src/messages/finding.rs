@@ -29,7 +29,7 @@ pub fn findings(verdicts: &[Verdict], context: RenderContext<'_>) -> Vec<Finding
 
 /// The verdicts that have something to say, and the severity of each. One thing is said once: whether
 /// anything is reportable, in a document; what leaves several duties of a rule set open alike, in the
-/// first of them.
+/// first of those of which an act is shown, and in the first of those of which none is.
 pub fn reportable(verdicts: &[Verdict]) -> Vec<(Severity, &Verdict)> {
     let mut said: Vec<(Severity, &Verdict)> = Vec::new();
     for verdict in verdicts {
@@ -39,6 +39,7 @@ pub fn reportable(verdicts: &[Verdict]) -> Vec<(Severity, &Verdict)> {
             Outcome::Undetermined => {
                 v.outcome == Outcome::Undetermined
                     && (v.set_id(), &v.missing) == (verdict.set_id(), &verdict.missing)
+                    && v.done.is_some() == verdict.done.is_some()
             }
             _ => false,
         });
@@ -293,13 +294,21 @@ impl Words<'_> {
         let missing: Vec<_> =
             verdict.missing.iter().map(|m| phrase::missing(*m, context.timeline, lang)).collect();
         let missing = missing.join(lang.pick("と", " and "));
-        match lang {
-            Lang::Ja => {
+        let are = if verdict.missing.len() > 1 { "are" } else { "is" };
+        match (lang, verdict.act_event) {
+            (Lang::Ja, Some(_)) => {
                 format!("{title}：{missing}の記載がないため、{word}内かどうか判断できません")
             }
-            Lang::En => format!(
-                "{title}: {missing} {} not stated, so whether the {word} was met cannot be told",
-                if verdict.missing.len() > 1 { "are" } else { "is" }
+            (Lang::En, Some(_)) => format!(
+                "{title}: {missing} {are} not stated, so whether the {word} was met cannot be told"
+            ),
+            (Lang::Ja, None) => format!(
+                "{title}：{}。{missing}の記載がないため、{word}を過ぎたかどうか判断できません",
+                self.nothing_shown()
+            ),
+            (Lang::En, None) => format!(
+                "{title}: {}, and {missing} {are} not stated, so whether the {word} has passed cannot be told",
+                self.nothing_shown()
             ),
         }
     }

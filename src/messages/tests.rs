@@ -278,6 +278,142 @@ fn every_step_is_explained() {
     "#);
 }
 
+/// A record of a processor that told its entrusting parties in time and reported nothing.
+const TOLD: &str = "kigen: 1
+entity: private
+published: 2025-12-26
+role: processor
+facts: {personal_data: yes, malicious: yes, entruster_not_bound: possible}
+events:
+- {event: awareness, on: 2025-07-23}
+- {event: processor-notice, on: 2025-07-25}
+";
+
+#[test]
+fn a_release_that_hangs_on_an_open_fact_is_named() {
+    let of = |text: &str, lang| {
+        let all = findings_of(text, lang);
+        all.into_iter().find(|f| f.contains("appi/final-report")).expect("a finding")
+    };
+    insta::assert_snapshot!(of(TOLD, Lang::En), @r#"
+    warning appi/final-report
+    Final report: none is recorded, but this may have released from the duty: notice to the entrusting party, 2025-07-25 (Fri) (line 8)
+    under APPI art. 26(1), APPI Enforcement Rules art. 8(2), PPC Guidelines (General) 3-5-3-4; state whether none of the entrusting parties has to report
+    ! 2025-07-23 | discovery: day 1
+    - {event: processor-notice, on: 2025-07-25} | notice to the entrusting party
+    "#);
+    insta::assert_snapshot!(of(TOLD, Lang::Ja), @r#"
+    warning appi/final-report
+    確報：確報の記録がありませんが、2025-07-25（金）の委託元への通知（8行目）により免除されている可能性があります
+    根拠は個人情報保護法26条1項、個人情報保護法施行規則8条2項、ガイドライン通則編3-5-3-4。分かるように書いてください：委託元のいずれも報告義務を負わないかどうか
+    ! 2025-07-23 | 発覚：1日目
+    - {event: processor-notice, on: 2025-07-25} | 委託元への通知
+    "#);
+    let late = TOLD.to_owned()
+        + "- {event: ppc-report, stage: preliminary, on: 2025-07-25}\n\
+           - {event: ppc-report, stage: final, on: 2025-10-20}\n";
+    insta::assert_snapshot!(of(&late, Lang::En), @r#"
+    warning appi/final-report
+    Final report: 2025-10-20 (Mon) may be after the deadline of 2025-09-22 (Mon), but this may have released from the duty: notice to the entrusting party, 2025-07-25 (Fri) (line 8)
+    under APPI art. 26(1), APPI Enforcement Rules art. 8(2), PPC Guidelines (General) 3-5-3-4; state whether none of the entrusting parties has to report
+    ! {event: ppc-report, stage: final, on: 2025-10-20} | report to the PPC (final): day 90
+    - 2025-07-23 | discovery: day 1
+    - {event: processor-notice, on: 2025-07-25} | notice to the entrusting party
+    "#);
+    insta::assert_snapshot!(of(&late, Lang::Ja), @r#"
+    warning appi/final-report
+    確報：2025-10-20（月）は期限（2025-09-22（月））より後の可能性がありますが、2025-07-25（金）の委託元への通知（8行目）により免除されている可能性もあります
+    根拠は個人情報保護法26条1項、個人情報保護法施行規則8条2項、ガイドライン通則編3-5-3-4。分かるように書いてください：委託元のいずれも報告義務を負わないかどうか
+    ! {event: ppc-report, stage: final, on: 2025-10-20} | 個人情報保護委員会への報告（確報）：90日目
+    - 2025-07-23 | 発覚：1日目
+    - {event: processor-notice, on: 2025-07-25} | 委託元への通知
+    "#);
+    let (source, timeline, verdicts) = held(TOLD, &Readings::default());
+    let rows: Vec<_> = verdicts.iter().map(|v| row(v, &timeline, Lang::En).outcome).collect();
+    assert_eq!(rows[1], "depends on whether it was released");
+    let steps = explained(&verdicts[1], context(&source, &timeline, Lang::En)).join("\n");
+    assert!(steps.contains("perhaps released by notice to the entrusting party"), "{steps}");
+}
+
+#[test]
+fn a_report_to_a_ministry_in_a_record_asks_whether_it_was_the_one() {
+    let text = "kigen: 1\nentity: private\npublished: 2025-12-26\nrole: own\n\
+        facts: {personal_data: yes, malicious: yes}\nevents:\n\
+        - {event: awareness, on: 2025-07-23}\n- {event: regulator-report, to: mlit, on: 2025-07-25}\n";
+    let of = |text: &str, lang| {
+        let all = findings_of(text, lang);
+        all.into_iter().find(|f| f.contains("appi/final-report")).expect("a finding")
+    };
+    insta::assert_snapshot!(of(text, Lang::En), @r#"
+    error appi/final-report
+    Final report: the deadline of 2025-09-22 (Mon) has passed, and none is recorded
+    counting 2025-07-23 (Wed) as day 1, day 60 is 2025-09-20 (Sat), a closed day, so the deadline is 2025-09-22 (Mon); if this went to the minister to whom the PPC's power is delegated, write `to: minister`: report to Ministry of Land, Infrastructure, Transport and Tourism, 2025-07-25 (Fri) (line 8); under APPI art. 26(1), APPI Enforcement Rules art. 8(2), PPC Guidelines (General) 3-5-3-4; if the final report was made, state it with its date
+    ! 2025-07-23 | discovery: day 1
+    "#);
+    insta::assert_snapshot!(of(text, Lang::Ja), @r#"
+    error appi/final-report
+    確報：期限の2025-09-22（月）は過ぎていますが、確報の記録がありません
+    2025-07-23（水）を1日目として60日目は2025-09-20（土）、閉庁日に当たるため2025-09-22（月）まで。2025-07-25（金）の国土交通省（地方整備局、運輸局）への報告（8行目）が個人情報保護委員会の権限の委任を受けた大臣への報告であれば、`to: minister` と書いてください。根拠は個人情報保護法26条1項、個人情報保護法施行規則8条2項、ガイドライン通則編3-5-3-4。確報をしていれば、その旨と日付を書いてください
+    ! 2025-07-23 | 発覚：1日目
+    "#);
+    // A report that went elsewhere asks for nothing.
+    assert!(!of(&text.replace("mlit", "other"), Lang::En).contains("to: minister"));
+}
+
+#[test]
+fn what_is_shown_of_no_day_of_discovery_is_said_of_each_duty() {
+    let text = "kigen: 1\nkind: disclosure\nentity: private\npublished: 2025-10-01\nrole: own\n\
+        facts: {personal_data: yes, malicious: yes}\nevents:\n\
+        - {event: awareness, on: \"[..2025-10-01]\"}\n\
+        - {event: ppc-report, stage: preliminary, on: 2025-09-25}\n";
+    insta::assert_snapshot!(findings_of(text, Lang::En).join("\n"), @r#"
+    advice appi/preliminary-report
+    Preliminary report: the discovery date is not stated, so whether the guideline date was met cannot be told
+    under APPI art. 26(1), APPI Enforcement Rules art. 8(1), PPC Guidelines (General) 3-5-3-3 (about 3 to 5 days is a guideline, not a deadline); state the discovery date
+    ! {event: ppc-report, stage: preliminary, on: 2025-09-25} | report to the PPC (preliminary): day 1 or later
+    - "[..2025-10-01]" | discovery
+    - 2025-09-25 | report to the PPC (preliminary): day 1 if counted from the latest date
+
+    advice appi/final-report
+    Final report: none could be read from the text, and the discovery date is not stated, so whether the deadline has passed cannot be told
+    under APPI art. 26(1), APPI Enforcement Rules art. 8(2), PPC Guidelines (General) 3-5-3-4; state the discovery date
+    ! "[..2025-10-01]" | discovery
+    - 2025-09-25 | report to the PPC (preliminary): day 1 if counted from the latest date
+    "#);
+    insta::assert_snapshot!(findings_of(text, Lang::Ja).join("\n"), @r#"
+    advice appi/preliminary-report
+    速報：事案を知った日の記載がないため、目安内かどうか判断できません
+    根拠は個人情報保護法26条1項、個人情報保護法施行規則8条1項、ガイドライン通則編3-5-3-3（概ね3～5日は目安であり、期限ではありません）。分かるように書いてください：事案を知った日
+    ! {event: ppc-report, stage: preliminary, on: 2025-09-25} | 個人情報保護委員会への報告（速報）：1日目以後
+    - "[..2025-10-01]" | 発覚
+    - 2025-09-25 | 個人情報保護委員会への報告（速報）：起算日を最も遅くとった場合の1日目
+
+    advice appi/final-report
+    確報：確報をした旨は読み取れませんでした。事案を知った日の記載がないため、期限を過ぎたかどうか判断できません
+    根拠は個人情報保護法26条1項、個人情報保護法施行規則8条2項、ガイドライン通則編3-5-3-4。分かるように書いてください：事案を知った日
+    ! "[..2025-10-01]" | 発覚
+    - 2025-09-25 | 個人情報保護委員会への報告（速報）：起算日を最も遅くとった場合の1日目
+    "#);
+}
+
+#[test]
+fn whom_no_rule_binds_is_told_why() {
+    let (source, timeline, verdicts) =
+        held(&LATE.replace("entity: private", "entity: none"), &Readings::default());
+    assert_eq!(verdicts.len(), 7);
+    for (lang, outcome, why) in [
+        (Lang::Ja, "対象外（議会・裁判所等）", "議会・裁判所などは、"),
+        (Lang::En, "not bound (assembly, court)", "an assembly or a court is neither"),
+    ] {
+        for verdict in &verdicts {
+            let context = context(&source, &timeline, lang);
+            assert_eq!(row(verdict, &timeline, lang).outcome, outcome);
+            assert!(explain(verdict, context).steps.iter().any(|s| s.contains(why)));
+            assert!(because(verdict, context).iter().any(|s| s.contains(why)));
+        }
+    }
+}
+
 #[test]
 fn rows_of_the_table_of_duties() {
     let (_, timeline, verdicts) = held(LATE, &Readings::default());
@@ -326,6 +462,9 @@ fn nothing_is_ever_called_a_breach_of_law() {
         LATE.replace("2025-07-24", "2022-03-30/2022-04-03"),
         LATE.replace("2025-", "2041-"),
         LATE.replace("entity: private", "entity: public"),
+        LATE.replace("entity: private", "entity: none"),
+        TOLD.to_owned(),
+        TOLD.replace("role: processor", "role: own").replace("processor-notice", "regulator-report"),
         LATE.replace("role: own", "role: processor").replace(
             "event: awareness, on: 2025-07-23",
             "event: processor-notice, on: 2025-08-24}\n- {event: awareness, on: 2025-07-23, actor: processor",
