@@ -94,6 +94,7 @@ impl Error {
             Reason::Unreadable(SourceError::TooLarge { .. }) => "input/too-large",
             Reason::Unreadable(SourceError::NotText { .. }) => "input/not-text",
             Reason::Unreadable(SourceError::Format { .. }) => "input/other-format",
+            Reason::Unreadable(SourceError::Damaged { .. }) => "input/damaged",
             Reason::Empty => "input/empty",
             Reason::NotADisclosure => "input/not-a-disclosure",
             Reason::Timeline => "input/timeline",
@@ -231,7 +232,8 @@ impl From<SourceError> for Error {
         | SourceError::NoFile { name }
         | SourceError::TooLarge { name }
         | SourceError::NotText { name, .. }
-        | SourceError::Format { name, .. }) = &error;
+        | SourceError::Format { name, .. }
+        | SourceError::Damaged { name, .. }) = &error;
         let name = name.clone();
         Error::new(name, Reason::Unreadable(error))
     }

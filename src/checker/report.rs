@@ -77,6 +77,7 @@ impl Report {
         if let Readability::NothingRead(spans) = &document.readability {
             remarks.insert(0, messages::input::nothing_read(spans));
         }
+        remarks.extend(messages::left_out(document.source.left_out));
         let (suppressions, fingerprints) = Default::default();
         Report {
             document,

@@ -122,14 +122,14 @@ Examples:
   kigen check draft.md                       check one draft
   kigen check incidents/                     in CI: the records of a team, judged as of today
   kigen check --format json reports/         for machines
-  pandoc -t plain draft.docx | kigen check -
+  kigen check draft.docx                     the same in Word
 
 Exit codes:
   0  no finding at or above the --fail-on severity
   1  at least one
   2  an argument, a rule file or a document could not be read (all others were judged)")]
 pub(super) struct CheckArgs {
-    /// Disclosures (.md, .txt), timeline files (.yaml, .yml) or folders of them; `-` is standard
+    /// Disclosures (.md, .txt, .docx), timeline files (.yaml, .yml) or folders of them; `-` is standard
     /// input
     #[arg(value_name = "PATH", default_value = ".")]
     pub paths: Vec<PathBuf>,
@@ -201,7 +201,7 @@ Examples:
   kigen extract --explain report.md          why each event has its date and each fact its answer
   kigen extract --format ndjson reports/     one line per document")]
 pub(super) struct ExtractArgs {
-    /// Disclosures (.md, .txt), timeline files (.yaml, .yml) or folders of them; `-` is standard
+    /// Disclosures (.md, .txt, .docx), timeline files (.yaml, .yml) or folders of them; `-` is standard
     /// input
     #[arg(value_name = "FILE", required = true)]
     pub files: Vec<PathBuf>,
@@ -290,7 +290,7 @@ Examples:
   kigen explain appi/final-report            one rule: what it requires, of whom, under which article
   kigen explain incident.yaml --as-of 2025-12-01")]
 pub(super) struct ExplainArgs {
-    /// Disclosures (.md, .txt), timeline files (.yaml, .yml) or folders of them; `-` is standard
+    /// Disclosures (.md, .txt, .docx), timeline files (.yaml, .yml) or folders of them; `-` is standard
     /// input. Or rules, as in appi/final-report
     #[arg(value_name = "FILE|RULE", required = true)]
     pub files: Vec<PathBuf>,

@@ -166,8 +166,8 @@ impl Inputs {
 /// Says that there was nothing to do.
 pub(super) fn no_documents(output: &mut Output) -> Exit {
     let message = output.lang.pick(
-        "error: 対象の文書がありません（.md .txt .yaml .yml）\n",
-        "error: no documents found (.md .txt .yaml .yml)\n",
+        "error: 対象の文書がありません（.md .txt .docx .yaml .yml）\n",
+        "error: no documents found (.md .txt .docx .yaml .yml)\n",
     );
     output.write_stderr(message);
     Exit::CouldNotRun

@@ -19,6 +19,8 @@ pub struct Code {
 
 /// Of a text that gave no event.
 pub const NOTHING_READ: &str = "input/nothing-read";
+/// A Word document that holds more than its reader sees.
+pub const LEFT_OUT: &str = "input/left-out";
 
 const fn code(
     code: &'static str,
@@ -328,12 +330,29 @@ pub const ALL: &[Code] = &[
             "`kigen.yaml` has mistakes, or names a file that it may not.",
         ),
     ),
+    code(
+        "input/damaged",
+        ("壊れた文書", "Damaged document"),
+        (
+            "Word文書として始まりますが、開けません。壊れているか、途中で切れています。",
+            "It begins as a Word document and cannot be opened: it is damaged, or cut off.",
+        ),
+    ),
     code("input/empty", ("空", "Empty"), ("何も書かれていません。", "Nothing is written in it.")),
     code(
         "input/internal-error",
         ("内部エラー", "Internal error"),
         ("kigen 自身の誤りです。", "A fault of kigen itself."),
     ),
+    Code {
+        code: LEFT_OUT,
+        title: ("読んでいない部分", "Left out"),
+        about: (
+            "Word文書に、変更履歴の削除、隠し文字、取り消し線、コメントがあります。読み手に見えないため読んでいません。変更履歴の挿入は本文として読みます。",
+            "The Word document holds tracked deletions, hidden or struck-out words or comments. Its reader does not see them, and they are not read. Tracked insertions are read as text.",
+        ),
+        severity: Severity::Advice,
+    },
     code(
         "input/no-day",
         ("基準日がない", "No day"),

@@ -39,6 +39,14 @@ pub fn unreadable(error: &SourceError, lang: Lang) -> String {
             let (what, hint) = other_format(*format, lang);
             format!("{what}, not a plain text; {hint}")
         }
+        (Lang::Ja, SourceError::Damaged { format, .. }) => format!(
+            "{}として開けません（壊れているか、途中で切れています）",
+            other_format(*format, lang).0
+        ),
+        (Lang::En, SourceError::Damaged { format, .. }) => format!(
+            "{} that cannot be opened (it is damaged, or cut off)",
+            other_format(*format, lang).0
+        ),
     }
 }
 
@@ -46,16 +54,22 @@ pub fn unreadable(error: &SourceError, lang: Lang) -> String {
 fn other_format(format: Format, lang: Lang) -> (&'static str, &'static str) {
     let (en, ja) = match format {
         Format::Word => (
-            ("a Word document", "save it as plain text, or convert it with `pandoc -t plain`"),
-            ("Word文書", "「書式なし」で保存するか、`pandoc -t plain` で変換してください"),
+            ("a Word document", "open it and save it anew"),
+            ("Word文書", "開いて保存し直してください"),
         ),
         Format::Office => (
             ("an Office document", "save it as plain text"),
             ("Office文書", "テキスト形式で保存してください"),
         ),
         Format::OldOffice => (
-            ("an old Office document (.doc, .xls)", "open it and save it as plain text"),
-            ("旧形式のOffice文書（.doc、.xls）", "開いてテキスト形式で保存してください"),
+            (
+                "an Office document of the old kind, or protected by a password (.doc, .xls)",
+                "open it and save it as .docx without a password",
+            ),
+            (
+                "旧形式またはパスワード付きのOffice文書（.doc、.xls）",
+                "開いて、パスワードなしの.docxで保存してください",
+            ),
         ),
         Format::Pdf => (
             ("a PDF", "take out its text, as with `pdftotext -enc UTF-8 -layout`"),

@@ -9,6 +9,7 @@ pub mod input;
 mod labels;
 pub mod limit;
 mod phrase;
+mod place;
 mod problem;
 pub mod rule;
 mod step;
@@ -16,6 +17,7 @@ mod step;
 pub use finding::{REPORTABLE, code, dates_asked_for, finding, findings, reportable};
 pub use labels::place;
 pub use phrase::{bounds, closed, dated_event, day_number, event, moment, period};
+pub use place::{block, left_out};
 pub use problem::{problem, problem_code, problems};
 
 use crate::finding::{Finding, Label};

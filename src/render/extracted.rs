@@ -339,10 +339,9 @@ impl<'t> DateJson<'t> {
         let from = anchor.map(|anchor| match anchor {
             Anchor::Published => "published".to_owned(),
             Anchor::OtherEnd => "other-end".to_owned(),
-            Anchor::Mention(index) => dates.get(index as usize).map_or("earlier".to_owned(), |d| {
-                let (line, column) = source.position(d.span.start);
-                format!("{line}:{column}")
-            }),
+            Anchor::Mention(index) => dates
+                .get(index as usize)
+                .map_or("earlier".to_owned(), |d| source.locate(d.span).to_string()),
         });
         DateJson {
             source: &source.name,
@@ -465,7 +464,7 @@ fn facts_why(source: &Source, timeline: &Timeline) -> impl Iterator<Item = Vec<S
 }
 
 fn at(source: &Source, place: Option<Span>) -> String {
-    place.map(|p| source.position(p.start)).map_or("-".to_owned(), |(l, c)| format!("{l}:{c}"))
+    place.map_or("-".to_owned(), |place| source.locate(place).to_string())
 }
 
 #[cfg(test)]

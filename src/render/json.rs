@@ -28,7 +28,7 @@ use crate::checker::{Error, Finding, Report};
 use crate::judge::{Interval, Outcome, Verdict};
 use crate::lang::Lang;
 use crate::messages;
-use crate::source::{Location, commands_in_line, is_harmful};
+use crate::source::{Block, Location, commands_in_line, is_harmful};
 
 /// The version of every JSON shape.
 pub const VERSION: u32 = 1;
@@ -83,6 +83,21 @@ struct LocationJson {
     column: u32,
     end_line: u32,
     end_column: u32,
+    /// Where it is in a document whose lines are not its own.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    block: Option<BlockJson>,
+}
+
+/// A paragraph, cell or note of a Word document.
+#[derive(Serialize)]
+#[serde(rename_all = "snake_case")]
+enum BlockJson {
+    Paragraph(u32),
+    Cell { table: u32, row: u32, column: u32 },
+    TextBox(u32),
+    Note(u32),
+    Header,
+    Footer,
 }
 
 #[derive(Serialize)]
@@ -187,10 +202,27 @@ impl<'d> FindingJson<'d> {
 
 impl From<Location> for LocationJson {
     fn from(location: Location) -> Self {
-        match location {
+        let (block, line, column, end_line, end_column) = match location {
             Location::Lines { line, column, end_line, end_column } => {
-                LocationJson { line, column, end_line, end_column }
+                (None, line, column, end_line, end_column)
             }
+            Location::Block { block, line, column, end_line, end_column } => {
+                (Some(block.into()), line, column, end_line, end_column)
+            }
+        };
+        LocationJson { line, column, end_line, end_column, block }
+    }
+}
+
+impl From<Block> for BlockJson {
+    fn from(block: Block) -> Self {
+        match block {
+            Block::Paragraph(number) => BlockJson::Paragraph(number),
+            Block::Cell { table, row, column } => BlockJson::Cell { table, row, column },
+            Block::TextBox(number) => BlockJson::TextBox(number),
+            Block::Note(number) => BlockJson::Note(number),
+            Block::Header => BlockJson::Header,
+            Block::Footer => BlockJson::Footer,
         }
     }
 }

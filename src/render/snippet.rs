@@ -15,8 +15,9 @@ use unicode_width::UnicodeWidthChar;
 
 use super::visible;
 use crate::finding::Label;
-use crate::source::Source;
-use crate::source::Span;
+use crate::lang::Lang;
+use crate::messages;
+use crate::source::{Block, Source, Span};
 
 /// More labels than this make a finding harder to read, not easier.
 const MOST_LABELS: usize = 8;
@@ -36,13 +37,25 @@ pub(super) struct Snippet {
 struct Line {
     /// Where it ends in the snippet, newline included.
     end: usize,
-    /// 0-based in the source.
+    /// 0-based in the source, or in what the document counts.
     number: usize,
+    /// The document and the block in it, where lines say nothing.
+    place: Option<String>,
 }
 
 impl Snippet {
     /// Takes the lines of `labels` out of `source`, for a terminal of `width` columns.
-    pub(super) fn new(source: &Source, labels: &[Label], width: usize) -> Self {
+    pub(super) fn new(source: &Source, labels: &[Label], width: usize, lang: Lang) -> Self {
+        let block = |label: &Label| source.places.as_ref()?.at(label.span.start);
+        let first = labels.iter().find(|label| label.primary).and_then(block);
+        let elsewhere = |label: &Label| {
+            let block = block(label).filter(|block| Some(*block) != first)?;
+            let mut label = label.clone();
+            label.text = format!("{} ({})", label.text, messages::block(block, lang));
+            Some(label)
+        };
+        let labels: Vec<Label> =
+            labels.iter().map(|l| elsewhere(l).unwrap_or_else(|| l.clone())).collect();
         let mut snippet = Snippet {
             name: visible::line(&source.name).into_owned(),
             text: String::new(),
@@ -60,7 +73,7 @@ impl Snippet {
             .collect();
         labels.sort_by_key(|(_, span, _)| *span);
         for on_line in labels.chunk_by(|a, b| a.2 == b.2) {
-            snippet.take_line(source, on_line, width);
+            snippet.take_line(source, on_line, width, lang);
         }
         snippet
     }
@@ -72,12 +85,26 @@ impl Snippet {
         if handler.render_report(&mut drawn, self).is_ok()
             && let Some((_, text)) = drawn.split_once('\n')
         {
-            out.push_str(text);
+            let mut rest = text;
+            // `[name:line:column]`: of the lines of a Word document its user sees nothing.
+            for place in self.lines.iter().filter_map(|line| line.place.as_ref()) {
+                let Some((before, after)) = rest.split_once(place.as_str()) else { continue };
+                let Some((_, after)) = after.split_once(']') else { continue };
+                out.extend([before, place, "]"]);
+                rest = after;
+            }
+            out.push_str(rest);
         }
     }
 
-    fn take_line(&mut self, source: &Source, labels: &[(&Label, Span, usize)], width: usize) {
-        let Some(&(_, _, number)) = labels.first() else { return };
+    fn take_line(
+        &mut self,
+        source: &Source,
+        labels: &[(&Label, Span, usize)],
+        width: usize,
+        lang: Lang,
+    ) {
+        let Some(&(label, _, number)) = labels.first() else { return };
         let line = line_span(source, number);
         let spans: Vec<Span> = labels.iter().map(|l| l.1).collect();
         let windows = windows(source, line, &spans, width);
@@ -112,13 +139,26 @@ impl Snippet {
             self.columns.push((start, column.saturating_sub(1)));
         }
         self.text.push('\n');
-        self.lines.push(Line { end: self.text.len(), number });
+        let block = source.places.as_ref().and_then(|places| places.at(label.span.start));
+        let number = block.map_or(number, number_of);
+        let place = block.map(|block| format!("{}: {}", self.name, messages::block(block, lang)));
+        self.lines.push(Line { end: self.text.len(), number, place });
     }
 
     /// Index of the line that holds an offset.
     fn line_at(&self, offset: usize) -> usize {
         self.lines.partition_point(|l| l.end <= offset)
     }
+}
+
+/// What stands for a line number beside the words of a block, counted from 0.
+fn number_of(block: Block) -> usize {
+    let number = match block {
+        Block::Paragraph(number) | Block::TextBox(number) | Block::Note(number) => number,
+        Block::Cell { row, .. } => row,
+        Block::Header | Block::Footer => 1,
+    };
+    number.saturating_sub(1) as usize
 }
 
 /// The snippet's offset of a source offset; of one that was cut away, the nearest before it.
@@ -242,7 +282,7 @@ impl SourceCode for Snippet {
         Ok(Box::new(Contents {
             data: self.text.as_bytes().get(start..end.end).unwrap_or_default(),
             span: (start, end.end - start).into(),
-            name: &self.name,
+            name: line.place.as_ref().unwrap_or(&self.name),
             line: line.number,
             column: column.map_or(0, |(_, column)| *column),
             lines: last - first + 1,

@@ -162,7 +162,8 @@ impl Text {
         self.words(out, &visible::lines(&finding.message), 4, [&first, &rest]);
         if !finding.labels.is_empty() {
             let width = self.style.width.saturating_sub(GUTTER);
-            Snippet::new(source, &finding.labels, width).draw(&self.handler, out);
+            let snippet = Snippet::new(source, &finding.labels, width, self.style.lang);
+            snippet.draw(&self.handler, out);
         }
         let mut help = visible::lines(&finding.help).into_owned();
         if let Some(url) = &finding.url {

@@ -42,6 +42,14 @@ pub(super) fn decode(bytes: &[u8], is_yaml: bool) -> Result<(String, Encoding), 
     }
 }
 
+/// The text of a part of a document of another kind, whatever its encoding.
+pub(super) fn text(bytes: Vec<u8>) -> Option<String> {
+    match String::from_utf8(bytes) {
+        Ok(text) => Some(text),
+        Err(error) => text_of(error.as_bytes()).ok().map(|(text, _)| text),
+    }
+}
+
 fn text_of(bytes: &[u8]) -> Result<(String, Encoding), usize> {
     match bytes {
         [0xFF, 0xFE, rest @ ..] => return utf16(UTF_16LE, rest).ok_or(0),

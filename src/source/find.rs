@@ -12,7 +12,7 @@ use super::SourceError;
 use super::ignored::{Ignored, Reason};
 
 /// Endings of documents' names.
-const ENDINGS: [&str; 5] = ["md", "markdown", "txt", "yaml", "yml"];
+const ENDINGS: [&str; 6] = ["md", "markdown", "txt", "docx", "yaml", "yml"];
 
 /// The ignore files of a folder; what the first says goes before the second.
 const IGNORE_FILES: [&str; 2] = [".ignore", ".gitignore"];
@@ -50,7 +50,7 @@ pub struct Found {
     pub ignored: Ignored,
 }
 
-/// The files below `paths` whose names end as documents' do (`.md .markdown .txt .yaml .yml`, in any
+/// The files below `paths` whose names end as documents' do (`.md .markdown .txt .docx .yaml .yml`, in any
 /// case); a path that is no folder is taken as it is, whatever its name.
 ///
 /// Ignore files count from the folder that was named downwards. Those above it and the user's own

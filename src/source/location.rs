@@ -2,8 +2,9 @@
 
 use std::fmt;
 
-/// A place in a document. Today's documents are texts, with lines; a place in another kind of
-/// document (a paragraph, a cell of a table, a page) will be a variant of its own.
+use super::places::Block;
+
+/// A place in a document: by lines in a text, by what its program shows in another.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum Location {
@@ -19,13 +20,27 @@ pub enum Location {
         /// The column of the end.
         end_column: u32,
     },
+    /// A part of a Word document.
+    Block {
+        /// The paragraph, cell, note that holds the first character.
+        block: Block,
+        /// The line of the first character in [`crate::Report::text`], counted from 1.
+        line: u32,
+        /// Its column, in characters.
+        column: u32,
+        /// The line of the end.
+        end_line: u32,
+        /// The column of the end.
+        end_column: u32,
+    },
 }
 
-/// Where it begins: `31:4` for line 31, column 4.
+/// Where it begins: `31:4` for line 31, column 4; `paragraph 12`.
 impl fmt::Display for Location {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Location::Lines { line, column, .. } => write!(f, "{line}:{column}"),
+            Location::Block { block, .. } => block.fmt(f),
         }
     }
 }

@@ -12,7 +12,9 @@ mod lines;
 mod location;
 pub mod normalize;
 mod path;
+mod places;
 mod span;
+mod word;
 
 use std::borrow::Cow;
 use std::cell::RefCell;
@@ -28,7 +30,9 @@ pub use harmful::{commands_in_line, is_harmful, is_variant_of};
 pub use lines::LineIndex;
 pub use location::Location;
 pub use path::portable;
+pub use places::{Block, Places};
 pub use span::Span;
+pub use word::LeftOut;
 
 /// Files above this many bytes are refused: no disclosure is near it, and memory stays bounded.
 pub const MAX_BYTES: u64 = 64 * 1024 * 1024;
@@ -80,6 +84,14 @@ pub enum SourceError {
         /// What it is.
         format: Format,
     },
+    /// A file of a kind that is read, which cannot be opened.
+    #[error("{name}: damaged ({format:?})")]
+    Damaged {
+        /// The path as the user gave it.
+        name: String,
+        /// What it is.
+        format: Format,
+    },
 }
 
 /// A text as the user wrote it, decoded.
@@ -91,6 +103,10 @@ pub struct Source {
     pub text: String,
     /// What the bytes were.
     pub encoding: Encoding,
+    /// Where its parts stand in the document it was taken from; of a text, its lines say so.
+    pub places: Option<Places>,
+    /// What of the document was left out.
+    pub left_out: LeftOut,
     /// Found when somebody asks: of most texts nothing is shown.
     lines: OnceLock<LineIndex>,
 }
@@ -108,8 +124,31 @@ impl Source {
         if bytes.len() as u64 > MAX_BYTES {
             return Err(SourceError::TooLarge { name });
         }
+        if format::of_bytes(bytes) == Some(Format::Word) {
+            return match word::read(bytes) {
+                Ok(document) => Ok(Source {
+                    name,
+                    text: document.text,
+                    encoding: Encoding::Utf8,
+                    places: Some(document.places),
+                    left_out: document.left_out,
+                    lines: OnceLock::new(),
+                }),
+                Err(word::Broken::Damaged) => {
+                    Err(SourceError::Damaged { name, format: Format::Word })
+                }
+                Err(word::Broken::TooLarge) => Err(SourceError::TooLarge { name }),
+            };
+        }
         match decode::decode(bytes, has_yaml_name(&name)) {
-            Ok((text, encoding)) => Ok(Source { name, text, encoding, lines: OnceLock::new() }),
+            Ok((text, encoding)) => Ok(Source {
+                name,
+                text,
+                encoding,
+                places: None,
+                left_out: LeftOut::default(),
+                lines: OnceLock::new(),
+            }),
             Err(decode::Refused::NotText(offset)) => Err(SourceError::NotText { name, offset }),
             Err(decode::Refused::Format(format)) => Err(SourceError::Format { name, format }),
         }
@@ -154,7 +193,10 @@ impl Source {
     pub fn locate(&self, span: Span) -> Location {
         let (line, column) = self.position(span.start);
         let (end_line, end_column) = self.position(span.end);
-        Location::Lines { line, column, end_line, end_column }
+        match self.places.as_ref().and_then(|places| places.at(span.start)) {
+            Some(block) => Location::Block { block, line, column, end_line, end_column },
+            None => Location::Lines { line, column, end_line, end_column },
+        }
     }
 
     /// The lines' starts.

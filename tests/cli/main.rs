@@ -12,6 +12,7 @@ mod hostile;
 mod manual;
 mod refused;
 mod rules;
+mod word;
 
 use assert_cmd::Command;
 

@@ -19,8 +19,8 @@ fn a_file_of_another_kind_is_named_with_what_to_do() {
     for (bytes, en, ja) in [
         (
             b"PK\x03\x04....word/document.xml".as_slice(),
-            "a Word document, not a plain text; save it as plain text, or convert it with `pandoc -t plain`",
-            "Word文書のため読めません。「書式なし」で保存するか、`pandoc -t plain` で変換してください",
+            "a Word document that cannot be opened (it is damaged, or cut off)",
+            "Word文書として開けません（壊れているか、途中で切れています）",
         ),
         (
             b"%PDF-1.7\n\0",
@@ -101,7 +101,7 @@ fn json_lists_what_was_refused() {
 
 #[test]
 fn a_folder_without_documents_is_said() {
-    let folder = Folder::with("none", &[("a.docx", ""), ("b.yaml", "services: []\n")]);
+    let folder = Folder::with("none", &[("a.xlsx", ""), ("b.yaml", "services: []\n")]);
     snapshot!(folder.run(&["check"]));
 }
 

@@ -22,6 +22,9 @@ const KEY: &str = "kigen";
 /// `{kigen: 1, …}`, indented. Where the name does not end in `.yaml` or `.yml`, that key or another
 /// of a timeline has to come first, after comments, blank lines and `---`.
 pub fn kind_of(source: &Source) -> FileKind {
+    if source.places.is_some() {
+        return FileKind::Text;
+    }
     let named = has_yaml_name(&source.name);
     let mut lines = source.text.lines().filter_map(content);
     let is_first = |line| pair(line).is_some_and(|(key, value)| key == KEY || is_slip(key, value));

@@ -3,7 +3,7 @@
 use std::fmt::Write as _;
 
 use super::{VERSION, default_actor, default_stage};
-use crate::source::{Source, commands_in_line, is_harmful};
+use crate::source::{Location, Source, commands_in_line, is_harmful};
 use crate::timeline::{Edtf, Event, FactValue, Knowing, Role, Stated, Status, Timeline};
 
 /// Writes a timeline in the form that [`super::read`] reads; `source` is the file it was read
@@ -78,7 +78,10 @@ fn entry(out: &mut String, event: &Event, role: Role, source: &Source) {
         let _ = write!(out, ", to: {to}");
     }
     if let Some(place) = event.place {
-        let at = format!("{}:{}", source.name, source.position(place.start).0);
+        let at = match source.locate(place) {
+            Location::Lines { line, .. } => format!("{}:{line}", source.name),
+            Location::Block { block, .. } => format!("{}: {block}", source.name),
+        };
         let _ = write!(out, ", at: {}", Quoted(&at));
     }
     if !event.text.is_empty() {
