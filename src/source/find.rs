@@ -204,7 +204,8 @@ impl Search {
     fn reason(&self, entry: &DirEntry, is_folder: bool, rules: &Rules) -> Option<Reason> {
         let Include { hidden, ignored, links } = self.include;
         let kind = entry.file_type();
-        let is_document = || is_text_name(entry.path()) && (kind.is_file() || kind.is_symlink());
+        let is_document =
+            || is_document_name(entry.path()) && (kind.is_file() || kind.is_symlink());
         if !is_folder && !is_document() {
             Some(Reason::OtherKind)
         } else if !ignored && is_ignored(entry.path(), is_folder, rules) {
@@ -243,8 +244,9 @@ fn is_ignored(path: &Path, is_folder: bool, rules: &Rules) -> bool {
         .is_some_and(|matched| matches!(matched, Match::Ignore(_)))
 }
 
-fn is_text_name(path: &Path) -> bool {
-    path.extension()
-        .and_then(|e| e.to_str())
-        .is_some_and(|e| ENDINGS.iter().any(|k| e.eq_ignore_ascii_case(k)))
+/// By its ending; not the file (`~$draft.docx`) that Word keeps beside what it has open.
+fn is_document_name(path: &Path) -> bool {
+    let is_lock = path.file_name().is_some_and(|n| n.as_encoded_bytes().starts_with(b"~$"));
+    let ending = path.extension().and_then(|e| e.to_str());
+    !is_lock && ending.is_some_and(|e| ENDINGS.iter().any(|k| e.eq_ignore_ascii_case(k)))
 }

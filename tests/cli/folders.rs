@@ -30,7 +30,7 @@ fn mixed(name: &str) -> Folder {
             ("slides.pdf", "%PDF"),
             (".gitignore", "left.yaml\nsheets/\n"),
             ("left.yaml", LATE),
-            ("left.docx", ""),
+            ("left.xlsx", ""),
             (".hidden.yaml", LATE),
             ("sheets/d.yaml", LATE),
             (".drafts/e.yaml", LATE),
@@ -207,7 +207,7 @@ fn what_fails_is_shown() {
 
 #[test]
 fn readers_by_machine_are_told_beside_the_results() {
-    let folder = Folder::with("beside", &[("a.yaml", OPEN), ("b.docx", ""), ("c.md", "\0")]);
+    let folder = Folder::with("beside", &[("a.yaml", OPEN), ("b.xlsx", ""), ("c.md", "\0")]);
     for (command, word) in [(&["extract", "."][..], "read"), (&["explain", "."], "judged")] {
         let run = folder.run(command);
         assert_eq!(run.code, Some(2));

@@ -85,12 +85,17 @@ fn extract_gives_a_timeline_that_says_where() {
 fn a_folder_s_documents_are_judged_whatever_one_of_them_is() {
     let folder = Folder::with("word", &[("a.docx", "PK\x03\x04....word/document.xml")]);
     std::fs::write(folder.0.join("b.docx"), notice()).expect("written");
+    // What Word keeps beside a document that is open.
+    std::fs::write(folder.0.join("~$b.docx"), "user").expect("written");
     // A name that lies: the bytes decide.
     std::fs::write(folder.0.join("c.md"), notice()).expect("written");
     let run = folder.run(&["check", "--lang", "en", "."]);
     assert_eq!(run.code, Some(2), "{run}");
     assert!(run.err.contains("a.docx: a Word document that cannot be opened"), "{run}");
-    assert!((run.out + &run.err).contains("3 files: 2 judged, 1 unreadable"));
+    assert!(
+        (run.out + &run.err)
+            .contains("4 files: 2 judged, 1 unreadable, 1 ignored (1 of other kinds)")
+    );
 }
 
 #[test]
