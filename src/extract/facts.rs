@@ -2,10 +2,11 @@
 //!
 //! One file a question: `leak` (were personal data leaked; what single sentences say in `claims`,
 //! their turns of phrase in `phrases`), `scope` (which kinds of data were among
-//! them), `persons` (how many), `others` (whose data they were), `instead` (does a public notice stand in for one to the person). Whether somebody meant harm is short enough to stand here.
+//! them), `persons` (how many), `others` (whose data they were), `known` (when that was found out), `instead` (does a public notice stand in for one to the person). Whether somebody meant harm is short enough to stand here.
 
 mod claims;
 mod instead;
+pub(super) mod known;
 mod leak;
 pub(super) mod others;
 mod persons;

@@ -108,6 +108,10 @@ pub fn extract_with(source: &Source, vocabulary: &Vocabulary) -> Extraction {
     let facts = facts::read(&text, head.title, head.body);
     let others = facts::others::read(&text, &names, head.title, head.body, role, &told);
 
+    let known = |kind| facts::known::read(&text, head.body, kind, &told);
+    let (special_care_known, financial_known) =
+        (known(vocabulary::Cue::Special), known(vocabulary::Cue::Money));
+
     let place = |span: Span| reading.to_source(span);
     coverage.move_by(place);
     for part in &mut parts {
@@ -141,6 +145,7 @@ pub fn extract_with(source: &Source, vocabulary: &Vocabulary) -> Extraction {
         })
         .collect();
     let stated = |(value, span): facts::Found<_>| Stated { value, place: span.map(place) };
+    let stated_day = |(value, span): facts::Found<Edtf>| Stated { value, place: span.map(place) };
     let timeline = Timeline {
         kind: DocumentKind::Disclosure,
         knowing: Knowing::Stated,
@@ -153,6 +158,8 @@ pub fn extract_with(source: &Source, vocabulary: &Vocabulary) -> Extraction {
             malicious: stated(facts.malicious),
             special_care: stated(facts.special_care),
             financial: stated(facts.financial),
+            special_care_known: special_care_known.map(stated_day),
+            financial_known: financial_known.map(stated_day),
             persons: Stated { value: facts.persons.0, place: facts.persons.1.map(place) },
             extra: [
                 (Extra::NoticeDifficult, stated(facts.notice_difficult)),
