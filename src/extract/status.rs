@@ -101,7 +101,7 @@ impl Text<'_> {
     }
 
     /// Whether the heading over a sentence speaks of what is to come alone: 「今後の対応」.
-    fn under_plans(&self, s: &Sentence) -> bool {
+    pub(super) fn under_plans(&self, s: &Sentence) -> bool {
         const ALREADY: &Phrases = phrases!["経緯", "これまで", "現在", "現状", "状況", "対策と"];
         let heading =
             s.section().and_then(|b| self.blocks.get(b)).map_or("", |b| self.words(b.span));

@@ -580,11 +580,13 @@ fn usage(text: &str, date: &Date) -> Use {
     if quoted(text, date) {
         return Use::AsOf;
     }
-    let rest = rest.strip_prefix("まで").filter(|r| r.starts_with(['の', 'に'])).unwrap_or(rest);
+    // 「6月25日までのご注文」
+    let until = rest.strip_prefix("まで").filter(|r| r.starts_with(['の', 'に']));
+    let rest = until.unwrap_or(rest);
     if starts(rest, &["以前", "以降の", "来、", "来の", "以来"]) {
         return Use::Period;
     }
-    let bounds = matches!(date.date, Edtf::Span(..)) || starts(rest, BOUNDS);
+    let bounds = until.is_some() || matches!(date.date, Edtf::Span(..)) || starts(rest, BOUNDS);
     let span = starts(rest, &["の期間", "の間", "期間"]);
     // 「4月1日から、当社が利用する…」 goes on to something else.
     let affected = || {

@@ -62,7 +62,8 @@ pub(super) fn read(c: &Context, body: &Body, events: &mut Vec<Draft>) {
             continue;
         }
         let speaks = s.cues.any(HAPPENED) || s.cues.has(Cue::Incident);
-        if !speaks || s.cues.has(Cue::Request) {
+        // Under 「今後の対応」 an attack is only spoken of.
+        if !speaks || s.cues.has(Cue::Request) || c.text.under_plans(s) {
             continue;
         }
         day_given |= s.cues.any(HAPPENED) && !s.dates.is_empty();

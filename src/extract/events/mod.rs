@@ -8,7 +8,7 @@ mod notices;
 mod publications;
 mod reports;
 
-use crate::extract::phrase;
+use crate::extract::phrase::{self, Phrases};
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::Part;
@@ -73,19 +73,42 @@ impl Context<'_> {
         self.text.frame(&self.text.sentences[sentence], self.scene(sentence), token)
     }
 
-    /// The sentences of the body, numbered, headings without a date left out, and those in which no
-    /// word of the vocabulary stands and no date.
+    /// The sentences of the body, numbered, headings without a date left out, those in which no
+    /// word of the vocabulary stands and no date, and those of another matter.
     fn body(&self) -> Vec<(usize, &Sentence)> {
         let heading = |s: &Sentence| matches!(self.text.blocks[s.block].kind, Kind::Heading(_));
         let speaks = |s: &Sentence| {
             (s.cues != Cues::default() || !s.dates.is_empty())
                 && (s.label.is_some() || !heading(s) || self.entry(s))
+                && !self.is_of_another_matter(s)
         };
         let sentences = self.text.sentences.iter().enumerate();
         let behind_head = sentences.skip_while(|(_, s)| s.span.start < self.body);
         let mut body = Vec::with_capacity(self.text.sentences.len());
         body.extend(behind_head.filter(|(_, s)| speaks(s)));
         body
+    }
+
+    /// 「…を検知しておりますが、本件とは別の事案です」「同業他社では5月1日に漏えいが発覚」「前回（5月1日）の侵入」: what
+    /// is told with its day is none of this incident.
+    fn is_of_another_matter(&self, s: &Sentence) -> bool {
+        #[rustfmt::skip]
+        const OTHER: &Phrases = phrases![
+            "本件とは別の", "本件と別の", "別の事案", "別件", "本件とは関係", "本件とは無関係", "同業他社", "他社では", "他社において", "他の企業では",
+        ];
+        // An earlier notice is one of this matter.
+        const TOLD: &Phrases =
+            phrases!["公表", "お知らせ", "報告", "発表", "リリース", "掲載", "ご案内"];
+        const LAST: &[&str] = &["前回（", "前回の（", "前回は", "前回、"];
+        if s.dates.is_empty() {
+            return false;
+        }
+        let words = self.text.words(s.span);
+        let last = || {
+            let mut days = s.dates.range().filter_map(|i| self.text.dates.get(i));
+            days.any(|d| phrase::ends(self.text.before(d.span.start, 15), LAST))
+        };
+        phrase::has(words, OTHER) || last() && !phrase::has(words, TOLD)
     }
 
     /// Whether a word of a sentence may have a day: one stands in it or over it, or it goes on with
@@ -348,4 +371,37 @@ fn second_way(context: &Context, event: &Draft) -> bool {
             "連絡先が不明",
         ],
     )
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::extract::trial::events;
+    use crate::timeline::EventKind::{Awareness, IndividualNotice, Intrusion};
+
+    #[test]
+    fn what_is_told_of_another_matter_is_none_of_this_one() {
+        let known = "5月20日、不正アクセスを検知しました。";
+        for words in [
+            "当社は2024年5月7日にも不正アクセスを検知しておりますが、本件とは別の事案です。",
+            "同業他社では2024年5月7日に漏えいが発覚しています。",
+            "前回（2024年5月7日）の不正アクセス検知後、対策を講じておりました。",
+        ] {
+            let noticed = events(Awareness, &format!("{known}\n\n{words}"));
+            assert_eq!(noticed, "2026-05-20 done", "{words}");
+        }
+    }
+
+    #[test]
+    fn an_attack_is_only_spoken_of_under_what_is_to_come() {
+        let words =
+            "## 今後の対応\n- 6月4日（木）より不正アクセスが確認された会員ページの利用を再開\n";
+        assert_eq!(events(Intrusion, words), "");
+    }
+
+    #[test]
+    fn a_day_until_which_was_ordered_is_no_day_of_notice() {
+        let words =
+            "なお、5月25日（月）までのご注文に関しまして、対象の方へは個別にご連絡しております。";
+        assert_eq!(events(IndividualNotice, words), "[..2026-06-01] done");
+    }
 }
