@@ -69,7 +69,8 @@ fn checked(checker: &Checker, name: &str, bytes: &[u8], text: &Text) -> usize {
 
 fn stages(c: &mut Criterion) {
     let (lang, from) = (Lang::Ja, Severity::Warning);
-    let style = Style { lang, colour: false, width: 100, from, duties: false, summary: None };
+    let (colour, duties, summary, exit_zero) = Default::default();
+    let style = Style { lang, colour, width: 100, from, duties, summary, exit_zero };
     let (text, checker) = (Text::new(style), Checker::default());
     for corpus in corpora() {
         let sources = corpus.sources();

@@ -77,6 +77,17 @@ pub fn find(code: &str) -> Option<Entry> {
     all().find(|entry| entry.code == code)
 }
 
+/// Whether findings of a code are on documents that were judged. The others say why a file could not
+/// be: they have no other severity, and nobody can waive them.
+pub(crate) fn is_of_documents(code: &str) -> bool {
+    const FOUND: [&str; 3] =
+        [codes::NOTHING_READ, lints::impossible_order::IN_TIMELINE, messages::REPORTABLE];
+    match code.split('/').next() {
+        Some("input" | "rules" | "timeline") => FOUND.contains(&code),
+        _ => true,
+    }
+}
+
 /// The code nearest to what was written, if it is near enough to be what was meant: the only one that
 /// ends so (`weekday-mismatch`), else one with a slip or two.
 pub fn nearest(written: &str) -> Option<Cow<'static, str>> {

@@ -18,6 +18,7 @@ fn generated() -> BTreeMap<PathBuf, String> {
     files.insert("docs/codes.md".into(), codes::page());
     files.insert("docs/schema/rules.schema.json".into(), schema::rules());
     files.insert("docs/schema/timeline.schema.json".into(), schema::timeline());
+    files.insert("docs/schema/kigen.schema.json".into(), schema::config());
     for set in sets {
         for versions in &set.duties {
             let id = &versions.first().expect("a version").id;

@@ -65,6 +65,16 @@ pub(crate) enum Reason {
     ConfigElsewhere,
     /// A rule file outside of the folder of the configuration that names it.
     RulesElsewhere,
+    /// A document or folder outside of the folder of the configuration that names it.
+    PathElsewhere,
+    /// There is no git to ask.
+    NoGit,
+    /// Not in a git repository.
+    NoRepository,
+    /// No revision of that name.
+    NoRevision,
+    /// A document outside of the repository whose changes are asked for.
+    OutsideRepository,
     /// The program failed. Its own words on the fault may quote the document, and are not shown.
     Internal,
 }
@@ -99,9 +109,14 @@ impl Error {
             Reason::NotADisclosure => "input/not-a-disclosure",
             Reason::Timeline => "input/timeline",
             Reason::Rules | Reason::Cases | Reason::NotRules => "input/rules",
-            Reason::Config | Reason::ConfigElsewhere | Reason::RulesElsewhere => {
-                "input/configuration"
-            }
+            Reason::Config
+            | Reason::ConfigElsewhere
+            | Reason::RulesElsewhere
+            | Reason::PathElsewhere => "input/configuration",
+            Reason::NoGit
+            | Reason::NoRepository
+            | Reason::NoRevision
+            | Reason::OutsideRepository => "input/revision",
             Reason::NoSuchRules => "input/no-such-rules",
             Reason::NoChoice | Reason::Choice | Reason::NoSuchSet => "input/no-such-reading",
             Reason::NoSuchCode => "input/no-such-code",
@@ -213,6 +228,22 @@ impl Reason {
             Reason::RulesElsewhere => lang.pick(
                 "設定ファイルのフォルダの外にある規則ファイルは使えません（--rules で指定してください）",
                 "a configuration cannot name a rule file outside of its own folder (name it with --rules)",
+            ),
+            Reason::PathElsewhere => lang.pick(
+                "設定ファイルのフォルダの外にある文書は指定できません（コマンドラインで指定してください）",
+                "a configuration cannot name documents outside of its own folder (name them on the command line)",
+            ),
+            Reason::NoGit => lang.pick("git を起動できません", "git cannot be run"),
+            Reason::NoRepository => {
+                lang.pick("gitのリポジトリの中ではありません", "not in a git repository")
+            }
+            Reason::NoRevision => lang.pick(
+                "というリビジョンはこのリポジトリにありません（浅いクローンなら取得してください）",
+                "this repository has no such revision (fetch it if the clone is shallow)",
+            ),
+            Reason::OutsideRepository => lang.pick(
+                "--changed で調べるgitのリポジトリの外にあります",
+                "outside of the git repository whose changes --changed asks for",
             ),
             Reason::Internal => lang.pick(
                 "kigen の内部エラーのため判定していません",

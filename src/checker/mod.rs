@@ -5,18 +5,24 @@
 
 mod error;
 mod fingerprint;
+mod policy;
 mod report;
 
 use std::borrow::Cow;
+use std::collections::BTreeSet;
+use std::sync::Arc;
 
 pub use error::Error;
 pub(crate) use error::Reason;
 pub use fingerprint::Fingerprint;
+use policy::Policy;
 pub use report::{Counts, Document, Finding, Label, Report};
 
+use crate::catalogue;
 use crate::config;
 use crate::edtf::Day;
 use crate::extract::{self, Readability};
+use crate::finding::Severity;
 use crate::judge::{self, AsOf, Chosen, Verdict};
 use crate::rules::{Embedded, Readings, RuleSet};
 use crate::source::Source;
@@ -29,6 +35,7 @@ use crate::timeline::{Timeline, file};
 pub struct Checker {
     rules: Vec<Rules>,
     readings: Readings,
+    policy: Arc<Policy>,
 }
 
 /// Chooses what a [`Checker`] judges by.
@@ -37,6 +44,7 @@ pub struct CheckerBuilder {
     named: Vec<&'static Embedded>,
     files: Vec<RuleSet>,
     readings: Readings,
+    policy: Policy,
 }
 
 /// A document to check.
@@ -166,6 +174,35 @@ impl CheckerBuilder {
         readings.everywhere = chosen.everywhere.or(readings.everywhere);
     }
 
+    /// Gives the findings of a code another severity than their own, or with `None` switches them off.
+    pub fn severity(&mut self, code: &str, severity: Option<Severity>) -> &mut Self {
+        self.policy.severities.insert(code.to_owned(), severity);
+        self
+    }
+
+    /// The lowest severity that is to be acted on: [`Report::fails`]. Without it, warning.
+    pub fn fail_on(&mut self, severity: Severity) -> &mut Self {
+        self.policy.fail_on = severity;
+        self
+    }
+
+    /// Names the file by which it was built.
+    pub(crate) fn configuration(&mut self, name: &str) {
+        self.policy.configuration = Some(name.into());
+    }
+
+    /// The codes of findings on documents, those of rule files among them.
+    pub(crate) fn codes(&self) -> BTreeSet<Cow<'static, str>> {
+        let known = catalogue::all().map(|entry| entry.code);
+        let mut codes: BTreeSet<_> =
+            known.filter(|code| catalogue::is_of_documents(code)).collect();
+        for set in &self.files {
+            let duties = set.duties.iter().filter_map(|versions| versions.first());
+            codes.extend(duties.map(|duty| format!("{}/{}", set.id, duty.id).into()));
+        }
+        codes
+    }
+
     /// The checker. Where no rule set was named, it judges by all that come with the program and
     /// bind the discloser.
     pub fn build(self) -> Checker {
@@ -183,7 +220,7 @@ impl CheckerBuilder {
             rules.retain(|r| r.id() != &*set.id);
             rules.push(Rules::Asked(Box::new(set.requested())));
         }
-        Checker { rules, readings: self.readings }
+        Checker { rules, readings: self.readings, policy: Arc::new(self.policy) }
     }
 }
 
@@ -228,7 +265,8 @@ impl Checker {
         let verdicts = judge::judge(timeline, rules.iter().copied(), day.into(), &self.readings);
         let spoke = |set: &&RuleSet| verdicts.iter().any(|v| v.set == set.id);
         let editions = rules.into_iter().filter(spoke).map(RuleSet::edition).collect();
-        Ok(Report::new(document, day, asked.is_none(), verdicts, editions))
+        let policy = Arc::clone(&self.policy);
+        Ok(Report::new(document, day, asked.is_none(), verdicts, editions, policy))
     }
 
     /// The rule sets that may give a verdict on a timeline: those that may bind the discloser, and

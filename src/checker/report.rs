@@ -3,10 +3,11 @@
 use std::borrow::Cow;
 use std::collections::BTreeMap;
 use std::ops::Range;
-use std::sync::OnceLock;
+use std::sync::{Arc, OnceLock};
 
 use super::error::Error;
 use super::fingerprint::{self, Fingerprint, Key};
+use super::policy::Policy;
 use crate::dates::Date;
 use crate::edtf::Day;
 use crate::extract::{Part, Readability};
@@ -51,6 +52,9 @@ pub struct Report {
     suppressions: BTreeMap<usize, Suppression>,
     /// Those of all findings; made when somebody asks for one.
     fingerprints: OnceLock<Vec<Fingerprint>>,
+    policy: Arc<Policy>,
+    /// How many findings are switched off.
+    off: usize,
 }
 
 impl Report {
@@ -60,13 +64,14 @@ impl Report {
         as_of_today: bool,
         verdicts: Vec<Verdict>,
         editions: Vec<Edition>,
+        policy: Arc<Policy>,
     ) -> Self {
         let duties = messages::reportable(&verdicts);
         let duties = duties.into_iter().filter_map(|(severity, said)| {
             let index = verdicts.iter().position(|v| std::ptr::eq(v, said))?;
             Some((severity, index))
         });
-        let duties = duties.collect();
+        let mut duties: Vec<(Severity, usize)> = duties.collect();
         let (source, timeline, parts) = (&document.source, &document.timeline, &document.parts);
         let mut remarks = match document.dates.as_deref() {
             Some(dates) => lints::check(&Draft { source, dates, timeline, parts }),
@@ -78,6 +83,16 @@ impl Report {
             remarks.insert(0, messages::input::nothing_read(spans));
         }
         remarks.extend(messages::left_out(document.source.left_out));
+        let before = remarks.len() + duties.len();
+        remarks.retain_mut(|remark| {
+            let severity = policy.severity(remark.code, remark.severity);
+            severity.map(|severity| remark.severity = severity).is_some()
+        });
+        duties.retain_mut(|(severity, index)| {
+            let code = verdicts.get(*index).map(messages::code).unwrap_or_default();
+            policy.severity(&code, *severity).map(|other| *severity = other).is_some()
+        });
+        let off = before - remarks.len() - duties.len();
         let (suppressions, fingerprints) = Default::default();
         Report {
             document,
@@ -87,6 +102,8 @@ impl Report {
             verdicts,
             editions,
             duties,
+            policy,
+            off,
             suppressions,
             fingerprints,
         }
@@ -147,7 +164,7 @@ impl Report {
 
     /// How many findings of advice, warning and error count, and how many are set aside.
     pub(crate) fn counts(&self) -> Counts {
-        let mut counts = Counts::default();
+        let mut counts = Counts { off: self.off, ..Counts::default() };
         self.findings().for_each(|finding| counts.add(&finding));
         counts
     }
@@ -156,6 +173,21 @@ impl Report {
     #[allow(dead_code, reason = "for waivers and baselines")]
     pub(crate) fn suppress(&mut self, number: usize, suppression: Suppression) {
         self.suppressions.insert(number, suppression);
+    }
+
+    /// Whether a finding counts and is of the severity that is to be acted on, or a higher one.
+    pub fn fails(&self, finding: &Finding<'_>) -> bool {
+        finding.suppression().is_none() && finding.severity >= self.policy.fail_on
+    }
+
+    /// The lowest severity that is to be acted on.
+    pub(crate) fn fail_on(&self) -> Severity {
+        self.policy.fail_on
+    }
+
+    /// The configuration that held for it.
+    pub fn configuration(&self) -> Option<&str> {
+        self.policy.configuration.as_deref()
     }
 
     pub(crate) fn source(&self) -> &Source {
@@ -182,6 +214,8 @@ pub struct Counts {
     pub waived: usize,
     /// Set aside by a baseline.
     pub in_baseline: usize,
+    /// Switched off by a configuration.
+    pub off: usize,
 }
 
 impl Counts {
@@ -204,6 +238,7 @@ impl std::ops::AddAssign for Counts {
         self.by_severity.iter_mut().zip(other.by_severity).for_each(|(sum, n)| *sum += n);
         self.waived += other.waived;
         self.in_baseline += other.in_baseline;
+        self.off += other.off;
     }
 }
 
@@ -354,6 +389,11 @@ impl<'r> Finding<'r> {
 
     /// All of it in one language.
     pub(crate) fn worded(&self, lang: Lang) -> finding::Finding {
+        let severity = self.severity;
+        finding::Finding { severity, ..self.in_words(lang) }
+    }
+
+    fn in_words(&self, lang: Lang) -> finding::Finding {
         match self.about {
             About::Remark(remark) => messages::remark(remark, lang),
             About::Problem(problem) => messages::problem(problem, lang),

@@ -57,6 +57,8 @@ pub(super) enum Command {
     Deadline(DeadlineArgs),
     /// List, check and test rule sets
     Rules(RulesArgs),
+    /// Show what a kigen.yaml chooses
+    Config(ConfigCommandArgs),
     /// Print a completion script for a shell
     Completions {
         /// Which shell
@@ -95,6 +97,18 @@ pub(super) struct WalkArgs {
     pub follow: bool,
 }
 
+/// Which configuration holds.
+#[derive(Args, Default)]
+pub(super) struct ConfigArgs {
+    /// Use this configuration for every document, in place of the kigen.yaml of each
+    #[arg(long, value_name = "FILE", conflicts_with = "no_config")]
+    pub config: Option<PathBuf>,
+
+    /// Read no kigen.yaml
+    #[arg(long)]
+    pub no_config: bool,
+}
+
 /// The rules to judge by, and the date of judging.
 #[derive(Args)]
 pub(super) struct JudgeArgs {
@@ -114,6 +128,9 @@ pub(super) struct JudgeArgs {
     /// threshold-clock (number-known, first-knowing), warn-after (N)
     #[arg(long, value_name = "KEY=VALUE")]
     pub reading: Vec<String>,
+
+    #[command(flatten)]
+    pub config: ConfigArgs,
 }
 
 #[derive(Args)]
@@ -129,9 +146,9 @@ Exit codes:
   1  at least one
   2  an argument, a rule file or a document could not be read (all others were judged)")]
 pub(super) struct CheckArgs {
-    /// Disclosures (.md, .txt, .docx), timeline files (.yaml, .yml) or folders of them; `-` is standard
-    /// input
-    #[arg(value_name = "PATH", default_value = ".")]
+    /// Disclosures (.md, .txt, .docx), timeline files (.yaml, .yml) or folders of them; `-` is
+    /// standard input [default: the `paths` of kigen.yaml, else the current folder]
+    #[arg(value_name = "PATH")]
     pub paths: Vec<PathBuf>,
 
     #[command(flatten)]
@@ -144,9 +161,17 @@ pub(super) struct CheckArgs {
     #[arg(long, value_enum, default_value = "text")]
     pub format: CheckFormat,
 
-    /// The lowest severity that sets the exit code to 1
-    #[arg(long, value_enum, value_name = "SEVERITY", default_value = "warning")]
-    pub fail_on: SeverityArg,
+    /// The lowest severity that sets the exit code to 1 [default: as kigen.yaml says, else warning]
+    #[arg(long, value_enum, value_name = "SEVERITY")]
+    pub fail_on: Option<SeverityArg>,
+
+    /// Check only files that differ from this git revision, as in main or HEAD~1
+    #[arg(long, value_name = "REV")]
+    pub changed: Option<String>,
+
+    /// Exit with 0 whatever is found; with 2 still where something could not be read
+    #[arg(long)]
+    pub exit_zero: bool,
 
     /// The lowest severity shown in text output [default: advice for a single document, warning
     /// for several]. Findings at or above --fail-on are always shown
@@ -281,6 +306,38 @@ pub(super) enum SchemaOf {
     Rules,
     /// Timelines
     Timeline,
+    /// kigen.yaml
+    Config,
+}
+
+#[derive(Args)]
+#[command(after_help = "\
+Examples:
+  kigen config show incidents/2026-03.yaml   what it is judged by, and who says so
+  kigen rules schema config                  the JSON Schema of kigen.yaml")]
+pub(super) struct ConfigCommandArgs {
+    #[command(subcommand)]
+    pub command: ConfigCommand,
+}
+
+#[derive(Subcommand)]
+pub(super) enum ConfigCommand {
+    /// Print what holds for a document, and where each value comes from
+    Show(ConfigShowArgs),
+}
+
+#[derive(Args)]
+pub(super) struct ConfigShowArgs {
+    /// A document or a folder
+    #[arg(value_name = "FILE", default_value = ".")]
+    pub file: PathBuf,
+
+    #[command(flatten)]
+    pub judge: JudgeArgs,
+
+    /// The lowest severity that sets the exit code to 1
+    #[arg(long, value_enum, value_name = "SEVERITY")]
+    pub fail_on: Option<SeverityArg>,
 }
 
 #[derive(Args)]

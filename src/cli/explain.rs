@@ -1,21 +1,25 @@
 //! `kigen explain`
 
 use super::args::{ExplainArgs, ExplainFormat};
+use std::sync::Arc;
+
+use super::configs::Configs;
 use super::inputs::{self, Came, Inputs};
 use super::output::Output;
-use super::{Exit, rules, setup, today};
+use super::setup::Judges;
+use super::{Exit, rules, today};
 use crate::catalogue;
-use crate::checker::{Error, Reason, Report};
+use crate::checker::{Error, Reason};
 use crate::lang::Lang;
-use crate::render::steps::{Steps, StepsJson};
+use crate::render::steps::{Judged, Steps, StepsJson};
 use crate::render::{Renderer, Work};
 
 pub(super) fn run(args: &ExplainArgs, output: &mut Output) -> Exit {
     let lang = output.lang;
     let refusals = output.refusals();
-    let checker = match setup::checker(&args.judge) {
-        Ok(checker) => checker,
-        Err(errors) => return output.refuse(&refusals, &errors),
+    let mut configs = match Configs::new(&args.judge.config) {
+        Ok(configs) => configs,
+        Err(error) => return output.refuse(&refusals, &[error]),
     };
     // What is no file may be the name of a rule, or another code.
     let mut files = Vec::new();
@@ -38,16 +42,22 @@ pub(super) fn run(args: &ExplainArgs, output: &mut Output) -> Exit {
     if (any || refused.is_some()) && files.is_empty() {
         return refused.unwrap_or(Exit::Clean);
     }
-    let inputs = Inputs::find(&files, &args.walk, args.jobs.jobs);
-    let renderer: Box<dyn Renderer<Report>> = match args.format {
-        ExplainFormat::Text => Box::new(Steps { checker: &checker, lang }),
-        ExplainFormat::Json => Box::new(StepsJson { checker: &checker, lang }),
+    let mut inputs = Inputs::find(&files, &args.walk, args.jobs.jobs);
+    configs.named(&files);
+    let judges = match Judges::new(&args.judge, None, &mut configs, &mut inputs) {
+        Ok(judges) => judges,
+        Err(errors) => return output.refuse(&refusals, &errors),
+    };
+    let renderer: Box<dyn Renderer<Judged>> = match args.format {
+        ExplainFormat::Text => Box::new(Steps { lang }),
+        ExplainFormat::Json => Box::new(StepsJson { lang }),
     };
     let today = today();
-    let run = inputs.render(output, &refusals, renderer.as_ref(), |source| {
-        let report = checker.check_source(source, args.judge.as_of, Some(today))?;
-        let came = Came { rules: report.editions().to_vec(), ..Came::default() };
-        Ok((report, came))
+    let run = inputs.render(output, &refusals, renderer.as_ref(), |path, source| {
+        let judge = judges.of(path);
+        let report = judge.checker.check_source(source, judge.as_of, Some(today))?;
+        let came = Came::of(&report);
+        Ok((Judged { report, checker: Arc::clone(&judge.checker) }, came))
     });
     output.write_stderr(&refusals.passed_over(&run, Work::Judged));
     match run.files.failed() {

@@ -1,14 +1,16 @@
 //! From paths on the command line to texts, and many of them at a time in a fixed order.
 
+use std::collections::BTreeMap;
 use std::panic::{self, AssertUnwindSafe};
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use rayon::prelude::*;
 
 use super::Exit;
 use super::args::WalkArgs;
 use super::output::Output;
-use crate::checker::{Counts, Error};
+use crate::checker::{Counts, Error, Report};
+use crate::finding::Severity;
 use crate::render::text::Text;
 use crate::render::{Renderer, Run};
 use crate::rules::Edition;
@@ -32,8 +34,31 @@ pub(super) struct Inputs {
 pub(super) struct Came {
     /// How many findings there are.
     pub counts: Counts,
+    /// The findings that are to be acted on, by code.
+    pub failing: BTreeMap<String, usize>,
+    /// The severity from which on they are.
+    pub fail_on: Option<Severity>,
     /// The rule sets that gave a verdict.
     pub rules: Vec<Edition>,
+    /// The configuration that held.
+    pub configuration: Option<String>,
+}
+
+impl Came {
+    /// What a report came to.
+    pub(super) fn of(report: &Report) -> Self {
+        let mut failing = BTreeMap::new();
+        for finding in report.findings().filter(|f| report.fails(f)) {
+            *failing.entry(finding.code().into_owned()).or_default() += 1;
+        }
+        Came {
+            counts: report.counts(),
+            failing,
+            fail_on: Some(report.fail_on()),
+            rules: report.editions().to_vec(),
+            configuration: report.configuration().map(str::to_owned),
+        }
+    }
 }
 
 /// What was made of a document.
@@ -58,6 +83,30 @@ impl Inputs {
         self.files.len()
     }
 
+    /// The paths of those that could be found.
+    pub(super) fn paths(&self) -> impl Iterator<Item = &Path> {
+        self.files.iter().flatten().map(|file| &*file.path)
+    }
+
+    /// Passes over those for which there is a reason to.
+    ///
+    /// # Errors
+    /// The first that `reason` gives.
+    pub(super) fn pass_over(
+        &mut self,
+        reason: impl Fn(&File) -> Result<Option<Reason>, Error>,
+    ) -> Result<(), Error> {
+        let mut kept = Vec::with_capacity(self.files.len());
+        for file in std::mem::take(&mut self.files) {
+            match file.as_ref().map_or(Ok(None), &reason)? {
+                Some(reason) => self.ignored.files.add(reason),
+                None => kept.push(file),
+            }
+        }
+        self.files = kept;
+        Ok(())
+    }
+
     /// Reads every document, makes of it what `work` makes, several at a time, and writes them in the
     /// order of the arguments; what cannot be read goes to standard error as `refusals` draws it.
     /// YAML files found in folders that are no timelines are passed over.
@@ -66,14 +115,14 @@ impl Inputs {
         output: &mut Output,
         refusals: &Text,
         renderer: &dyn Renderer<D>,
-        work: impl Fn(Source) -> Result<(D, Came), Error> + Sync,
+        work: impl Fn(&Path, Source) -> Result<(D, Came), Error> + Sync,
     ) -> Run {
         let mut run = Run::default();
         run.files.ignored = self.ignored;
         output.write_stdout(&renderer.begin());
         self.each(
-            |source| {
-                let (document, came) = work(source)?;
+            |path, source| {
+                let (document, came) = work(path, source)?;
                 let made = match renderer.is_long() {
                     true => Made::Document(document),
                     false => Made::Text(renderer.document(&document)),
@@ -93,7 +142,12 @@ impl Inputs {
                     output.write_stdout(renderer.before(run.files.judged == 0));
                     run.files.judged += 1;
                     run.counts += came.counts;
+                    run.fail_on.extend(came.fail_on);
+                    for (code, n) in came.failing {
+                        *run.failing.entry(code).or_default() += n;
+                    }
                     run.rules.extend(came.rules);
+                    run.configurations.extend(came.configuration);
                     match made {
                         Made::Text(text) => output.write_stdout(&text),
                         Made::Document(document) => {
@@ -120,7 +174,7 @@ impl Inputs {
     /// order until it answers `false`; of a YAML file that was found and is no timeline, `None`.
     fn each<R, T: Send>(
         self,
-        work: impl Fn(Source) -> Result<R, Error> + Sync,
+        work: impl Fn(&Path, Source) -> Result<R, Error> + Sync,
         after: impl Fn(Result<R, Error>) -> T + Sync,
         mut write: impl FnMut(Option<T>) -> bool,
     ) {
@@ -131,7 +185,7 @@ impl Inputs {
             };
             match Source::read(&file.path) {
                 Ok(source) if !file.named && file::kind_of(&source) == FileKind::OtherYaml => None,
-                Ok(source) => Some(after(work(source))),
+                Ok(source) => Some(after(work(&file.path, source))),
                 Err(error) => Some(after(Err(error.into()))),
             }
         };
@@ -188,7 +242,7 @@ mod tests {
         for jobs in [Some(1), Some(2)] {
             let mut came = Vec::new();
             Inputs::find(&paths, &walk, jobs).each(
-                |source| match source.name.ends_with("b.md") {
+                |_, source| match source.name.ends_with("b.md") {
                     true => panic!("in {}", source.text),
                     false => Ok("judged".to_owned()),
                 },

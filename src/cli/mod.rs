@@ -3,8 +3,10 @@
 //! Only this room reads the environment and the clock.
 
 mod args;
+mod changed;
 mod check;
 mod config;
+mod configs;
 mod deadline;
 mod explain;
 mod extract;
@@ -55,19 +57,20 @@ pub fn main(args: impl IntoIterator<Item = OsString>) -> Exit {
             return if error.use_stderr() { Exit::CouldNotRun } else { Exit::Clean };
         }
     };
-    let lang = match cli.lang {
-        Some(args::LangArg::Ja) => Lang::Ja,
-        Some(args::LangArg::En) => Lang::En,
-        None => lang_of_locale(|name| std::env::var(name).ok()),
-    };
+    let asked = cli.lang.map(|lang| match lang {
+        args::LangArg::Ja => Lang::Ja,
+        args::LangArg::En => Lang::En,
+    });
+    let locale = lang_of_locale(|name| std::env::var(name).ok());
     std::panic::set_hook(Box::new(say_where));
-    let mut output = Output::open(cli.color, lang);
+    let mut output = Output::open(cli.color, asked, locale);
     let exit = match &cli.command {
         Command::Check(args) => check::run(args, &mut output),
         Command::Extract(args) => extract::run(args, &mut output),
         Command::Explain(args) => explain::run(args, &mut output),
         Command::Deadline(args) => deadline::run(args, &mut output),
         Command::Rules(args) => rules::run(&args.command, &mut output),
+        Command::Config(args) => config::run(&args.command, &mut output),
         Command::Completions { shell } => manual::completions(*shell, &mut output),
         Command::Man { folder } => manual::pages(folder.as_deref(), &mut output),
     };

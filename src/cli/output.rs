@@ -19,6 +19,8 @@ const PLAIN_WIDTH: usize = 100;
 pub(super) struct Output {
     /// The language of messages.
     pub lang: Lang,
+    /// Whether the command line chose it.
+    pub lang_is_asked: bool,
     /// Whether standard output takes colours.
     pub colour: bool,
     /// Whether standard error does.
@@ -32,7 +34,8 @@ pub(super) struct Output {
 
 impl Output {
     /// Opens standard output.
-    pub(super) fn open(colour: ColorChoice, lang: Lang) -> Self {
+    pub(super) fn open(colour: ColorChoice, asked: Option<Lang>, otherwise: Lang) -> Self {
+        let (lang, lang_is_asked) = (asked.unwrap_or(otherwise), asked.is_some());
         let choose = |auto: anstream::ColorChoice| match colour {
             ColorChoice::Always => true,
             ColorChoice::Never => false,
@@ -49,7 +52,16 @@ impl Output {
         let width = terminal_size::terminal_size()
             .map_or(PLAIN_WIDTH, |(width, _)| usize::from(width.0).clamp(40, 120));
         let stream = Box::new(BufWriter::with_capacity(64 * 1024, stream));
-        Output { lang, colour, error_colour, width, stream, closed: false, failed: false }
+        Output {
+            lang,
+            lang_is_asked,
+            colour,
+            error_colour,
+            width,
+            stream,
+            closed: false,
+            failed: false,
+        }
     }
 
     /// Writes to standard output. `false` when nobody reads on and the rest can be saved.
@@ -77,6 +89,11 @@ impl Output {
         let _ = stderr.write_all(visible::without_commands(text).as_bytes());
     }
 
+    /// Speaks the language of a configuration, unless the command line chose one.
+    pub(super) fn prefer(&mut self, lang: Option<Lang>) {
+        self.lang = lang.filter(|_| !self.lang_is_asked).unwrap_or(self.lang);
+    }
+
     /// Draws what could not be read, for standard error.
     pub(super) fn refusals(&self) -> Text {
         Text::new(Style {
@@ -85,7 +102,8 @@ impl Output {
             width: self.width,
             from: Severity::Advice,
             duties: false,
-            summary: None,
+            summary: false,
+            exit_zero: false,
         })
     }
 

@@ -30,6 +30,7 @@ pub(super) fn run(command: &RulesCommand, output: &mut Output) -> Exit {
             output.write_stdout(&match of {
                 SchemaOf::Rules => schema::rules(),
                 SchemaOf::Timeline => schema::timeline(),
+                SchemaOf::Config => schema::config(),
             });
             Exit::Clean
         }

@@ -6,7 +6,7 @@
 mod era_mismatch;
 mod future_done;
 mod impossible_date;
-mod impossible_order;
+pub(crate) mod impossible_order;
 mod undated_act;
 mod weekday_mismatch;
 

@@ -258,6 +258,11 @@ pub const ALL: &[Code] = &[
         ),
     ),
     code(
+        "rules/pattern",
+        ("パターンの誤り", "Not a pattern"),
+        ("`.gitignore` の1行として読めません。", "It cannot be read as a line of a `.gitignore`."),
+    ),
+    code(
         "rules/repeated-key",
         ("項目の重複", "Repeated key"),
         ("同じものが2回書かれています。", "The same thing is written twice."),
@@ -274,6 +279,11 @@ pub const ALL: &[Code] = &[
             "1つのファイルにYAML文書が2つ以上あります。",
             "The file holds more than one YAML document.",
         ),
+    ),
+    code(
+        "rules/unknown-code",
+        ("ないコード", "Unknown code"),
+        ("文書への指摘にそのコードはありません。", "No finding on a document has that code."),
     ),
     code(
         "rules/unknown-key",
@@ -409,6 +419,14 @@ pub const ALL: &[Code] = &[
         (
             "Word、PDF、HTML、画像、圧縮ファイル、JSON、CSVなど、テキストではないファイルです。変換のしかたを示します。",
             "A file that is not plain text, as Word, PDF, HTML, images, archives, JSON and CSV; how to convert it is said.",
+        ),
+    ),
+    code(
+        "input/revision",
+        ("リビジョンと比べられない", "No comparison with a revision"),
+        (
+            "`--changed` の比べる相手が、gitのリポジトリにありません。",
+            "What `--changed` compares with is not in a git repository.",
         ),
     ),
     code(

@@ -128,6 +128,26 @@ fn words(kind: &K, lang: Lang) -> (&'static str, String, String) {
             },
             choices(found, allowed.iter().map(String::as_str), lang),
         ),
+        K::UnknownCode(found, nearest) => (
+            "unknown-code",
+            match lang {
+                Lang::Ja => format!("{} という指摘はありません", quoted(found)),
+                Lang::En => format!("no finding on a document has the code {}", quoted(found)),
+            },
+            match (nearest, lang) {
+                (Some(meant), Lang::Ja) => format!("`{meant}` ではありませんか"),
+                (Some(meant), Lang::En) => format!("did you mean `{meant}`?"),
+                (None, Lang::Ja) => "コードの一覧は docs/codes.md".to_owned(),
+                (None, Lang::En) => "docs/codes.md lists the codes".to_owned(),
+            },
+        ),
+        K::Pattern(found) => say(
+            "pattern",
+            format!("{} はパターンとして読めません", quoted(found)),
+            format!("{} is no pattern", quoted(found)),
+            ".gitignore の1行のように書いてください（例 `drafts/`、`*.old.md`）",
+            "write it as a line of a .gitignore, as in `drafts/` or `*.old.md`",
+        ),
         K::Date(found, error) => {
             let (ja, en) = match error {
                 EdtfError::NoSuchDay => ("暦にない日です", "there is no such day"),
@@ -394,6 +414,8 @@ mod tests {
             K::CalendarEnds(text(), 0, 0),
             K::NeverOpen,
             K::NoAddressee("x"),
+            K::UnknownCode(text(), None),
+            K::Pattern(text()),
         ]
     }
 
@@ -435,6 +457,8 @@ mod tests {
             K::CalendarEnds(..) => 32,
             K::NeverOpen => 33,
             K::NoAddressee(_) => 34,
+            K::UnknownCode(..) => 35,
+            K::Pattern(_) => 36,
         }
     }
 

@@ -9,7 +9,8 @@
 //!  "errors":[{"source":"…","code":"…","message":"…","findings":[…]}],
 //!  "files":{"judged":1,"unreadable":0,"not_a_disclosure":0,"ignored":{"hidden":0,…}},
 //!  "folders":{"ignored":{"hidden":0,…}},
-//!  "rules":[{"id":"appi","version":"3f2a91c0","sources_as_of":"2026-10-09"}]}
+//!  "rules":[{"id":"appi","version":"3f2a91c0","sources_as_of":"2026-10-09"}],
+//!  "configurations":["kigen.yaml"],"off":0}
 //! ```
 //!
 //! Lines and columns count from 1, columns in characters; `end_column` is one past the last.
@@ -37,6 +38,7 @@ pub const VERSION: u32 = 1;
 struct DocumentJson<'d> {
     source: &'d str,
     as_of: String,
+    configuration: Option<&'d str>,
     timeline: TimelineJson<'d>,
     verdicts: Vec<VerdictJson>,
     findings: Vec<FindingJson<'d>>,
@@ -130,6 +132,7 @@ impl Renderer<Report> for Json {
         string(&DocumentJson {
             source: report.name(),
             as_of: report.as_of().to_string(),
+            configuration: report.configuration(),
             timeline: TimelineJson::new(report.source(), report.timeline()),
             verdicts: report.verdicts().iter().map(|v| VerdictJson::new(v, because(v))).collect(),
             findings: report
@@ -154,8 +157,9 @@ impl Renderer<Report> for Json {
         let folders = string(&FoldersJson::from(&run.files));
         let errors = run.failures.join(",\n");
         let rules = string(&run.rules_json());
+        let (configurations, off) = (string(&run.configurations), run.counts.off);
         format!(
-            "\n],\"errors\":[{errors}],\n\"files\":{files},\n\"folders\":{folders},\n\"rules\":{rules}}}\n"
+            "\n],\"errors\":[{errors}],\n\"files\":{files},\n\"folders\":{folders},\n\"rules\":{rules},\n\"configurations\":{configurations},\n\"off\":{off}}}\n"
         )
     }
 }

@@ -3,6 +3,7 @@
 
 use serde_json::{Value, json};
 
+use crate::config::{FAIL_ON, LANGUAGES, SEVERITIES, ZONES};
 use crate::rules::Fact;
 use crate::rules::interpretation::{ClockReading, FIRST, ThresholdClock};
 use crate::rules::period::MOST;
@@ -170,6 +171,49 @@ fn readings() -> Value {
             "threshold-clock": words(ThresholdClock::WORDS), "guide-days": days(1),
         }),
     )
+}
+
+/// The schema of `kigen.yaml`.
+pub fn config() -> String {
+    let text = json!({"type": "string"});
+    let description = "a code as `kigen explain CODE` describes it, such as draft/undated-act";
+    let mut schema = object(
+        &[],
+        json!({
+            "rules": described("names of rule sets, and rule files below this folder", some(&text)),
+            "readings": readings(),
+            "readings-of": {
+                "description": "readings for one rule set, by its name",
+                "type": "object", "additionalProperties": readings(),
+            },
+            "severities": {
+                "description": "the severity of findings, by their code",
+                "type": "object",
+                "propertyNames": {"description": description, "pattern": "^[a-z0-9-]+/[a-z0-9-]+$"},
+                "additionalProperties": words(SEVERITIES),
+            },
+            "fail-on": described("the lowest severity that sets the exit code to 1", words(FAIL_ON)),
+            "lang": described("the language of messages", words(LANGUAGES)),
+            "as-of": described(
+                "the date as of which documents are judged",
+                json!({"anyOf": [
+                    {"enum": ["today", "published"]}, {"type": "string", "format": "date"},
+                ]}),
+            ),
+            "paths": described("what is checked where nothing is named, below this folder", some(&text)),
+            "exclude": described("what is not read below folders, as lines of a .gitignore", some(&text)),
+            "zone": described("the time zone in which days begin", words(ZONES)),
+        }),
+    );
+    add(&mut schema, "$schema", json!(DRAFT));
+    add(&mut schema, "title", json!("kigen configuration"));
+    pretty(&schema)
+}
+
+/// A schema with what it is for.
+fn described(description: &str, mut schema: Value) -> Value {
+    add(&mut schema, "description", json!(description));
+    schema
 }
 
 /// The schema of timeline files.

@@ -1,5 +1,7 @@
 //! For people who want to know how each verdict came about: `kigen explain`.
 
+use std::sync::Arc;
+
 use super::{Renderer, Run, json, visible};
 use crate::checker::{Checker, Report};
 use crate::judge::Verdict;
@@ -14,10 +16,19 @@ struct Explained<'r> {
     otherwise: Vec<String>,
 }
 
+/// A report with what made it.
+pub struct Judged {
+    /// The report.
+    pub report: Report,
+    /// By which it was made.
+    pub checker: Arc<Checker>,
+}
+
 /// Every duty of a report.
-fn explained<'r>(checker: &Checker, report: &'r Report, lang: Lang) -> Vec<Explained<'r>> {
+fn explained(judged: &Judged, lang: Lang) -> Vec<Explained<'_>> {
+    let Judged { report, checker } = judged;
     let context = report.render_context(lang);
-    let of = |verdict: &'r Verdict| {
+    let of = |verdict| {
         let alternatives = checker.alternatives(report, verdict);
         let otherwise = alternatives.iter().map(|(c, v)| messages::alternative(*c, v, lang));
         let otherwise = otherwise.collect();
@@ -28,17 +39,15 @@ fn explained<'r>(checker: &Checker, report: &'r Report, lang: Lang) -> Vec<Expla
 
 /// The format: the facts of a document once, then every duty with its steps, and what other
 /// interpretations would come to.
-pub struct Steps<'c> {
-    /// By which the reports were made.
-    pub checker: &'c Checker,
+pub struct Steps {
     /// The language of messages.
     pub lang: Lang,
 }
 
-impl Renderer<Report> for Steps<'_> {
-    fn document(&self, report: &Report) -> String {
-        let lang = self.lang;
-        let duties = explained(self.checker, report, lang);
+impl Renderer<Judged> for Steps {
+    fn document(&self, judged: &Judged) -> String {
+        let (report, lang) = (&judged.report, self.lang);
+        let duties = explained(judged, lang);
         let name = visible::line(report.name());
         let mut out = format!("{name}  {} {}\n", lang.pick("基準日", "as of"), report.as_of());
         let mut line = |indent: &str, text: &str| {
@@ -69,19 +78,17 @@ impl Renderer<Report> for Steps<'_> {
     }
 
     fn end(&self, run: &Run) -> String {
-        run.rules(self.lang)
+        run.rules(self.lang) + &run.configurations(self.lang)
     }
 }
 
 /// The same as JSON.
-pub struct StepsJson<'c> {
-    /// By which the reports were made.
-    pub checker: &'c Checker,
+pub struct StepsJson {
     /// The language of messages.
     pub lang: Lang,
 }
 
-impl Renderer<Report> for StepsJson<'_> {
+impl Renderer<Judged> for StepsJson {
     fn begin(&self) -> String {
         format!("{{\"version\":{},\"documents\":[", json::VERSION)
     }
@@ -90,8 +97,9 @@ impl Renderer<Report> for StepsJson<'_> {
         if first { "\n" } else { ",\n" }
     }
 
-    fn document(&self, report: &Report) -> String {
-        let duties = explained(self.checker, report, self.lang);
+    fn document(&self, judged: &Judged) -> String {
+        let report = &judged.report;
+        let duties = explained(judged, self.lang);
         let duty = |d: &Explained<'_>| {
             serde_json::json!({
                 "rule": d.verdict.rule(),
@@ -104,9 +112,10 @@ impl Renderer<Report> for StepsJson<'_> {
         };
         let duties: Vec<_> = duties.iter().map(duty).collect();
         let as_of = report.as_of().to_string();
-        json::string(
-            &serde_json::json!({"source": report.name(), "as_of": as_of, "duties": duties}),
-        )
+        json::string(&serde_json::json!({
+            "source": report.name(), "as_of": as_of, "configuration": report.configuration(),
+            "duties": duties,
+        }))
     }
 
     fn end(&self, run: &Run) -> String {

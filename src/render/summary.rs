@@ -1,6 +1,6 @@
 //! What a run over several documents came to, and the words for it.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use serde::Serialize;
 
@@ -9,6 +9,11 @@ use crate::finding::Severity;
 use crate::lang::Lang;
 use crate::rules::Edition;
 use crate::source::ignored::{Ignored, Reason, Tally};
+
+use super::visible;
+
+/// Names on a line; what follows is counted.
+const MOST_NAMED: usize = 5;
 
 /// What a run over several documents came to.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -21,6 +26,12 @@ pub struct Run {
     pub failures: Vec<String>,
     /// The rule sets that gave a verdict, by name.
     pub rules: BTreeSet<Edition>,
+    /// The configurations that held for documents.
+    pub configurations: BTreeSet<String>,
+    /// How many findings are to be acted on, by code.
+    pub failing: BTreeMap<String, usize>,
+    /// The severities from which on they are: one, unless configurations differ.
+    pub fail_on: BTreeSet<Severity>,
 }
 
 /// How many files a run met, by what became of them.
@@ -46,6 +57,29 @@ pub enum Work {
 }
 
 impl Run {
+    /// How many findings are to be acted on.
+    pub fn failing(&self) -> usize {
+        self.failing.values().sum()
+    }
+
+    /// The configurations that held, on a line; nothing where there was none.
+    pub(super) fn configurations(&self, lang: Lang) -> String {
+        if self.configurations.is_empty() {
+            return String::new();
+        }
+        let separator = lang.pick("、", ", ");
+        let most = self.configurations.iter().take(MOST_NAMED);
+        let mut names: Vec<_> = most.map(|name| visible::line(name).into_owned()).collect();
+        let others = self.configurations.len().saturating_sub(MOST_NAMED);
+        if others > 0 {
+            names.push(match lang {
+                Lang::Ja => format!("ほか{others}件"),
+                Lang::En => format!("{others} more"),
+            });
+        }
+        format!("{}: {}\n", lang.pick("設定", "configuration"), names.join(separator))
+    }
+
     /// The rule sets that were judged by, on a line; nothing where none gave a verdict.
     pub(super) fn rules(&self, lang: Lang) -> String {
         if self.rules.is_empty() {
@@ -57,7 +91,8 @@ impl Run {
 
     /// How many findings of each severity, and how many are set aside.
     pub(super) fn findings(&self, lang: Lang) -> String {
-        let Counts { by_severity: [advice, warnings, errors], waived, in_baseline } = self.counts;
+        let Counts { by_severity: [advice, warnings, errors], waived, in_baseline, off } =
+            self.counts;
         let mut out = match lang {
             Lang::Ja => format!("エラー{errors}、警告{warnings}、助言{advice}"),
             Lang::En => {
@@ -68,6 +103,7 @@ impl Run {
         let aside = [
             (waived, lang.pick("例外承認", "waived")),
             (in_baseline, lang.pick("ベースライン", "in the baseline")),
+            (off, lang.pick("設定により無効", "switched off")),
         ];
         let aside = aside.into_iter().filter(|(n, _)| *n > 0);
         if aside.clone().next().is_some() {
@@ -78,14 +114,22 @@ impl Run {
     }
 
     /// What made the exit code what it is; `None` where nothing did.
-    pub(super) fn exit_code(&self, fail_on: Severity, lang: Lang) -> Option<String> {
-        let (findings, failed) = (self.counts.at_least(fail_on), self.files.failed());
+    pub(super) fn exit_code(&self, exit_zero: bool, lang: Lang) -> Option<String> {
+        let (findings, failed) = (self.failing(), self.files.failed());
         let mut why = Vec::new();
         if findings > 0 {
-            let word = fail_on.word();
+            let codes = self.failing_codes(lang);
+            let mut severities = self.fail_on.iter();
+            let (ja, en) = match (severities.next(), severities.next()) {
+                (Some(one), None) => (severity_ja(*one), one.word()),
+                // Configurations differ.
+                _ => ("fail-on", "fail-on"),
+            };
             why.push(match lang {
-                Lang::Ja => format!("{}以上の指摘が{findings}件", severity_ja(fail_on)),
-                Lang::En => format!("{findings} finding{} at or above {word}", plural(findings)),
+                Lang::Ja => format!("{ja}以上の指摘が{findings}件（{codes}）"),
+                Lang::En => {
+                    format!("{findings} finding{} at or above {en} ({codes})", plural(findings))
+                }
             });
         }
         if failed > 0 {
@@ -94,11 +138,31 @@ impl Run {
                 Lang::En => format!("{failed} file{} not judged", plural(failed)),
             });
         }
-        let code = if failed > 0 { 2 } else { 1 };
+        let (code, asked) = match (failed > 0, exit_zero) {
+            (true, _) => (2, ""),
+            (false, false) => (1, ""),
+            (false, true) => (0, " (--exit-zero)"),
+        };
         (!why.is_empty()).then(|| match lang {
-            Lang::Ja => format!("{}: 終了コード{code}", why.join("、")),
-            Lang::En => format!("{}: exit code {code}", why.join(", ")),
+            Lang::Ja => format!("{}: 終了コード{code}{asked}", why.join("、")),
+            Lang::En => format!("{}: exit code {code}{asked}", why.join(", ")),
         })
+    }
+
+    /// The codes of the findings that are to be acted on, those with most findings first.
+    fn failing_codes(&self, lang: Lang) -> String {
+        let mut codes: Vec<_> = self.failing.iter().collect();
+        codes.sort_by_key(|(_, n)| std::cmp::Reverse(**n));
+        let several = self.failing() > 1;
+        let word = |(code, n): &(&String, &usize)| match several {
+            true => format!("{code} {n}"),
+            false => (*code).clone(),
+        };
+        let mut words: Vec<_> = codes.iter().take(MOST_NAMED).map(word).collect();
+        if codes.len() > MOST_NAMED {
+            words.push("…".to_owned());
+        }
+        words.join(lang.pick("、", ", "))
     }
 }
 
@@ -162,6 +226,8 @@ fn reasons(tally: &Tally, lang: Lang) -> String {
         Reason::Link => lang.pick("リンク", "linked"),
         Reason::OtherKind => lang.pick("ほかの種類", "of other kinds"),
         Reason::OtherYaml => lang.pick("時系列でないYAML", "YAML without a timeline"),
+        Reason::Excluded => lang.pick("設定で除外", "excluded"),
+        Reason::Unchanged => lang.pick("変更なし", "unchanged"),
     };
     let counts = Reason::ALL.map(|reason| (tally.of(reason), word(reason)));
     let counts: Vec<_> = counts.into_iter().filter(|(n, _)| *n > 0).collect();

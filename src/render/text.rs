@@ -32,13 +32,15 @@ pub struct Style {
     pub colour: bool,
     /// Columns of the terminal.
     pub width: usize,
-    /// The least severity that is drawn; what is less severe is only counted.
+    /// The least severity that is drawn; what is less severe is only counted, unless it is to be acted
+    /// on.
     pub from: Severity,
     /// Whether to add the table of duties to each document.
     pub duties: bool,
-    /// Whether to say at the end how much was found, and from which severity on that sets the exit
-    /// code.
-    pub summary: Option<Severity>,
+    /// Whether to say at the end how much was found, and what set the exit code.
+    pub summary: bool,
+    /// Whether findings leave the exit code as it is.
+    pub exit_zero: bool,
 }
 
 /// The format, in one style.
@@ -213,9 +215,12 @@ impl Renderer<Report> for Text {
     /// Empty when there is nothing to draw.
     fn document(&self, report: &Report) -> String {
         let mut out = String::new();
+        // What sets the exit code is never kept from whoever has to find out why.
+        let from = self.style.from;
         let shown = || {
             let counts = |f: &Found<'_>| f.suppression().is_none();
-            report.findings().filter(counts).filter(|f| f.severity() >= self.style.from)
+            let is_shown = move |f: &Found<'_>| f.severity() >= from || report.fails(f);
+            report.findings().filter(counts).filter(is_shown)
         };
         if !self.style.duties && shown().next().is_none() {
             return out;
@@ -233,24 +238,27 @@ impl Renderer<Report> for Text {
 
     /// How many of what, how to see what was not shown, by which rules, and what made the exit code what it is.
     fn end(&self, run: &Run) -> String {
-        let Style { lang, from, .. } = self.style;
+        let Style { lang, from, exit_zero, .. } = self.style;
         let files = &run.files;
         // Of one file that could not be judged, the reason is all there is to say.
         let any = files.judged > 0 || files.sum() > 1 || files.any_ignored();
-        let Some(fail_on) = self.style.summary.filter(|_| any) else {
+        if !self.style.summary || !any {
             return String::new();
-        };
+        }
         let mut out = files.words(Work::Judged, lang);
         if files.judged > 0 {
             out += lang.pick("。", "; ");
             out += &run.findings(lang);
         }
-        if run.counts.by_severity.iter().take(from as usize).any(|n| *n > 0) {
+        // Of all documents, what is as severe is shown.
+        let shown = run.fail_on.last().map_or(from, |fail_on| from.min(*fail_on));
+        if run.counts.by_severity.iter().take(shown as usize).any(|n| *n > 0) {
             out += lang.pick("（すべて見るには --level advice）", " (--level advice shows all)");
         }
         out.push('\n');
         out += &run.rules(lang);
-        if let Some(why) = run.exit_code(fail_on, lang) {
+        out += &run.configurations(lang);
+        if let Some(why) = run.exit_code(exit_zero, lang) {
             out += &why;
             out.push('\n');
         }

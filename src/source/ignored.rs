@@ -13,12 +13,23 @@ pub enum Reason {
     OtherKind,
     /// A YAML file that is not a timeline.
     OtherYaml,
+    /// A `kigen.yaml` excludes it.
+    Excluded,
+    /// It is as it is in the revision that was named.
+    Unchanged,
 }
 
 impl Reason {
     /// All, in the order in which they are told.
-    pub const ALL: [Reason; 5] =
-        [Reason::IgnoreFile, Reason::Hidden, Reason::Link, Reason::OtherKind, Reason::OtherYaml];
+    pub const ALL: [Reason; 7] = [
+        Reason::IgnoreFile,
+        Reason::Hidden,
+        Reason::Link,
+        Reason::OtherKind,
+        Reason::OtherYaml,
+        Reason::Excluded,
+        Reason::Unchanged,
+    ];
 
     /// The key of the machine formats.
     pub fn word(self) -> &'static str {
@@ -28,6 +39,8 @@ impl Reason {
             Reason::Link => "link",
             Reason::OtherKind => "other_kind",
             Reason::OtherYaml => "other_yaml",
+            Reason::Excluded => "excluded",
+            Reason::Unchanged => "unchanged",
         }
     }
 }

@@ -69,6 +69,10 @@ pub enum Kind {
     Shape(Shape),
     /// A word that is none of those it can be: of what key, what was written, the choice.
     UnknownWord(&'static str, String, Vec<String>),
+    /// A code that findings on documents never carry, and the nearest that they do.
+    UnknownCode(String, Option<String>),
+    /// Not a pattern as in a `.gitignore`.
+    Pattern(String),
     /// Not a date.
     Date(String, EdtfError),
     /// Not a day of the calendar.

@@ -52,9 +52,9 @@ fn json_keeps_its_shape() {
         let object = value.as_object().expect("an object");
         object.keys().cloned().collect::<Vec<_>>().join(" ")
     };
-    assert_eq!(keys(&json), "documents errors files folders rules version");
+    assert_eq!(keys(&json), "configurations documents errors files folders off rules version");
     let document = &json["documents"][0];
-    assert_eq!(keys(document), "as_of findings source timeline verdicts");
+    assert_eq!(keys(document), "as_of configuration findings source timeline verdicts");
     assert_eq!(
         keys(&document["timeline"]),
         "entity events facts organisation published role source"

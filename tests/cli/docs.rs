@@ -28,6 +28,7 @@ const PAGES: &[&str] = &[
     "docs/README.ja.md",
     "docs/architecture.md",
     "docs/accuracy.md",
+    "docs/config.md",
     "docs/design.md",
     "docs/glossary.md",
     "docs/json.md",

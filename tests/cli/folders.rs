@@ -58,13 +58,13 @@ fn every_file_is_counted_and_why_it_was_passed_over() {
         json["files"],
         serde_json::json!({
             "judged": 2, "unreadable": 1, "not_a_disclosure": 0,
-            "ignored": {"ignore_file": 1, "hidden": 1, "link": 1, "other_kind": 3, "other_yaml": 1},
+            "ignored": {"ignore_file": 1, "hidden": 1, "link": 1, "other_kind": 3, "other_yaml": 1, "excluded": 0, "unchanged": 0},
         })
     );
     assert_eq!(
         json["folders"]["ignored"],
         serde_json::json!(
-            {"ignore_file": 1, "hidden": 1, "link": 1, "other_kind": 0, "other_yaml": 0}
+            {"ignore_file": 1, "hidden": 1, "link": 1, "other_kind": 0, "other_yaml": 0, "excluded": 0, "unchanged": 0}
         )
     );
 }
@@ -187,7 +187,7 @@ fn what_fails_is_shown() {
     let advice = folder.run(&["check", "--fail-on", "advice", "a.yaml", "b.yaml"]);
     assert_eq!(advice.code, Some(1));
     assert!(advice.out.contains("\nadvice timeline/"), "{advice}");
-    let last = "findings at or above advice: exit code 1\n";
+    let last = "findings at or above advice (timeline/reportable 2): exit code 1\n";
     assert!(advice.out.ends_with(last), "{advice}");
     // A level above it hides nothing that sets the exit code, and no flag hides the errors.
     for flags in [&["-q"][..], &["-q", "--level", "error"], &["--level", "error"]] {

@@ -3,6 +3,7 @@
 #![allow(clippy::expect_used, clippy::panic)] // A test that meets the unexpected should stop there.
 
 mod check;
+mod config;
 mod deadline;
 mod docs;
 mod examples;

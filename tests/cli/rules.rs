@@ -117,7 +117,8 @@ fn the_nearest_configuration_is_found_and_the_command_line_goes_before_it() {
     let folder = "tests/data/configured";
     snapshot!(run_in(folder, &["explain", INCIDENT]));
     let inner = run_in("tests/data/configured/inner", &["check", "incident.yaml"]);
-    assert_eq!(inner.out, run_in(folder, &["check", INCIDENT]).out.replace("inner/", ""));
+    let outer = run_in(folder, &["check", INCIDENT]).out.replace("inner/", "");
+    assert_eq!(inner.out.replace("../kigen.yaml", "kigen.yaml"), outer);
     let flagged = run_in(folder, &["check", INCIDENT, "--reading", "clock=leak-found"]);
     assert!(flagged.out.contains("2025-09-25"), "{}", flagged.out);
     let of_set = run_in(folder, &["check", INCIDENT, "--reading", "appi/clock=leak-found"]);
@@ -150,7 +151,7 @@ fn an_interpretation_for_an_unknown_rule_set_is_refused() {
 
 #[test]
 fn schemas_are_json() {
-    for of in ["rules", "timeline"] {
+    for of in ["rules", "timeline", "config"] {
         let run = run(&["rules", "schema", of]);
         let json: serde_json::Value = serde_json::from_str(&run.out).expect("JSON");
         assert!(json["properties"].is_object());
@@ -190,6 +191,7 @@ fn a_configuration_names_rule_files_of_its_own_folder_only() {
             ("short.yaml", SHORT),
             ("repo/kigen.yaml", "rules: [../short.yaml]\n"),
             ("repo/a.yaml", "kigen: 1\n"),
+            ("fine/.git/HEAD", ""),
             ("fine/kigen.yaml", "rules: [law/short.yaml]\n"),
             ("fine/law/short.yaml", SHORT),
             ("fine/inner/a.yaml", "kigen: 1\n"),
@@ -198,8 +200,9 @@ fn a_configuration_names_rule_files_of_its_own_folder_only() {
     let refused = Folder(folder.0.join("repo")).run(&["check", "a.yaml"]);
     assert_eq!(refused.code, Some(2));
     assert!(refused.err.contains("outside of its own folder"), "{}", refused.err);
-    let fine = Folder(folder.0.join("fine/inner")).run(&["check", "--quiet", "a.yaml"]);
+    let fine = Folder(folder.0.join("fine/inner")).run(&["check", "a.yaml"]);
     assert_eq!(fine.code, Some(0), "{fine}");
+    assert!(fine.out.contains("configuration: ../kigen.yaml"), "{fine}");
 }
 
 #[cfg(unix)]
