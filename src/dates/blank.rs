@@ -2,7 +2,7 @@
 
 use super::cursor::Cursor;
 use super::glyph::is_kanji;
-use super::{guard, number};
+use super::{era, guard, number};
 
 /// Characters of the longest run that stands for a number.
 const MAX_RUN: usize = 4;
@@ -31,9 +31,27 @@ fn run(cur: &mut Cursor<'_>) -> bool {
 
 /// ●年●月●日, ●月●日, ○日 from their first blank on; leaves the cursor behind the last unit.
 pub(super) fn read(cur: &mut Cursor<'_>) -> bool {
-    if cur.before().is_some_and(|c| c.is_alphanumeric() || is_blank(c)) {
-        return false;
+    !cur.before().is_some_and(|c| c.is_alphanumeric() || is_blank(c)) && units(cur)
+}
+
+/// 令和●年●月●日 from the name of its era on.
+pub(super) fn of_era(cur: &mut Cursor<'_>) -> bool {
+    let mut ahead = *cur;
+    let found = era::name(&mut ahead).is_some() && units(&mut ahead);
+    if found {
+        *cur = ahead;
     }
+    found
+}
+
+/// 202**X年XX月XX日**, of which the first digits are written.
+pub(super) fn of_century(cur: &mut Cursor<'_>) -> bool {
+    let mut ahead = *cur;
+    run(&mut ahead) && ahead.sees(['年']) && units(cur)
+}
+
+/// A run and its unit, and those that follow.
+fn units(cur: &mut Cursor<'_>) -> bool {
     let mut ahead = *cur;
     let found = run(&mut ahead)
         && match ahead.eat(['年', '月', '日']) {

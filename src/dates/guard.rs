@@ -168,6 +168,12 @@ pub(super) fn numbered_before(cur: Cursor<'_>) -> bool {
     word_before(cur).is_some_and(|c| "第約満毎+×".contains(c)) || cur.before() == Some('/')
 }
 
+/// **毎年**5月10日, **例年**3月: a day of every year.
+pub(super) fn recurs(cur: Cursor<'_>) -> bool {
+    let mut back = cur.backwards().filter(|c| *c != ' ').skip_while(|c| *c == 'の').take(2);
+    back.next() == Some('年') && matches!(back.next(), Some('毎' | '例'))
+}
+
 /// The last character of the word before, over a few blanks: 週 5 日.
 fn word_before(cur: Cursor<'_>) -> Option<char> {
     cur.backwards().take(4).find(|c| *c != ' ')

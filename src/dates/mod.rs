@@ -90,8 +90,8 @@ pub enum Form {
     NextBusinessDay,
     /// 16時5分 alone, 2分後: on the day last spoken of.
     Clock,
-    /// ●月●日, 2025年○月, XX日: still to be filled in, so no date at all. (2025年3月●日 is some
-    /// day of a month, with [`Malformed::Blank`].)
+    /// ●月●日, 202X年X月, XX日: still to be filled in, so no date at all. (2025年3月●日 is some day of a
+    /// month and 2025年●月 of a year, with [`Malformed::Blank`].)
     Placeholder,
 }
 
@@ -163,11 +163,11 @@ pub enum Malformed {
     Unit,
     /// 2025年（令和6年）: the era year means this western year, not the one beside it.
     Era(i32),
-    /// 令和0年: no era has such a year.
+    /// 令和0年, 平成37年: the era has no such year.
     EraYear,
     /// 30時, 9時75分: no clock shows it.
     Time,
-    /// 2025年3月●日: the day is still to be filled in.
+    /// 2025年3月●日, 2025年●月●日: the day, or the month too, is still to be filled in.
     Blank,
 }
 
@@ -260,7 +260,7 @@ pub enum Problem {
         /// The day's weekday.
         actual: Weekday,
     },
-    /// 2月30日, 13月1日, 令和0年5月7日.
+    /// 2月30日, 13月1日, 令和0年5月7日, 平成37年5月7日.
     ImpossibleDay,
     /// The era year beside the western year is another year.
     EraMismatch {
@@ -276,4 +276,17 @@ pub enum Problem {
     ImpossibleTime,
     /// It is still to be filled in, in whole or in its day: ●月●日, 2025年3月●日.
     Placeholder,
+}
+
+impl Problem {
+    /// Whether another day may be meant than the one written.
+    fn doubts_the_day(self) -> bool {
+        match self {
+            Problem::WeekdayMismatch { .. }
+            | Problem::ImpossibleDay
+            | Problem::EraMismatch { .. }
+            | Problem::MalformedUnit { .. } => true,
+            Problem::ImpossibleTime | Problem::Placeholder => false,
+        }
+    }
 }

@@ -2,8 +2,8 @@
 
 use super::cursor::Cursor;
 use super::number::{self, Number};
-use super::units::Read;
-use super::{Part, Point, era, guard};
+use super::units::{self, Read};
+use super::{Malformed, Part, Point, era, guard};
 
 /// Years that a number is taken for when only separators make a date of it.
 const YEARS: std::ops::RangeInclusive<i32> = 1900..=2199;
@@ -13,8 +13,14 @@ const YEARS: std::ops::RangeInclusive<i32> = 1900..=2199;
 pub(super) fn read(cur: &mut Cursor<'_>, joined: bool) -> Option<Read> {
     let start = *cur;
     let alone = |read: Read| (joined || !guard::glued_before(start)).then_some(read);
-    if let Some(year) = era::read(cur) {
-        return with_year(cur, year, true).and_then(alone);
+    if let Some(by_era) = era::read(cur) {
+        // R7(2025).6.14
+        let year = units::beside(cur, true).unwrap_or(by_era);
+        let mut read = with_year(cur, year, true)?;
+        if let Read::Date { problem, .. } = &mut read {
+            *problem = (year != by_era).then_some(Malformed::Era(by_era));
+        }
+        return alone(read);
     }
     if cur.eat(['\'']).is_none() {
         let n = number::arabic(cur)?;

@@ -24,22 +24,27 @@ pub fn resolve(
     for (mention, index) in mentions.into_iter().zip(0..) {
         let mention = mention.borrow();
         let mut date = reader.read(mention);
-        reader.note(index, mention, date.date);
+        if matches!(date.problem, Some(Problem::WeekdayMismatch { .. }))
+            && may_be_of_another_year(&date, &dates, context.published)
+        {
+            date.problem = None;
+        }
+        date.suspect = suspect(index, &date, &dates);
+        reader.note(index, mention, &date);
         if mention.days_on != 0
             && let Edtf::Day(day) = date.date
             && let Some(day) = shift(day, i32::from(mention.days_on))
         {
             date.date = Edtf::Day(day);
         }
-        date.suspect = suspect(index, &date, &dates);
         dates.push(date);
     }
     dates
 }
 
-/// The date with something wrong about it that this one hangs on.
+/// The date with something wrong about it that this one hangs on, which may be itself.
 fn suspect(index: u32, date: &Date, before: &[Date]) -> Option<u32> {
-    if matches!(date.problem, Some(Problem::EraMismatch { .. })) {
+    if date.problem.is_some_and(Problem::doubts_the_day) {
         return Some(index);
     }
     let (Basis::YearFrom(Anchor::Mention(by))
@@ -49,6 +54,47 @@ fn suspect(index: u32, date: &Date, before: &[Date]) -> Option<u32> {
         return None;
     };
     before.get(by as usize).and_then(|d| d.suspect)
+}
+
+/// Where the text does not write the year, the weekday may be right and the year taken from the
+/// wrong place: so it is when the weekday fits the year before or after, and neither the
+/// publication nor the date before rules that year out.
+fn may_be_of_another_year(date: &Date, before: &[Date], published: Option<Edtf>) -> bool {
+    let (false, Some(said), Edtf::Day(day)) = (date.stated.year, date.weekday, date.date) else {
+        return false;
+    };
+    let published = published.and_then(Edtf::latest);
+    let fits = |years: i32| day.with_year(day.year() + years).is_some_and(|d| d.weekday() == said);
+    // A year from now may be planned, but not told of the days around the publication.
+    let near = published.is_some_and(|p| (p - day).num_days().abs() <= RECENT);
+    !near && (fits(1) || fits(-1) && !follows_a_stated_year(date, before, day))
+}
+
+/// Days around the publication in which a text leaves out the year of no other.
+const RECENT: i64 = 92;
+
+/// Whether the story goes on to `day` from a date that writes its year: it does not go back over a
+/// year unsaid.
+fn follows_a_stated_year(date: &Date, before: &[Date], day: NaiveDate) -> bool {
+    // Each leans on one before it.
+    const MOST: usize = 20;
+    let mut date = *date;
+    for _ in 0..MOST {
+        if date.stated.year {
+            return date.problem.is_none() && date.date.latest().is_some_and(|last| last <= day);
+        }
+        let (Basis::YearFrom(Anchor::Mention(by))
+        | Basis::MonthFrom(Anchor::Mention(by))
+        | Basis::RelativeTo(Anchor::Mention(by))) = date.basis
+        else {
+            return false;
+        };
+        match before.get(by as usize) {
+            Some(earlier) => date = *earlier,
+            None => return false,
+        }
+    }
+    false
 }
 
 /// Days of the longest span from whose last day a story goes on (同日, 翌日, an omitted year).
@@ -81,6 +127,9 @@ struct Reader<'t> {
     /// The time of day told last, on the day last spoken of.
     time: Option<NaiveTime>,
     day: Option<Seen<NaiveDate>>,
+    /// The date by which the day last spoken of was told, where it names none that there is: 31日 of
+    /// June, ●日.
+    no_day: Option<u32>,
     /// A day told in passing since: a plan, or the day of a count.
     passing: Option<Passing>,
     month: Option<Seen<(i32, u32)>>,
@@ -151,9 +200,15 @@ impl Reader<'_> {
     }
 
     /// Remembers what was read, for what leans on it.
-    fn note(&mut self, index: u32, mention: &Mention, date: Edtf) {
+    fn note(&mut self, index: u32, mention: &Mention, read: &Date) {
+        let date = read.date;
         let Setting { line, sentence, heading, .. } = mention.setting;
         let aside = (mention.setting.bracketed || mention.setting.as_of) && !heading;
+        let names_none =
+            matches!(read.problem, Some(Problem::ImpossibleDay | Problem::Placeholder));
+        if names_none && !aside {
+            self.no_day = Some(index);
+        }
         // A remark in brackets does not take over from the sentence it stands in.
         let keeps = |old: Option<u32>| aside && old == Some(line);
         let by = Anchor::Mention(index);
@@ -168,7 +223,7 @@ impl Reader<'_> {
             if plan || mention.setting.as_of && !heading {
                 self.passing = Some(Passing { seen, plan });
             } else {
-                (self.day, self.passing) = (Some(seen), None);
+                (self.day, self.passing, self.no_day) = (Some(seen), None, None);
                 self.time = mention.time;
             }
         }
@@ -189,8 +244,9 @@ impl Reader<'_> {
         };
         let year = latest.year();
         let written = mention.stated().year.then_some(mention.span.end);
+        let suspect = read.suspect.is_some();
         let mut thread =
-            Thread { year, day, by: index, line, sentence, heading, written, streak: 1 };
+            Thread { year, day, by: index, line, sentence, heading, written, suspect, streak: 1 };
         if exact || heading {
             if !keeps(self.fine.map(|t| t.line)) {
                 let before = self.fine.filter(|t| t.year == year).map_or(0, |t| t.streak);
@@ -240,6 +296,9 @@ impl Reader<'_> {
     /// The day last spoken of. One told in passing is that only where there is no other, and a
     /// plan on its own line.
     fn last_day(&self, mention: &Mention) -> Option<Seen<NaiveDate>> {
+        if self.no_day.is_some() {
+            return None;
+        }
         let here = |p: &Passing| p.plan && p.seen.line == mention.setting.line;
         let passing = self.passing.map(|p| p.seen);
         self.passing.filter(here).map(|p| p.seen).or(self.day).or(passing)
@@ -247,6 +306,9 @@ impl Reader<'_> {
 
     /// The day last spoken of, moved by `step`.
     fn by_day(&self, mention: &Mention, step: impl Fn(NaiveDate) -> Option<NaiveDate>) -> Resolved {
+        if let Some(by) = self.no_day {
+            return Resolved::new(Edtf::Unknown, Basis::RelativeTo(Anchor::Mention(by)));
+        }
         let found = self.last_day(mention).and_then(|seen| Some((step(seen.value)?, seen.by)));
         found.map_or(Resolved::NOTHING, |(day, by)| {
             Resolved::new(Edtf::Day(day), Basis::RelativeTo(by))
@@ -438,6 +500,7 @@ impl Reader<'_> {
         let by = Anchor::OtherEnd;
         let inner = Reader {
             day: matches!(start.date, Edtf::Day(_)).then_some(Seen { value: to, by, line }),
+            no_day: None,
             passing: None,
             month: Some(Seen { value: (from.year(), from.month()), by, line }),
             year: Some(Seen { value: from.year(), by, line }),

@@ -71,6 +71,10 @@ impl<'t> Scanner<'t> {
         cur = start;
         if first.is_ascii_digit() {
             let n = number::arabic(&mut cur)?;
+            if matches!(n.digits, 2 | 3) && blank::of_century(&mut cur) {
+                let (end, mention, _) = self.finish(start, cur, Form::Placeholder, None);
+                return Some((end, Some(mention)));
+            }
             return if goes_on(cur) { self.numbered(start, cur, n) } else { None };
         }
         let fresh = self.end != 0 && self.end == start.pos;
@@ -95,6 +99,11 @@ impl<'t> Scanner<'t> {
         cur = start;
         if let Some(read) = numeric::read(&mut cur, false) {
             return self.accept(start, cur, read);
+        }
+        cur = start;
+        if blank::of_era(&mut cur) {
+            let (end, mention, _) = self.finish(start, cur, Form::Placeholder, None);
+            return Some((end, Some(mention)));
         }
         self.listed(start)
     }
@@ -172,6 +181,9 @@ impl<'t> Scanner<'t> {
         read: Read,
     ) -> Option<(Cursor<'t>, Option<Mention>)> {
         let Read::Date { point, problem, bare } = read else { return Some((end, None)) };
+        if !point.year.is_given() && point.month.is_given() && guard::recurs(start) {
+            return Some((end, None));
+        }
         let (after, mention, governed) = self.finish(start, end, Form::At(point), problem);
         if bare && !governed && (self.counts_on(start) || !stands_alone(point, end)) {
             return None;
@@ -197,11 +209,7 @@ impl<'t> Scanner<'t> {
     ) -> (Cursor<'t>, Mention, bool) {
         let mut last = Tail::default();
         let is_blank = problem == Some(Malformed::Blank);
-        let mut form = match form {
-            // 2025年3月●日 is some day of that month.
-            Form::At(Point { month: Part::Omitted, .. }) if is_blank => Form::Placeholder,
-            form => form,
-        };
+        let mut form = form;
         let tail = match form {
             Form::Clock => Tail::default(),
             Form::At(Point { day: Part::Omitted, .. }) if !is_blank => {

@@ -36,7 +36,7 @@ pub(super) fn read(cur: &mut Cursor<'_>, governed: bool) -> Option<Read> {
         let year = year(cur, value, true, None)?;
         return after_year(cur, year);
     }
-    if let Some(value) = era::read_nought(cur) {
+    if let Some(value) = era::read_none(cur) {
         let year = year(cur, value, true, None)?;
         return after_year(cur, Year { mismatch: Some(Malformed::EraYear), ..year });
     }
@@ -78,6 +78,8 @@ enum Needs {
 struct Year {
     value: i32,
     mismatch: Option<Malformed>,
+    /// It is written in an era.
+    era: bool,
     /// 25年, 7年: a year only if a month follows, for 7年 also a day.
     weak: Option<Needs>,
 }
@@ -111,14 +113,14 @@ fn year(cur: &mut Cursor<'_>, value: i32, era: bool, weak: Option<Needs>) -> Opt
         cur.eat(['年'])?;
         Some(second)
     };
-    let Some(second) = second else { return Some(Year { value, mismatch: None, weak }) };
+    let Some(second) = second else { return Some(Year { value, mismatch: None, era, weak }) };
     let (western, by_era) = if era { (second, value) } else { (value, second) };
     let mismatch = (western != by_era).then_some(Malformed::Era(by_era));
-    Some(Year { value: western, mismatch, weak: None })
+    Some(Year { value: western, mismatch, era, weak: None })
 }
 
 /// （令和7年） beside a western year, （2025年） beside an era year, /令和7年; 年 may be missing.
-fn beside(cur: &mut Cursor<'_>, western: bool) -> Option<i32> {
+pub(super) fn beside(cur: &mut Cursor<'_>, western: bool) -> Option<i32> {
     let mut ahead = *cur;
     let close = match ahead.eat(['(', '[', '〔', '【', '/'])? {
         '(' => Some(')'),
@@ -149,6 +151,20 @@ fn beside(cur: &mut Cursor<'_>, western: bool) -> Option<i32> {
     Some(value)
 }
 
+/// 2025年8月7日**（令和7年）**, 令和7年8月7日**（2025年）**: the year once more behind the day, and whether
+/// it is another.
+fn said_again(cur: &mut Cursor<'_>, year: Year) -> Option<Malformed> {
+    let mut ahead = *cur;
+    ahead.gap();
+    if !ahead.sees(['(', '[', '〔', '【']) {
+        return None;
+    }
+    let second = beside(&mut ahead, year.era)?;
+    *cur = ahead;
+    let by_era = if year.era { year.value } else { second };
+    (second != year.value).then_some(Malformed::Era(by_era))
+}
+
 fn after_year(cur: &mut Cursor<'_>, year: Year) -> Option<Read> {
     if guard::is_fiscal(*cur) {
         return Some(Read::NoDate);
@@ -176,7 +192,7 @@ fn after_year(cur: &mut Cursor<'_>, year: Year) -> Option<Read> {
                 }
                 let nothing = matches!((read.day, n.value), (Part::Omitted, 0 | 13..));
                 if !(nothing || year.weak == Some(Needs::Day) && !read.day.is_given()) {
-                    return done(read, problem);
+                    return done(read, problem.or_else(|| said_again(cur, year)));
                 }
             }
             // 2025年3年3日: the month's unit is wrong.

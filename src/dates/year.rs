@@ -35,6 +35,8 @@ pub(super) struct Thread {
     /// Where its words end, if they write the year: its sentence may tell how something came to be
     /// there (開設, 制定), not what happened to it.
     pub written: Option<usize>,
+    /// Something is wrong with it, or with a date it hangs on.
+    pub suspect: bool,
     /// Dates in a row that were of this year.
     pub streak: u32,
 }
@@ -76,7 +78,8 @@ impl Question<'_> {
             return threaded.or(published);
         };
         if t == p {
-            return threaded;
+            // What is wrong with the thread is not with a year that stands without it.
+            return if thread.suspect { published } else { threaded };
         }
         // What was set up one day says nothing of the year in which it broke.
         if thread.written.is_some_and(|end| (self.background)(end)) {

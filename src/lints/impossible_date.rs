@@ -8,7 +8,7 @@ use crate::timeline::Edtf;
 
 /// `draft/impossible-date`: a date that no calendar has.
 ///
-/// 「2月30日」 is a day that does not exist, 「令和0年」 a year; 「2025年3年3日」 is a slip of the
+/// 「2月30日」 is a day that does not exist, 「令和0年」 and 「平成37年」 are years that do not; 「2025年3年3日」 is a slip of the
 /// keyboard, and no clock shows 「9時75分」. 24 to 29時 are hours of the next day.
 pub(super) const LINT: Lint = Lint {
     code: "draft/impossible-date",
