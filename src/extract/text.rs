@@ -207,6 +207,9 @@ impl<'a> Text<'a> {
         if is_dressing(before) && s.opens {
             let rest = self.words(Span::new(date.span.end, s.span.end));
             if is_dressing(rest) {
+                if let Some(name) = self.field_above(s.block) {
+                    return name;
+                }
                 return s
                     .section()
                     .and_then(|b| self.blocks.get(b))
@@ -214,6 +217,21 @@ impl<'a> Text<'a> {
             }
         }
         ""
+    }
+
+    /// 「発覚日時」 in a line of its own right above a block: what follows in the block is its value.
+    fn field_above(&self, block: usize) -> Option<&'a str> {
+        const LONGEST: usize = 48;
+        const ENDS: &[&str] = &["日", "日時", "日付", "時期", "期間", "時刻", "時間"];
+        let below = self.blocks.get(block).filter(|b| !b.after_blank)?;
+        let above = self.blocks.get(block.checked_sub(1)?)?;
+        let name = self.words(above.span).trim_end_matches(['：', ':', '】', '）', ')']);
+        let is_name = name.len() <= LONGEST
+            && !matches!(above.kind, Kind::Row)
+            && !matches!(below.kind, Kind::Row)
+            && phrase::ends(name, ENDS)
+            && !name.contains(|c: char| c.is_ascii_digit() || ('０'..='９').contains(&c));
+        is_name.then_some(name)
     }
 
     pub(super) fn tokens_in(&self, run: &Run) -> &[Token] {
@@ -429,7 +447,12 @@ impl Over {
         if !dates.is_empty()
             && let Some((date, from)) = leading_date(text, block.span, &dates)
         {
-            self.line = (from == LabelFrom::Line).then_some((date, block.indent));
+            // The value of a field governs nothing below it.
+            let is_value = || {
+                only_dates(text, block.span, &(date..date + 1)) && text.field_above(index).is_some()
+            };
+            let governs = from == LabelFrom::Line && !is_value();
+            self.line = governs.then_some((date, block.indent));
             return Some(Label::new(date, from));
         }
         match self.line {
@@ -563,6 +586,10 @@ const AFFECTED: &Phrases = phrases![
     "受付", "回答", "作成", "送信した",
 ];
 
+/// Words for what came into being on a day.
+const SET_UP: &[&str] =
+    &["制定", "策定", "施行", "改定", "発効", "設立", "創業", "創立", "開設", "開業"];
+
 /// How a date is used, from the words right after it.
 fn usage(text: &str, date: &Date) -> Use {
     let rest = text.get(date.span.end..).unwrap_or("");
@@ -574,7 +601,8 @@ fn usage(text: &str, date: &Date) -> Use {
     if starts(rest, ISSUED) {
         return Use::Issued;
     }
-    if tells_of(rest) {
+    // 「2022年4月1日制定」: of a rule, a house or a service.
+    if tells_of(rest) || starts(rest, SET_UP) {
         return Use::Modifier;
     }
     if quoted(text, date) {

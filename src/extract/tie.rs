@@ -8,6 +8,9 @@ use super::vocabulary::{Cue, Token};
 use crate::dates::Date;
 use crate::timeline::{Edtf, Span};
 
+/// A day is told, but nobody can tell which.
+const UNREAD: &str = "a day that is not known";
+
 /// A date linked to words, and the rule that linked it.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Tie {
@@ -157,13 +160,25 @@ impl Text<'_> {
         }
         // 「…に調査を依頼するとともに、同日中に…」: the day is said behind.
         let flows = c.flows_on && self.words(c.span).ends_with("とともに、");
-        flows.then(|| self.clauses.get(clause + 1)).flatten().and_then(|next| {
+        let said_behind = flows.then(|| self.clauses.get(clause + 1)).flatten().and_then(|next| {
             let date = next.dates.range().find(|i| {
                 self.words(self.dates[*i].span).starts_with("同日")
                     && self.dates[*i].date != Edtf::Unknown
             })?;
             (next.span.start < s.span.end).then_some(Tie { date, rule: "same day, said behind" })
-        })
+        });
+        said_behind.or_else(|| self.tie_unread(s, token))
+    }
+
+    /// 「●月●日、…」, 「令和0年5月7日に…」: a day is told, though nobody can tell which, so the act has no other.
+    fn tie_unread(&self, s: &Sentence, token: &Token) -> Option<Tie> {
+        let date = s.dates.range().rev().find(|i| {
+            let d = &self.dates[*i];
+            d.span.start >= s.span.start && d.span.end <= token.span.start
+        })?;
+        let d = &self.dates[date];
+        (d.date == Edtf::Unknown && self.uses[date] == Use::Point)
+            .then_some(Tie { date, rule: UNREAD })
     }
 
     /// 「その後」「速やかに」 in the clause, before the words: a day of its own that nobody gives.
@@ -184,10 +199,8 @@ impl Text<'_> {
     /// The date over the line.
     pub(super) fn tie_label(&self, s: &Sentence) -> Option<Tie> {
         let label = s.label.filter(|l| matches!(self.uses[l.date()], Use::Point | Use::Issued))?;
-        if self.dates[label.date()].date == Edtf::Unknown {
-            return None;
-        }
         let rule = match label.from {
+            _ if self.dates[label.date()].date == Edtf::Unknown => UNREAD,
             LabelFrom::Line => "label of the line",
             LabelFrom::Sentence => "opens the line",
             LabelFrom::Row => "table row",

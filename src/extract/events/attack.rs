@@ -81,9 +81,12 @@ pub(super) fn read(c: &Context, body: &Body, events: &mut Vec<Draft>) {
             }
             for tie in &days {
                 let draft = c.draft(EventKind::Intrusion, i, t, Mood::Done, Some(*tie));
-                dated.extend(
-                    draft.filter(|d| d.status == Status::Done && d.date.earliest().is_some()),
-                );
+                // A day with a mistake in it is told, though not relied on.
+                let has_day = |d: &Draft| match d.date {
+                    Edtf::Unknown => d.date_span.is_some(),
+                    date => date.earliest().is_some(),
+                };
+                dated.extend(draft.filter(|d| d.status == Status::Done && has_day(d)));
             }
             if dated.len() > before {
                 break;

@@ -6,7 +6,10 @@
 mod day;
 mod told;
 
-use super::{Body, Context, Draft};
+use chrono::{Days, NaiveDate};
+
+use super::{Body, Context, Draft, NO_DATE};
+use crate::extract::HEADER;
 use crate::extract::party::Party;
 use crate::extract::phrase::{self, Phrases};
 use crate::extract::status::Mood;
@@ -106,6 +109,13 @@ struct Noticed {
     /// Someone called, and nobody says what of: it counts shortly before what is known to be of the
     /// incident, or where nothing is.
     loose: bool,
+}
+
+impl Noticed {
+    /// A day is told, but nobody can tell which: ●月●日, 13月2日, 5月7日 of no year.
+    fn is_unread(&self) -> bool {
+        self.draft.tie != NO_DATE && self.draft.date.earliest().is_none()
+    }
 }
 
 /// What has been found so far.
@@ -336,13 +346,16 @@ impl Findings<'_> {
 
     /// The one awareness: the earliest dated one of the discloser; a vendor's only when the
     /// discloser gives none; an undated one when nothing is dated.
-    fn first(self) -> Option<Draft> {
+    fn first(mut self) -> Option<Draft> {
         // More findings than this no disclosure has; what lies beyond is not worth comparing.
         const MOST: usize = 400;
         // Days from a call to what came of it.
         const SOON: i64 = 14;
-        let acted = self.acted();
-        let mut noticed = self.noticed;
+        let told = self.told_days();
+        let apart = |e: &Draft| stands_apart(e, &told);
+        let acted = self.acted(|e| apart(e) && !self.tells_of_it(e));
+        let acted_surely = self.acted(apart);
+        let mut noticed = std::mem::take(&mut self.noticed);
         noticed.truncate(MOST);
         let day = |n: &Noticed| n.draft.date.earliest();
         let firm = noticed.iter().filter(|n| !n.loose).filter_map(day).min();
@@ -353,7 +366,9 @@ impl Findings<'_> {
         };
         noticed.retain(|n| !n.loose || near(n));
         let own = |n: &Noticed| n.draft.actor == Actor::Own;
-        noticed.retain(|n| !own(n) || day(n).is_none_or(|d| acted.is_none_or(|a| d <= a)));
+        // 「検知」 is of what was not known: a notice that stands apart was of another matter.
+        let by = |n: &Noticed| if self.is_first_word(n) { acted_surely } else { acted };
+        noticed.retain(|n| !own(n) || day(n).is_none_or(|d| by(n).is_none_or(|a| d <= a)));
         if self.c.role == Role::Entruster {
             // What was known before the vendor told was known to the vendor.
             let told = noticed.iter().filter(|n| n.told && own(n)).filter_map(day).min();
@@ -362,6 +377,19 @@ impl Findings<'_> {
                     n.draft.actor = Actor::Processor;
                 }
             }
+        }
+        // What was noticed first may have a day that cannot be read; what is told behind it is no earlier.
+        let first_read = noticed.iter().filter(|n| own(n) && day(n).is_some());
+        let first_read = first_read.map(|n| n.draft.cue.start).min();
+        let unread = noticed.iter().position(|n| {
+            let firm = own(n) && !n.weak && !n.loose && n.is_unread();
+            firm && first_read.is_none_or(|at| n.draft.cue.start < at)
+        });
+        if let Some(unread) = unread {
+            // A day that cannot be read is not bounded by a notice that may be of another matter.
+            self.events
+                .retain(|e| e.actor != Actor::Own || e.tie == HEADER || !stands_apart(e, &told));
+            return Some(noticed.swap_remove(unread).draft);
         }
         let any_dated = noticed.iter().any(|n| day(n).is_some());
         let own_dated = noticed.iter().any(|n| own(n) && day(n).is_some());
@@ -388,8 +416,8 @@ impl Findings<'_> {
     }
 
     /// By when the discloser has published or reported: it knows, and what is found later is no
-    /// first knowledge.
-    fn acted(&self) -> Option<chrono::NaiveDate> {
+    /// first knowledge. `left_out`: what may be of another matter.
+    fn acted(&self, left_out: impl Fn(&Draft) -> bool) -> Option<NaiveDate> {
         const ACTS: [EventKind; 4] = [
             EventKind::Publication,
             EventKind::PpcReport,
@@ -398,8 +426,45 @@ impl Findings<'_> {
         ];
         let own = |e: &&Draft| e.actor == Actor::Own && e.status == Status::Done;
         let acts = self.events.iter().filter(own).filter(|e| ACTS.contains(&e.kind));
-        acts.filter_map(|e| e.date.latest().filter(|_| e.date.earliest().is_some())).min()
+        acts.filter(|e| !left_out(e))
+            .filter_map(|e| e.date.latest().filter(|_| e.date.earliest().is_some()))
+            .min()
     }
+
+    /// Whether the sentence of a notice says what it was of.
+    fn tells_of_it(&self, notice: &Draft) -> bool {
+        let sentence = self.c.text.sentences.get(notice.sentence);
+        sentence.is_some_and(|s| s.cues.any(SIGNS.and(Cues::of(&[Cue::Incident]))))
+    }
+
+    /// Whether a word of noticing is one of what was not known before.
+    fn is_first_word(&self, n: &Noticed) -> bool {
+        let word = self.c.text.words(n.draft.cue);
+        !n.weak && !n.told && matches!(word, "検知" | "発覚" | "認知" | "感知" | "覚知")
+    }
+
+    /// The days on which the discloser did or noticed something, in order.
+    fn told_days(&self) -> Vec<NaiveDate> {
+        let own = |e: &&Draft| e.actor == Actor::Own && e.status == Status::Done;
+        let noticed = self.noticed.iter().map(|n| &n.draft);
+        let all = self.events.iter().chain(noticed).filter(own);
+        let mut days: Vec<_> = all.filter_map(|e| e.date.earliest()).collect();
+        days.sort_unstable();
+        days
+    }
+}
+
+/// Whether a notice told of is alone: nothing of the discloser's is told within some weeks from it on.
+fn stands_apart(notice: &Draft, told: &[NaiveDate]) -> bool {
+    /// As for the day that starts a clock.
+    const APART: Days = Days::new(45);
+    let (Some(from), Some(last)) = (notice.date.earliest(), notice.date.latest()) else {
+        return false;
+    };
+    let until = last.checked_add_days(APART).unwrap_or(last);
+    let before = |day| told.partition_point(|d| *d < day);
+    let with_itself = told.partition_point(|d| *d <= until) - before(from);
+    notice.kind == EventKind::Publication && with_itself <= 1
 }
 
 /// 「7月：…を確認する」: a chronicle tells what happened in the present tense.

@@ -18,7 +18,7 @@ use super::status::Mood;
 use super::text::{Sentence, Text};
 use super::tie::Tie;
 use super::vocabulary::{Cue, Cues, Token};
-use crate::dates::{Anchor, Basis, Date};
+use crate::dates::{Anchor, Basis, Date, Problem};
 use crate::source::layout::Kind;
 use crate::timeline::{Actor, Edtf, EventKind, Role, Span, Stage, Status};
 use chrono::NaiveTime;
@@ -43,6 +43,9 @@ pub(super) struct Draft {
     /// The rule that tied the date.
     pub tie: &'static str,
 }
+
+/// In place of a rule that ties an event to its date: there is none.
+const NO_DATE: &str = "no date";
 
 /// The sentences that may tell of something, numbered.
 type Body<'t> = [(usize, &'t Sentence)];
@@ -210,7 +213,14 @@ impl Context<'_> {
         tie: Option<Tie>,
     ) -> Option<Draft> {
         let s = &self.text.sentences[sentence];
-        let date = tie.map(|t| &self.text.dates[t.date]);
+        // A day that is not known is none: ●月●日, 2025年●月●日, 8月5日 of no year.
+        let is_read = |d: &&Date| match (d.date, d.problem) {
+            (Edtf::Unknown, _) => d.suspect.is_some(),
+            (Edtf::Year(_), Some(Problem::Placeholder)) => false,
+            _ => true,
+        };
+        let unread = tie.is_some_and(|t| !is_read(&&self.text.dates[t.date]));
+        let date = tie.map(|t| &self.text.dates[t.date]).filter(is_read);
         let future = date.is_some_and(|d| self.after_publication(d.date, s));
         let mut status = mood.status(future)?;
         // 「本日より…申し上げます」 has begun; a date right before the act is the act's, whatever
@@ -249,7 +259,7 @@ impl Context<'_> {
             date_span: dated.map(|d| d.span),
             sentence,
             to: None,
-            tie: if dated.is_some() { tie.map_or("no date", |t| t.rule) } else { "no date" },
+            tie: tie.filter(|_| dated.is_some() || unread).map_or(NO_DATE, |t| t.rule),
         })
     }
 }

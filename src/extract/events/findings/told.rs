@@ -2,7 +2,7 @@
 //! whose data it handled.
 
 use super::{At, Findings, Noticed, SIGNS, SUBJECTS, TELLS, day, denied};
-use crate::extract::events::{Body, Draft};
+use crate::extract::events::{Body, Draft, NO_DATE};
 use crate::extract::names::in_name;
 use crate::extract::party::{Case, Frame, Mention, Parties, Party};
 use crate::extract::phrase::{self, Phrases};
@@ -170,8 +170,9 @@ impl Findings<'_> {
                 ..draft.clone()
             });
         }
-        if dated || vendor && !is_later_word(at) {
-            self.noticed.push(Noticed { draft, weak: false, told: dated, loose });
+        let of_a_day = draft.tie != NO_DATE;
+        if of_a_day || vendor && !is_later_word(at) {
+            self.noticed.push(Noticed { draft, weak: false, told: of_a_day, loose });
         }
     }
 
