@@ -3,7 +3,10 @@
 //! An earlier notice is named (「5月10日付「…」」「5月10日のお知らせ」「第2報（5月10日）」), told as an act
 //! (「5月10日に公表いたしました」), or listed (「5月10日　…に関するお知らせ」).
 
+mod matter;
+
 use super::{Context, Draft};
+use crate::extract::HEADER;
 use crate::extract::names::in_name;
 use crate::extract::party::{Case, Mention, Parties, Party, Scene};
 use crate::extract::phrase::{self, Phrases};
@@ -50,7 +53,7 @@ pub(super) fn read(c: &Context, events: &mut Vec<Draft>) {
             date_span: Some(span),
             sentence: 0,
             to: None,
-            tie: "header",
+            tie: HEADER,
         });
     }
     let body = c.text.sentences.iter().enumerate().filter(|(_, s)| s.span.start >= c.body);
@@ -120,8 +123,15 @@ fn renewed(c: &Context, s: &Sentence, index: usize) -> bool {
     let address =
         || c.text.blocks.get(s.block + 1).is_some_and(|b| c.text.words(b.span).starts_with("http"));
     let thing = || phrase::starts(rest, &["更新する", "追記する", "改訂する"]);
+    // 「5月10日追記：5月9日に…」 says its own day before the word.
+    let own_day = || {
+        index.checked_sub(1).and_then(|i| c.text.dates.get(i)).is_some_and(|d| {
+            let gap = c.text.words(Span::new(d.span.end, date.start.max(d.span.end)));
+            gap.len() <= 24 && phrase::starts(gap.trim_start(), &RENEWED)
+        })
+    };
     phrase::starts(rest, &RENEWED) && !thing()
-        || phrase::ends(before, &["追記", "更新", "更新日", "追記日"])
+        || phrase::ends(before, &["追記", "更新", "更新日", "追記日"]) && !own_day()
         || alone && address()
 }
 
@@ -172,6 +182,7 @@ fn named_by(
         && !inner.is_empty()
         && is_name(&behind[..open])
         && is_title(c, s, inner, start)
+        && !is_other_title(c, s, inner, date.end + rest.len() - inner.len())
     {
         let owner = owner_of(c, sentence, Span::new(date.end, start + open));
         return Some((date, owner));
@@ -192,6 +203,9 @@ fn named_by(
     if noun_behind.iter().any(|w| after.starts_with(w)) || after.starts_with("を受け付") {
         return None;
     }
+    if matter::described(c, s, token.span).is_some_and(|thing| matter::is_other(c, s, thing)) {
+        return None;
+    }
     // Only a name stands between: 「の例社の」, 「 例社 」.
     let spaced = rest[issued.len()..].starts_with([' ', '\u{3000}', '（', '(']);
     let name = gap.trim_start_matches(['（', '(', '【']);
@@ -210,7 +224,10 @@ fn named_by(
     let between = Span::new(date.end, token.span.start);
     let mut owners = scene.mentions.iter().filter(|m| between.contains(m.span));
     let owner = match owners.next().map(|m| m.party) {
-        None => (owned && is_body(name.trim_end_matches(['の', ' ']))).then_some(Actor::Other),
+        None if owned && is_body(name.trim_end_matches(['の', ' '])) => Some(Actor::Other),
+        // 「5月10日　新店舗開店のお知らせ」
+        None if matter::is_other(c, s, between) => return None,
+        None => None,
         Some(Party::Discloser) => Some(Actor::Own),
         Some(Party::Vendor | Party::Named) => Some(Actor::Processor),
         Some(_) => return None,
@@ -271,6 +288,24 @@ fn is_title(c: &Context, s: &Sentence, inner: &str, start: usize) -> bool {
         "発生"
     ];
     phrase::has(title, TITLES) || tells_public(c, s, start)
+}
+
+/// Whether the title at a place, up to the end of its quote, is one of another matter.
+fn is_other_title(c: &Context, s: &Sentence, inner: &str, at: usize) -> bool {
+    let mut depth = 0_usize;
+    let close = inner.char_indices().find_map(|(i, x)| match x {
+        '「' | '『' | '｢' | '“' | '【' => {
+            depth += 1;
+            None
+        }
+        '」' | '』' | '｣' | '”' | '】' if depth == 0 => Some(i),
+        '」' | '』' | '｣' | '”' | '】' => {
+            depth -= 1;
+            None
+        }
+        _ => None,
+    });
+    matter::is_other(c, s, Span::new(at, at + close.unwrap_or(inner.len())))
 }
 
 /// Whether the first telling word behind a place tells the public, not an authority or a person.
@@ -341,6 +376,7 @@ fn title(c: &Context, sentence: usize, s: &Sentence, date: usize) -> bool {
     let words = c.text.words(Span::new(c.text.dates[date].span.end, s.span.end));
     let words = words.split("](").next().unwrap_or(words);
     let words = words.split("http").next().unwrap_or(words);
+    let written = words;
     let words = words.trim_end_matches([' ', '\u{3000}', ':', '：', ']', '」', '』']);
     let open = words.trim_end_matches(['）', ')']);
     let bare = if open.len() < words.len() {
@@ -350,7 +386,10 @@ fn title(c: &Context, sentence: usize, s: &Sentence, date: usize) -> bool {
         words
     };
     let number = open.ends_with('報') && open.rfind('第').is_some_and(|i| open.len() - i <= 18);
-    (number || phrase::ends(bare, &ENDS)) && !to_authority(c, s, s.span.end)
+    let start = c.text.dates[date].span.end;
+    (number || phrase::ends(bare, &ENDS))
+        && !to_authority(c, s, s.span.end)
+        && !matter::is_other(c, s, Span::new(start, start + written.len()))
 }
 
 /// A vendor's own notice: its name stands right before the date.
@@ -421,6 +460,16 @@ fn told(c: &Context, sentence: usize, s: &Sentence, named: usize, events: &mut V
         if act.by_others() && !vendors(&act) {
             continue;
         }
+        let object = matter::object(c, s, t);
+        let thing = object.or_else(|| matter::described(c, s, t.span));
+        // 「ホームページを公開しました」 opens it.
+        let opened = |thing: Span| {
+            let site = |x: &Token| x.has(Cue::Web) && x.span.end == thing.end;
+            matches!(act.word, "公開" | "リリース") && c.tokens(s).iter().any(site)
+        };
+        if thing.is_some_and(|thing| matter::is_other(c, s, thing)) || object.is_some_and(opened) {
+            continue;
+        }
         let act = act.settled();
         if !act.strong && (!act.is_public() || tells_someone(c, sentence, s, t, &act)) {
             continue;
@@ -430,6 +479,14 @@ fn told(c: &Context, sentence: usize, s: &Sentence, named: usize, events: &mut V
             continue;
         }
         let Some(tie) = date_of(c, s, scene, t, &act) else { continue };
+        // 「名簿は5月10日から公開しておりました」: what could be seen, not what was told.
+        let since = c.text.after(c.text.dates[tie.date].span.end, 6);
+        if object.is_none()
+            && matches!(act.word, "公開" | "掲載")
+            && phrase::starts(since, &["から", "より"])
+        {
+            continue;
+        }
         let mood = c.text.mood(s, t);
         // 「5月10日：状況（第2報）を発表」 needs no tense, a sentence does.
         let listed = s.label.is_some_and(|l| l.date() == tie.date) && mood == Mood::Bare;
@@ -711,10 +768,16 @@ fn date_of(c: &Context, s: &Sentence, scene: &Scene, t: &Token, act: &Act) -> Op
 fn publisher(scene: &Scene, source: Option<Party>, t: &Token, act: &Act, nearest: Actor) -> Actor {
     // 「…庁からの公表」
     let before = |m: &&Mention| m.span.end <= t.span.start;
+    let is_body = |m: &Mention| matches!(m.party, Party::Authority | Party::Police);
+    // 「…庁は5月10日に…を公表しています」
+    let acts = |m: &&Mention| matches!(m.case, Case::Topic | Case::Subject);
+    if !act.is_humble()
+        && scene.mentions.iter().rev().filter(before).find(acts).is_some_and(is_body)
+    {
+        return Actor::Other;
+    }
     let nearest_mention = scene.mentions.iter().rev().find(before);
-    if nearest_mention.is_some_and(|m| {
-        m.case == Case::Source && m.of_noun && matches!(m.party, Party::Authority | Party::Police)
-    }) {
+    if nearest_mention.is_some_and(|m| m.case == Case::Source && m.of_noun && is_body(m)) {
         return Actor::Other;
     }
     if source.is_some_and(Party::is_vendor) {
