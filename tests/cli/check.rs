@@ -153,3 +153,20 @@ fn a_text_from_which_nothing_was_read_is_a_warning_at_its_lines() {
         run_with(&["check", "-q", "--level", "warning", "--lang", "ja", "-"], text)
     );
 }
+
+#[test]
+fn a_mistake_in_a_date_is_reported_once_at_its_line_and_not_judged() {
+    let text = "2026年7月10日\r株式会社さくら見本\r\r個人情報漏えいのお知らせ\r\r\
+                2026年6月2日（水）、サーバーへの不正アクセスを検知しました。個人情報が漏えいしたおそれがあります。\r\
+                翌日、個人情報保護委員会へ速報を提出しました。\r";
+    snapshot!("a_mistake_in_a_date_is_not_judged", run_with(&["check", "--lang", "en", "-"], text));
+}
+
+#[test]
+fn a_discovery_that_cannot_be_read_is_not_replaced_by_an_older_notice() {
+    let text = "2026年7月10日\n株式会社さくら見本\n\n個人情報漏えいのお知らせ\n\n\
+                2026年13月2日、サーバーへの不正アクセスを検知しました。個人情報が漏えいしたおそれがあります。\n\
+                7月8日、個人情報保護委員会へ確報を提出しました。\n\
+                2026年1月20日に公表しました障害についてもご覧ください。\n";
+    snapshot!("a_discovery_that_cannot_be_read", run_with(&["check", "--lang", "en", "-"], text));
+}

@@ -1,7 +1,7 @@
 //! One line: what it says as part of a head or a foot.
 
 use super::words::{Folded, Mark, Sign, is_blank, trimmed};
-use crate::dates::{Form, Mention};
+use crate::dates::{Form, Malformed, Mention};
 use crate::source::layout::{Block, Kind};
 use crate::timeline::Span;
 
@@ -37,10 +37,14 @@ pub(super) enum Named {
 pub(super) struct Line {
     /// The dates with their year, as indices of the mentions.
     pub dates: Vec<(usize, Dated)>,
+    /// It is a date of which the year or more is still to be filled in.
+    pub undated: bool,
     pub name: Option<(Span, Named)>,
     pub title: Option<Span>,
     /// It belongs to a head and says nothing that is looked for: 各位, 敬具, 第12号, 所在地：…
     pub dressing: bool,
+    /// It says what kind of paper it is, or another is: ニュースリリース.
+    pub release: bool,
     /// Somebody signs: 代表取締役　見本　太郎.
     pub person: bool,
     /// 以上, 敬具.
@@ -59,8 +63,18 @@ impl Line {
                 || self.person
                 || self.closing
                 || self.title.is_some()
-                || !self.dates.is_empty()
+                || self.has_day()
                 || self.name.is_some_and(|(_, how)| how != Named::Unknown))
+    }
+
+    /// Whether a day of publication stands in it, though it may say too little.
+    pub(super) fn has_day(&self) -> bool {
+        self.undated || !self.dates.is_empty()
+    }
+
+    /// Whether it names somebody's release of a day, as a foot refers to another one: 「見本社　3月5日　ニュースリリース」.
+    pub(super) fn is_reference(&self) -> bool {
+        self.release && self.name.is_some() && !self.dates.is_empty()
     }
 
     /// Whether somebody is named or signs in it.
@@ -89,6 +103,14 @@ impl Line {
             let stated = mention.stated();
             let whole = matches!(mention.form, Form::At(_)) && stated.year && stated.month;
             let span = mention.span;
+            // 「●年●月●日」, 「3月10日」: a day of publication that says too little to be one.
+            let little = mention.problem == Some(Malformed::Blank)
+                || mention.form == Form::Placeholder
+                || matches!(mention.form, Form::At(_)) && stated.month && stated.day;
+            if !whole && little && is_alone(text, block, span) {
+                line.undated = true;
+                return line;
+            }
             if !whole || span.start < at {
                 line.sentence = true;
                 continue;
@@ -190,11 +212,11 @@ impl Line {
         if bare.is_empty() {
             return;
         }
-        if is_number(bare)
-            || folded.is(Sign::Release)
-            || folded.first(Sign::Release).is_some_and(|m| is_code(folded.behind(m)))
-        {
+        let release = folded.is(Sign::Release)
+            || folded.first(Sign::Release).is_some_and(|m| is_code(folded.behind(m)));
+        if is_number(bare) || release {
             self.dressing = true;
+            self.release |= release;
         } else if folded.is(Sign::Closing) {
             self.closing = true;
         } else if let Some((sign, value)) = label(text, &folded, span) {
@@ -291,6 +313,18 @@ fn label(text: &str, folded: &Folded, span: Span) -> Option<(Sign, Span)> {
     let words = text.get(value.start..value.end).unwrap_or("");
     let rest = words.trim_start_matches([')', '）', ']', '】', '〕', '］', '〉']);
     Some((sign, trimmed(text, Span::new(value.end - rest.len(), value.end))))
+}
+
+/// Whether nothing but marks and a word for its publication stands beside a date in a line of its own.
+fn is_alone(text: &str, block: &Block, date: Span) -> bool {
+    let before = Folded::new(text, Span::new(block.span.start, date.start));
+    let behind = Folded::new(text, Span::new(date.end, block.span.end));
+    let bare = |folded: &Folded, signs: [Sign; 2]| {
+        folded.text.chars().all(|c| !c.is_alphanumeric()) || signs.iter().any(|s| folded.is(*s))
+    };
+    matches!(block.kind, Kind::Text | Kind::Heading(7..))
+        && bare(&before, [Sign::DateLabel, Sign::UpdateLabel])
+        && (bare(&behind, [Sign::DateSuffix, Sign::UpdateSuffix]) || behind.text == "付")
 }
 
 /// 第12号, 総発第１２３号, No.12-34.

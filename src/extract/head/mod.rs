@@ -96,8 +96,10 @@ fn sheet(text: &str, blocks: &[Block], dates: &[Mention]) -> Option<Head> {
         any(&|b| words(text, b.span).starts_with("http"))
             && any(&|b| dates_in(dates, b).1.first().is_some_and(|d| d.span == b.span))
     };
-    let named = words(text, first.span).contains("概要");
-    if !matches!(first.kind, Kind::Heading(_)) || items == 0 || !named && !fields() {
+    let heading = matches!(first.kind, Kind::Heading(_));
+    let named = words(text, first.span).contains("概要")
+        && (heading || words(text, first.span).ends_with("概要") && fields());
+    if items == 0 || !named && !(heading && fields()) {
         return None;
     }
     let mut head = Head { lines: (0..=items).collect(), ..Head::default() };
@@ -161,8 +163,8 @@ struct Reader<'t> {
     blocks: &'t [Block],
     dates: &'t [Mention],
     head: Head,
-    /// The best day so far.
-    best: Option<(Dated, usize)>,
+    /// The best day so far: how it is given, which it is, and whether its sender stands beside it.
+    best: Option<(Dated, usize, bool)>,
     named: Option<Named>,
 }
 
@@ -183,7 +185,7 @@ impl<'t> Reader<'t> {
             let line = self.line(i);
             let labelled = |how: Dated| matches!(how, Dated::Labelled | Dated::Updated);
             for (date, how) in line.dates.iter().filter(|(_, how)| labelled(*how)) {
-                self.date(*date, *how);
+                self.date(*date, *how, false);
             }
             if let Some((name, Named::Labelled)) = line.name {
                 self.name(name, Named::Labelled);
@@ -210,7 +212,7 @@ impl<'t> Reader<'t> {
     }
 
     fn done(mut self) -> Head {
-        self.head.published = self.best.and_then(|(_, date)| day(self.text, self.dates, date));
+        self.head.published = self.best.and_then(|(_, date, _)| day(self.text, self.dates, date));
         self.head
     }
 
@@ -239,16 +241,19 @@ impl<'t> Reader<'t> {
                     || top.get(i + 1).is_some_and(f)
             };
             let signed = line.is_signed() || beside(&Line::is_signed);
-            let dated = !line.dates.is_empty()
-                || line.person
-                || beside(&|l| !l.dates.is_empty() || l.person);
+            let dated = line.has_day() || line.person || beside(&|l| l.has_day() || l.person);
             told |= line.sentence;
-            let mut taken = !told && (line.dressing || line.person || line.closing);
+            let apart = || i == 0 && self.blocks.get(1).is_some_and(|b| b.after_blank);
+            let mut taken = !told
+                && (line.dressing
+                    || line.person
+                    || line.closing
+                    || line.undated && (signed || apart()));
             for (date, how) in &line.dates {
                 if !told {
-                    taken |= self.date(*date, *how);
+                    taken |= self.date(*date, *how, signed);
                 } else if signed && *how != Dated::InTitle {
-                    taken |= self.date(*date, (*how).max(Dated::Alone));
+                    taken |= self.date(*date, (*how).max(Dated::Alone), signed);
                 }
             }
             match line.name {
@@ -288,10 +293,10 @@ impl<'t> Reader<'t> {
             let after = foot.get(i + 1);
             let beside = |f: &dyn Fn(&Line) -> bool| before.is_some_and(f) || after.is_some_and(f);
             let last = after.is_none();
-            if line.sentence {
+            if line.sentence || line.is_reference() {
                 continue;
             }
-            let mut taken = line.closing;
+            let mut taken = line.closing || line.undated && beside(&Line::is_signed);
             let signed = line.is_signed()
                 || beside(&Line::is_signed)
                 || before.is_some_and(|l| l.closing)
@@ -299,11 +304,11 @@ impl<'t> Reader<'t> {
                     && foot.get(i + 2).is_none_or(|l| l.person);
             for (date, how) in &line.dates {
                 if (signed || last) && *how != Dated::InTitle {
-                    taken |= self.date(*date, (*how).max(Dated::Alone));
+                    taken |= self.date(*date, (*how).max(Dated::Alone), signed);
                 }
             }
-            let dated = !line.dates.is_empty()
-                || beside(&|l| !l.dates.is_empty() || l.person)
+            let dated = line.has_day()
+                || beside(&|l| l.has_day() || l.person)
                 || before.is_some_and(|l| l.closing);
             if let Some((name, how)) = line.name.filter(|(_, how)| *how != Named::Unknown)
                 && (dated || last || how == Named::Labelled)
@@ -382,18 +387,39 @@ impl<'t> Reader<'t> {
         }
     }
 
-    /// Takes a day; the first of the best kind is that of the publication. Answers whether its line
-    /// belongs to the head: a second day that stands alone tells a step.
-    fn date(&mut self, date: usize, how: Dated) -> bool {
+    /// Takes a day; the first of the best kind is that of the publication, unless a later one has its
+    /// sender beside it and the first stands apart: a stray line. Right below the first, a later
+    /// one tells of a change. Answers whether its line belongs to the head: a second day that stands
+    /// alone tells a step.
+    fn date(&mut self, date: usize, how: Dated, signed: bool) -> bool {
+        let of = |date| day(self.text, self.dates, date).map(|(d, _)| d);
         if how == Dated::Updated {
-            let updated = day(self.text, self.dates, date).map(|(d, _)| d);
-            self.head.updated = self.head.updated.max_by_day(updated);
+            self.head.updated = self.head.updated.max_by_day(of(date));
         }
-        if self.best.is_none_or(|(best, _)| how < best) {
-            self.best = Some((how, date));
+        let Some((best, first, first_signed)) = self.best.filter(|(best, ..)| how >= *best) else {
+            self.best = Some((how, date, signed));
+            return true;
+        };
+        let later = of(date).and_then(Edtf::earliest) > of(first).and_then(Edtf::latest);
+        if how == Dated::Alone && best == how && signed && !first_signed && later {
+            if self.is_below(first, date) {
+                self.head.updated = self.head.updated.max_by_day(of(date));
+            } else {
+                self.best = Some((how, date, signed));
+            }
             return true;
         }
         matches!(how, Dated::Labelled | Dated::Updated)
+    }
+
+    /// Whether nothing stands between two dates but an end of a line.
+    fn is_below(&self, first: usize, second: usize) -> bool {
+        let (Some(first), Some(second)) = (self.dates.get(first), self.dates.get(second)) else {
+            return false;
+        };
+        let between =
+            words(self.text, Span::new(first.span.end, second.span.start.max(first.span.end)));
+        between.trim().is_empty() && between.matches('\n').count() == 1
     }
 
     fn name(&mut self, name: Span, how: Named) {
@@ -456,6 +482,43 @@ mod tests {
                     "{event:?} {kinds:?} {text}"
                 );
             }
+        }
+    }
+
+    #[test]
+    fn a_day_still_to_be_filled_in_belongs_to_the_head() {
+        for day in ["●年●月●日", "202X年XX月XX日", "令和●年●月●日", "3月10日", "2026年●月●日"]
+        {
+            let text = format!("{day}\n株式会社さくら見本\n\n漏えいのお知らせ\n\n{BODY}");
+            assert_eq!(head(&text), "none 株式会社さくら見本", "{text}");
+        }
+        // Its year is that of the text.
+        let body = BODY.replace("2026年5月7日", "5月7日");
+        let text = format!("2026年●月●日\n株式会社さくら見本\n\n漏えいのお知らせ\n\n{body}");
+        let source = Source::from_bytes("notice.md", text).expect("a text");
+        let told = extract(&source).timeline.events;
+        let told: Vec<_> = told.iter().map(|e| (e.kind.word(), e.date.to_string())).collect();
+        let day = |day: &str| day.to_owned();
+        assert_eq!(told, [("awareness", day("2026-05-07")), ("ppc-report", day("2026-05-09"))]);
+        // Over a step it is the step's.
+        let text = "漏えいのお知らせ\n\n5月7日\n不正アクセスを検知しました。\n";
+        assert_eq!(head(text), "none none");
+    }
+
+    #[test]
+    fn of_two_days_the_one_beside_the_sender_counts() {
+        for shape in [
+            "2025年12月1日\n\n2026年6月1日\n株式会社さくら見本\n\n漏えいのお知らせ\n\nBODY",
+            "2025年12月1日\n\n漏えいのお知らせ\n\nBODY\n以上\n\n2026年6月1日\n株式会社さくら見本\n",
+            // Below it, a later one tells of a change.
+            "2026年6月1日\n2026年6月9日\n株式会社さくら見本\n\n漏えいのお知らせ\n\nBODY",
+            "2026年6月1日公表\n2026年6月9日一部訂正\n株式会社さくら見本\n\n漏えいのお知らせ\n\nBODY",
+            "（2026年6月1日発表）漏えいのお知らせ\n\n株式会社さくら見本\n\nBODY\n株式会社例示　2026年5月20日　ニュースリリース\n",
+            // An older one at the foot is another notice's.
+            "2026年6月1日\n\n漏えいのお知らせ\n株式会社さくら見本\n\nBODY\n\n2026年5月20日　株式会社さくら見本\n",
+        ] {
+            let text = shape.replace("BODY", BODY);
+            assert_eq!(head(&text), "2026-06-01 株式会社さくら見本", "{text}");
         }
     }
 

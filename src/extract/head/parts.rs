@@ -120,6 +120,8 @@ fn added(text: &str, block: &Block, date: &Mention) -> Option<Extent> {
     if !named && follows.is_none() {
         return None;
     }
+    // 「※6月4日追記：…」
+    let introduces = follows.is_some_and(|m| behind.behind(*m).starts_with([':', '：']));
     let bracketed = before.text.contains(['【', '(', '[', '〔', '［', '<', '〈', '《']);
     let heading = match block.kind {
         Kind::Heading(level) => Some(level),
@@ -130,7 +132,7 @@ fn added(text: &str, block: &Block, date: &Mention) -> Option<Extent> {
     match heading {
         Some(level) => Some(Extent::Section(level)),
         None if alone => Some(Extent::Section(7)),
-        None if bracketed => Some(Extent::Paragraph),
+        None if bracketed || introduces => Some(Extent::Paragraph),
         None => None,
     }
 }
