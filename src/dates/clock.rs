@@ -1,6 +1,6 @@
 //! Times of day.
 
-use chrono::NaiveTime;
+use chrono::{NaiveTime, Timelike};
 
 use super::cursor::Cursor;
 use super::glyph::kanji_digit;
@@ -64,6 +64,24 @@ pub(super) struct Clock {
     pub days_on: i8,
     /// 30時, 9時75分: no clock shows it.
     pub impossible: bool,
+    /// Its zone is written beside it.
+    pub zoned: bool,
+}
+
+impl Clock {
+    /// The time in Japan, where what is written is universal time unless a zone stands beside it.
+    pub(super) fn of_universal_time(self) -> Self {
+        if self.zoned { self } else { self.in_zone(0) }
+    }
+
+    /// The time in Japan, where clocks are `east` minutes before universal time.
+    fn in_zone(self, east: i32) -> Self {
+        let Some(time) = self.time else { return self };
+        let (time, seconds) =
+            time.overflowing_add_signed(chrono::TimeDelta::minutes(i64::from(JAPAN - east)));
+        let days = i8::try_from(seconds / SECONDS_A_DAY).unwrap_or(0);
+        Clock { time: Some(time), days_on: self.days_on + days, zoned: true, ..self }
+    }
 }
 
 /// 16時21分, 16:21, 午後4時頃, 未明.
@@ -95,29 +113,72 @@ pub(super) fn read(cur: &mut Cursor<'_>) -> Option<Clock> {
         }
     };
     about(&mut ahead);
-    if let Some(time) = clock.time
+    if clock.time.is_some()
         && let Some(east) = if universal { Some(0) } else { zone(&mut ahead) }
     {
-        let (time, seconds) =
-            time.overflowing_add_signed(chrono::TimeDelta::minutes(i64::from(JAPAN - east)));
-        clock.time = Some(time);
-        clock.days_on += i8::try_from(seconds / SECONDS_A_DAY).unwrap_or(0);
+        clock = clock.in_zone(east);
     }
     *cur = ahead;
     Some(clock)
 }
+
+/// The hours between which one time and the next lie on two days: 23時50分, 1時10分.
+pub(super) const EVENING: u32 = 18;
+pub(super) const MORNING: u32 = 6;
 
 /// Minutes by which clocks in Japan are before universal time.
 const JAPAN: i32 = 9 * 60;
 
 const SECONDS_A_DAY: i64 = 86_400;
 
-/// UTC and its other names, with what joins it to the time.
-fn universal(cur: &mut Cursor<'_>) -> bool {
+/// The names of universal time.
+const UNIVERSAL: [&str; 4] = ["UTC", "協定世界時", "世界標準時", "GMT"];
+
+/// The names of the time in Japan.
+const HERE: [&str; 3] = ["JST", "日本時間", "日本標準時"];
+
+/// Whether the words between a date and the one before it end in the name of universal time: UTC
+/// 2026年5月20日20時, 協定世界時で5月20日.
+pub(super) fn is_universal_behind(words: &str) -> bool {
+    let words = words.trim_end_matches(|c: char| c.is_whitespace() || "での)）:：".contains(c));
+    UNIVERSAL.iter().any(|name| words.ends_with(name))
+}
+
+/// 2分後, 3時間後: the time so long after `told`, and the days from its day on. Of seconds and where no time was told,
+/// the day alone.
+pub(super) fn later(
+    cur: &mut Cursor<'_>,
+    told: Option<NaiveTime>,
+) -> Option<(Option<NaiveTime>, i8)> {
     let mut ahead = *cur;
+    let n = number::arabic(&mut ahead).filter(|n| n.digits <= 2)?;
+    let minutes = match () {
+        () if ahead.eat_word("分後") => n.value,
+        // Where no hour was told, hours later may be the next day.
+        () if told.is_some() && ahead.eat_word("時間後") && n.value < 24 => n.value * 60,
+        () if ahead.eat_word("秒後") => 0,
+        () => return None,
+    };
+    *cur = ahead;
+    let after = told.map(|t| t.overflowing_add_signed(chrono::TimeDelta::minutes(minutes.into())));
+    let Some((time, over)) = after else { return Some((None, 0)) };
+    // From the evening to the small hours the day turns of itself.
+    let turns = told.is_some_and(|t| t.hour() >= EVENING) && time.hour() < MORNING;
+    Some((Some(time), i8::from(over > 0 && !turns)))
+}
+
+/// UTC and its other names before a time, with what joins it to the time.
+fn universal(cur: &mut Cursor<'_>) -> bool {
+    named_zone(cur, &UNIVERSAL)
+}
+
+/// The name of a zone beside a time, with its brackets.
+fn named_zone(cur: &mut Cursor<'_>, names: &[&str]) -> bool {
+    let mut ahead = *cur;
+    ahead.gap();
     let open = ahead.eat(['(', '[']).is_some();
     ahead.gap();
-    if !["UTC", "協定世界時", "世界標準時", "GMT"].iter().any(|n| ahead.eat_word(n)) {
+    if !names.iter().any(|n| ahead.eat_word(n)) {
         return false;
     }
     ahead.gap();
@@ -129,13 +190,16 @@ fn universal(cur: &mut Cursor<'_>) -> bool {
     true
 }
 
-/// The zone behind a time, as minutes east of universal time: （UTC）, Z, +09:00.
+/// The zone behind a time, as minutes east of universal time: （UTC）, （日本時間）, Z, +09:00.
 fn zone(cur: &mut Cursor<'_>) -> Option<i32> {
     let mut ahead = *cur;
     ahead.gap();
-    if universal(&mut ahead) {
-        *cur = ahead;
-        return Some(0);
+    for (names, east) in [(&UNIVERSAL[..], 0), (&HERE, JAPAN)] {
+        ahead = *cur;
+        if named_zone(&mut ahead, names) {
+            *cur = ahead;
+            return Some(east);
+        }
     }
     ahead = *cur;
     let sign = match ahead.eat(['Z', '+', '-'])? {
@@ -251,13 +315,17 @@ fn hands(cur: &mut Cursor<'_>, half: Option<Half>) -> Option<Clock> {
     let time = of_day.and_then(|h| time(h % 24, minute, second));
     // What stands between colons may be a score or a ratio.
     let beyond = hour > LAST_HOUR || half.is_some() && hour >= 24;
-    let impossible = time.is_none() && mark == '時' && (beyond || minute > 59 || second > 59);
+    let on_clock = mark == '時' || hour <= TWO_DAYS && minute <= 59;
+    let impossible = time.is_none() && on_clock && (beyond || minute > 59 || second > 59);
     let days_on = i8::from(time.is_some() && of_day.is_some_and(|h| h >= 24));
-    Some(Clock { time, days_on, impossible })
+    Some(Clock { time, days_on, impossible, zoned: false })
 }
 
 /// The last hour that is counted on from the day before: 29時 is five in the morning.
 const LAST_HOUR: i32 = 29;
+
+/// The hours of two days: what stands between colons beyond is no slip of a clock.
+const TWO_DAYS: i32 = 48;
 
 /// 16, 〇, 十六, as an hour; `half`: 午前 or the like stands before.
 fn hour(cur: &mut Cursor<'_>, half: bool) -> Option<i32> {
@@ -347,7 +415,8 @@ mod tests {
             ("30時", true),
             ("午後25時", true),
             ("9時75分", true),
-            ("30:00", false),
+            ("30:00", true),
+            ("75:30", false),
             ("午前12時", false),
         ] {
             assert_eq!(read(&mut Cursor::new(text, 0)).map(|c| c.impossible), Some(impossible));

@@ -1,5 +1,6 @@
 //! Words that name a day by another one: 同日, 翌22日, 前月末, 昨年12月, 本日.
 
+use super::clock;
 use super::cursor::{Cursor, Gap};
 use super::glyph::{digit, is_kanji};
 use super::units::{self, Read, after_month};
@@ -156,7 +157,10 @@ fn numbered(cur: &mut Cursor<'_>, start: Cursor<'_>, first: char) -> Option<Rela
     let mut ahead = *cur;
     ahead.gap();
     let Some(Read::Date { point, problem: None, .. }) = units::read(&mut ahead, true) else {
-        return None;
+        // 翌1時, 翌午前8時30分: the time is read beside the day.
+        let timed = next && clock::read(&mut cur.clone()).is_some_and(|c| c.time.is_some());
+        let point = Point { day: Same(1), ..Point::default() };
+        return timed.then_some(Relative::Date(Form::At(point)));
     };
     let point = match point {
         Point { year: Part::Omitted, month: Part::Omitted, day: Part::Written(day), .. } => {

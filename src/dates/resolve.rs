@@ -5,6 +5,7 @@ use std::borrow::Borrow;
 use chrono::{Datelike, NaiveDate, NaiveTime, Timelike, Weekday};
 
 use super::calendar::{add_months, date, first_day, in_month, in_year, next_day, shift};
+use super::clock::{EVENING, MORNING};
 use super::year::{Lean, Question, Thread, is_background, lean};
 use super::{
     Anchor, Basis, Context, Date, Form, Malformed, Mention, Part, Point, Problem, Setting,
@@ -318,8 +319,9 @@ impl Reader<'_> {
     /// The day last spoken of; a time in the small hours after one late in the evening is the
     /// next day's.
     fn on_that_day(&self, mention: &Mention) -> Resolved {
-        let late = |t: NaiveTime| t.hour() >= 18;
-        let turned = self.time.is_some_and(late) && mention.time.is_some_and(|t| t.hour() < 6);
+        let late = |t: NaiveTime| t.hour() >= EVENING;
+        let turned =
+            self.time.is_some_and(late) && mention.time.is_some_and(|t| t.hour() < MORNING);
         self.by_day(mention, |day| shift(day, i32::from(turned)))
     }
 

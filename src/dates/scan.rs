@@ -115,6 +115,9 @@ impl<'t> Scanner<'t> {
         after: Cursor<'t>,
         n: Number,
     ) -> Option<(Cursor<'t>, Option<Mention>)> {
+        if after.sees_word("日後") {
+            return self.days_later(start);
+        }
         let mut cur = after;
         if let Some(read) = units::numbered(&mut cur, start, n, false) {
             return self.accept(start, cur, read);
@@ -126,19 +129,42 @@ impl<'t> Scanner<'t> {
         self.listed(start).or_else(|| self.clock(start))
     }
 
-    /// 16時5分, 午後4時頃, 2分後: a time that goes on with the day told before.
+    /// 3日後に, その3日後、 behind a day told in this sentence or the one before; 「発送から3日後」 counts from
+    /// what it names, and 「3日後までに」 sets a term.
+    fn days_later(&self, start: Cursor<'t>) -> Option<(Cursor<'t>, Option<Mention>)> {
+        const LONGEST: std::ops::RangeInclusive<i32> = 1..=31;
+        let last = self.last?;
+        let told = matches!(last.form, Form::At(point) if point.day.is_given());
+        let near = self.walk.sentence - last.setting.sentence <= 1;
+        let opens = match start.before() {
+            None | Some('、' | '，' | '。' | '\n' | ' ' | '\u{3000}') => true,
+            _ => self.walk.text.get(..start.pos).is_some_and(|t| t.ends_with("その")),
+        };
+        if !(told && near && opens) || last.setting.bracketed {
+            return None;
+        }
+        let mut cur = start;
+        let n = number::arabic(&mut cur).filter(|n| LONGEST.contains(&n.value))?;
+        cur.gap();
+        let follows = cur.eat_word("日後") && cur.sees_any(&["に", "、", "，", "の午", "午", " "]);
+        if !follows || cur.sees_any(&["には", "にも"]) {
+            return None;
+        }
+        let point = Point { day: Part::Same(n.value), ..Point::default() };
+        let (end, mention, _) = self.finish(start, cur, Form::At(point), None);
+        Some((end, Some(mention)))
+    }
+
+    /// 16時5分, 午後4時頃, 2分後, 3時間後: a time that goes on with the day told before.
     fn clock(&self, start: Cursor<'t>) -> Option<(Cursor<'t>, Option<Mention>)> {
         let last = self.last?;
         if self.walk.line - last.setting.line > CLOCK_LINES || last.form == Form::Placeholder {
             return None;
         }
         let mut cur = start;
-        let later = number::arabic(&mut cur).filter(|n| n.digits <= 2).is_some()
-            && cur.sees_any(&["分後", "秒後"]);
-        if later {
-            cur.bump();
-            cur.bump();
-            let (_, mention, _) = self.finish(start, cur, Form::Clock, None);
+        if let Some((time, days_on)) = clock::later(&mut cur, last.time) {
+            let (_, mut mention, _) = self.finish(start, cur, Form::Clock, None);
+            (mention.time, mention.days_on) = (time, days_on);
             return Some((cur, Some(mention)));
         }
         cur = start;
@@ -225,6 +251,11 @@ impl<'t> Scanner<'t> {
             last = tail;
         }
         let span = Span::new(start.pos, cur.pos);
+        let mut tail = tail;
+        let since = || self.walk.text.get(self.end..start.pos).unwrap_or("");
+        if tail.clock.time.is_some() && clock::is_universal_behind(since()) {
+            tail.clock = tail.clock.of_universal_time();
+        }
         let mention = Mention {
             span,
             form,

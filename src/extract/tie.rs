@@ -4,7 +4,7 @@ use super::phrase;
 use std::ops::Range;
 
 use super::text::{Clause, LabelFrom, Sentence, Text, Use};
-use super::vocabulary::{Cue, Token};
+use super::vocabulary::{Cue, Cues, Token};
 use crate::dates::Date;
 use crate::timeline::{Edtf, Span};
 
@@ -116,8 +116,19 @@ impl Text<'_> {
             fits && d.date != Edtf::Unknown && usable(d)
         };
         let clause = self.clause_at(s, token.span.start);
-        // In the clause, before the words; else directly behind them: 「速報（7月3日）」.
         let c = &self.clauses[clause];
+        // 「速報を6月5日、確報を7月20日に提出」: each stage with its day right behind.
+        if token.cues.any(STAGES)
+            && let Some(date) = c.dates.range().find(|i| {
+                let d = self.dates[*i].span;
+                d.start >= token.span.end
+                    && matches!(self.words(Span::new(token.span.end, d.start)), "を" | "は" | "が")
+                    && usable(i)
+            })
+        {
+            return Some(Tie { date, rule: "date behind the words" });
+        }
+        // In the clause, before the words; else directly behind them: 「速報（7月3日）」.
         let before = c
             .dates
             .range()
@@ -142,7 +153,9 @@ impl Text<'_> {
             let e = &self.clauses[earlier];
             let at_once = between.has(Cue::AtOnce);
             // 「…を受けたのち、」 closes its day, unless the act itself came at once.
-            let closed = phrase::ends(self.words(e.span), &["のち、", "後、", "後に、"]);
+            // 「3日後、」 is a day itself.
+            let closed = phrase::ends(self.words(e.span), &["のち、", "後、", "後に、"])
+                && !e.dates.range().any(|i| self.dates[i].span.end + "に、".len() >= e.span.end);
             if (!e.flows_on && !at_once) || (closed && !c.cues.has(Cue::AtOnce)) {
                 break;
             }
@@ -187,7 +200,14 @@ impl Text<'_> {
         self.tokens_in(&c.tokens)
             .iter()
             .take_while(|t| t.span.start < token.span.start)
-            .any(|t| t.has(Cue::Afterwards))
+            // 「3日後、」 is a day.
+            .any(|t| {
+                let dated = |i: usize| {
+                    let date = self.dates[i].span;
+                    date.start < t.span.start && t.span.start < date.end
+                };
+                t.has(Cue::Afterwards) && !c.dates.range().any(dated)
+            })
     }
 
     /// Whether a clause is told as a later step: 「その後の調査により」.
@@ -252,6 +272,9 @@ impl Text<'_> {
         Some(Tie { date, rule: "at once, after the sentence before" })
     }
 }
+
+/// Which report it was.
+const STAGES: Cues = Cues::of(&[Cue::Preliminary, Cue::Final, Cue::Supplementary]);
 
 /// Whether a line begins with a time of day, its number or bullet aside: 「（2）13時28分に」.
 fn opens_with_clock(words: &str) -> bool {

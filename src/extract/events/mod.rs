@@ -195,6 +195,8 @@ impl Context<'_> {
             _ if d.suspect.is_some() => Edtf::Unknown,
             Edtf::Day(day)
                 if status == Status::Done
+                    // 「21時までに」 is on the day.
+                    && d.time.is_none()
                     && self.text.after(d.span.end, 12).starts_with("までに") =>
             {
                 Edtf::Until(day)
@@ -311,8 +313,15 @@ fn merge(context: &Context, events: Vec<Draft>) -> Vec<Draft> {
     let staged: BTreeSet<_> = events.iter().filter(has_stage).map(act).collect();
     let mut seen = BTreeMap::new();
     let mut kept = Vec::with_capacity(events.len());
+    // 「連絡を開始し、5月9日に全員への連絡を終えた」: told twice, once with its day.
+    let told = |e: &&Draft| e.date_span.is_some() && e.kind == EventKind::IndividualNotice;
+    let told: BTreeSet<_> =
+        events.iter().filter(told).map(|e| (e.sentence, e.actor, e.status)).collect();
     for (i, event) in events.iter().enumerate() {
-        if event.stage == Some(Stage::Unspecified) && staged.contains(&act(event))
+        if event.kind == EventKind::IndividualNotice
+            && event.date_span.is_none()
+            && told.contains(&(event.sentence, event.actor, event.status))
+            || event.stage == Some(Stage::Unspecified) && staged.contains(&act(event))
             || event.kind == EventKind::Publication && tells_persons(&events, i)
         {
             continue;
