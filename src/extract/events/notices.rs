@@ -22,6 +22,8 @@ const TELLS: &Phrases = phrases![
     "送信",
     "配信",
     "お送り",
+    "を送",
+    "電話を",
     "配布",
     "配付",
 ];
@@ -107,7 +109,7 @@ fn describes(rest: &str) -> bool {
 
 pub(super) fn read(c: &Context, body: &Body, events: &mut Vec<Draft>) {
     let apologises = |s: &Sentence| {
-        c.tokens(s).iter().any(|t| t.has(Cue::Notify) && c.text.words(t.span) == "謝罪")
+        c.tokens(s).iter().any(|t| t.has(Cue::Notify) && is_apology(c.text.words(t.span)))
     };
     for &(i, s) in body {
         if s.cues.has(Cue::Notify) && (s.cues.any(PERSONS.and(SIGNS)) || apologises(s)) {
@@ -210,9 +212,9 @@ impl<'a> Telling<'a> {
             return None;
         }
         let plain = phrase::has(words, TELLS);
-        let explains = || explains(words, rest);
-        let explains = || explains() || self.apologises(words, rest);
-        if !(plain || self.one_by_one || explains())
+        let amends = self.makes_amends(words, rest);
+        let explains = amends != Amends::None || explains(words, rest);
+        if !(plain || self.one_by_one || explains)
             // 「メールが送付される」: passive, unless it goes to each one.
             || rest.starts_with("され") && !self.one_by_one
             || phrase::begins(rest, NOT_DONE)
@@ -226,11 +228,11 @@ impl<'a> Telling<'a> {
         if !self.one_by_one && phrase::has(before, HERE) {
             return None;
         }
-        let told = self.addressees();
+        let told = self.addressees(amends);
         let means = self.cues.has(Cue::Means) || words.contains("メール");
         let gradually = || phrase::has(before, GRADUALLY);
         let said = if told.towards && told.concerned {
-            plain || self.one_by_one || told.persons && explains()
+            plain || self.one_by_one || told.persons && explains
         } else if told.towards {
             self.one_by_one || plain && (means || self.s.label.is_some() || gradually())
         } else if self.cues.has(Cue::Person) {
@@ -269,19 +271,24 @@ impl<'a> Telling<'a> {
             && (words.contains("注意喚起") || by_mail() && asks())
     }
 
-    /// Whom it is said to, of the persons and customers that stand in a case of direction.
-    fn addressees(&self) -> Told {
+    /// Whom it is said to, of the persons and customers that stand in a case of direction. Whom
+    /// one visits or calls to make amends are those concerned, whatever they are called.
+    fn addressees(&self, amends: Amends) -> Told {
         let (c, s) = (self.c, self.s);
         let mut told = Told::default();
         let mentions = if s.cues.any(PERSONS) { &c.scene(self.sentence).mentions[..] } else { &[] };
         for m in mentions {
             if matches!(m.party, Party::Person | Party::Client)
-                && self.reaches(Addressee { end: m.span.end, of_noun: m.of_noun })
-                && (m.case == Case::Target || is_about(c, m.span.end))
+                && self.reaches(Addressee { end: m.span.end, of_noun: m.of_noun }, amends)
+                && (m.case == Case::Target
+                    || is_about(c, m.span.end)
+                    || amends == Amends::InPerson && is_met(c.text.after(m.span.end, 45)))
             {
                 told.towards = true;
                 told.persons |= m.party == Party::Person;
-                told.concerned = told.concerned || concerned(c, s, m.span);
+                told.concerned = told.concerned
+                    || amends == Amends::InPerson && m.party == Party::Person
+                    || concerned(c, s, m.span);
             }
         }
         if told.concerned && told.persons {
@@ -295,40 +302,85 @@ impl<'a> Telling<'a> {
             let from = last.checked_sub(2)?;
             matches!(words.get(from..=last), Some("に" | "へ" | "宛")).then_some(from)
         });
-        // 「市民4名を訪問し謝罪」
-        let mut particles = particles.chain(phrase::find(words, "を訪問"));
+        // 「市民4名を訪問し謝罪」「利用者宅へ伺い」「保護者と面談し」
+        let meets = if amends == Amends::InPerson { MEETS } else { &[] };
+        let meets = meets.iter().flat_map(|met| words.match_indices(met)).map(|(i, _)| i);
+        let mut particles = particles.chain(meets);
         let persons = particles.any(|i| {
-            let noun = without_bracket(&words[..i]);
-            let tail = ["のみ", "全員", "分", "等", "たち", "宅"];
-            let noun = tail.iter().find_map(|x| noun.strip_suffix(x)).unwrap_or(noun);
+            let noun = person_before(&words[..i]);
             let end = s.span.start + noun.len();
             let rest = c.text.words(Span::new(s.span.start + i, s.span.end));
             let of_noun = rest.chars().nth(1) == Some('の');
             ends(noun, HEADS)
-                && !starts(rest, &["により", "において", "による", "によっ"])
-                && self.reaches(Addressee { end: s.span.start + i, of_noun })
-                && concerned(c, s, Span::new(end, end))
+                && !starts(rest, &["により", "において", "による", "によっ", "におか", "におき"])
+                && self.reaches(Addressee { end: s.span.start + i, of_noun }, amends)
+                && (amends == Amends::InPerson && !ends(noun, STAFF)
+                    || concerned(c, s, Span::new(end, end)))
         });
         if persons { Told { towards: true, concerned: true, persons: true } } else { told }
     }
 
-    /// 「電話で謝罪しました」「訪問し謝罪」: an apology that goes to each one by its means.
-    fn apologises(&self, words: &str, rest: &str) -> bool {
+    /// Whether an apology or an explanation is told as an act: 「電話でお詫びしました」「訪問し、説明した」. In the
+    /// notice itself 「深くお詫び申し上げます」 is none.
+    fn makes_amends(&self, words: &str, rest: &str) -> Amends {
         const MADE: &[&str] = &[
             "し、",
             "した",
             "しました",
+            "する予定",
+            "いたし",
             "いたしました",
             "し",
             "するとともに",
             "を行",
             "をした",
             "をしました",
+            "の上",
+            "のうえ",
+            "申し上げました",
+            "を申し上げました",
+            "を申し上げており",
         ];
-        phrase::ends(words, &["謝罪", "お詫び"])
-            && (self.cues.has(Cue::Means)
-                || phrase::has(self.before(), phrases!["訪問", "面談", "説明"]))
-            && (rest.is_empty() || starts(rest, MADE) || rest.starts_with([' ', '|', '。', '\n']))
+        const NOW: &[&str] = &["いたします", "します", "しております", "いたしております"];
+        let apology = is_apology(words);
+        if !(apology || phrase::ends(words, &["説明", "報告"])) {
+            return Amends::None;
+        }
+        let rest = SECOND.iter().find_map(|w| rest.strip_prefix(w)).unwrap_or(rest);
+        let over = rest.is_empty() || rest.starts_with([' ', '|', '。', '\n']);
+        let made = (starts(rest, MADE) || phrase::begins(rest, ENDED)) && !starts(rest, NOW);
+        let (in_person, by_means) = self.means();
+        match () {
+            () if !(made || over && apology) => Amends::None,
+            () if in_person || by_means && apology => Amends::InPerson,
+            () if apology && made => Amends::Told,
+            () => Amends::None,
+        }
+    }
+
+    /// By what it is said, in its clause and those that lead to it: in person or by telephone; by
+    /// any means.
+    fn means(&self) -> (bool, bool) {
+        #[rustfmt::skip]
+        const IN_PERSON: &Phrases = phrases![
+            "訪問", "面談", "面会", "電話", "対面", "口頭", "訪れ", "訪ね", "伺い", "うかがい", "出向", "お会い",
+        ];
+        let from = self.leads_from();
+        let text = self.c.text;
+        let said = text.words(Span::new(from, self.t.span.start));
+        let mut tokens = self.c.tokens(self.s).iter();
+        let means = tokens
+            .any(|t| t.has(Cue::Means) && t.span.start >= from && t.span.end <= self.t.span.start);
+        (phrase::has(said, IN_PERSON), means)
+    }
+
+    /// Where the first of the clauses begins that lead to this one as its steps: 「自宅を訪問し、」.
+    fn leads_from(&self) -> usize {
+        let text = self.c.text;
+        let own = text.clause_at(self.s, self.t.span.start);
+        let earlier = text.clauses[self.s.clauses.start()..own].iter().rev();
+        let leading = earlier.take_while(|c| c.flows_on);
+        leading.last().map_or(self.clause.span.start, |c| c.span.start)
     }
 
     /// 「案内文書と申請書を5月4日に送付」: the mailing itself, which was to be sent anyway.
@@ -344,8 +396,8 @@ impl<'a> Telling<'a> {
     }
 
     /// Whether it is said to them: in the same clause, or in a later one where they are the topic
-    /// (「お客様には、…が整い次第、ご連絡」).
-    fn reaches(&self, to: Addressee) -> bool {
+    /// (「お客様には、…が整い次第、ご連絡」), or in one that leads to amends.
+    fn reaches(&self, to: Addressee, amends: Amends) -> bool {
         const TOPIC: &Phrases = phrases![
             "には",
             "にも",
@@ -371,7 +423,9 @@ impl<'a> Telling<'a> {
             return gap.len() <= 60 && !gap.contains(['を', '、']) && !gap.contains("について");
         }
         let topic = || rest.find(['。', '、']).map_or(rest, |i| &rest[..i + '、'.len_utf8()]);
-        to.end >= self.clause.span.start || phrase::has(topic(), TOPIC)
+        // 「自宅を訪問し、謝罪」
+        let leads = || amends != Amends::None && to.end >= self.leads_from();
+        to.end >= self.clause.span.start || phrase::has(topic(), TOPIC) || leads()
     }
 
     /// 「ホームページでお知らせ」
@@ -452,21 +506,101 @@ fn explains(words: &str, rest: &str) -> bool {
         "させていただきました",
     ];
     // 「…のご報告とお詫びを進めて」: the verb stands behind the second.
-    let second = [
-        "とお詫び",
-        "とご説明",
-        "と説明",
-        "と謝罪",
-        "およびお詫び",
-        "及びお詫び",
-        "、お詫び",
-        "とご報告",
-        "やお詫び",
-    ];
-    let rest = second.iter().find_map(|w| rest.strip_prefix(w)).unwrap_or(rest);
+    let rest = SECOND.iter().find_map(|w| rest.strip_prefix(w)).unwrap_or(rest);
     let apology = phrase::has(words, phrases!["お詫び", "謝罪"]);
     phrase::begins(rest, DOES) && !(apology && starts(rest, &["しております", "しました"]))
 }
+
+/// What is said together with an apology or an explanation, and shares its verb.
+const SECOND: [&str; 11] = [
+    "とお詫び",
+    "とおわび",
+    "とご説明",
+    "と説明",
+    "と謝罪",
+    "およびお詫び",
+    "及びお詫び",
+    "、お詫び",
+    "とご報告",
+    "やお詫び",
+    "と経緯の説明",
+];
+
+/// What was begun has come to its end.
+const ENDED: &Phrases =
+    phrases!["を終え", "を完了", "が完了", "が終わ", "が終了", "を終了", "を済ま", "は完了"];
+
+/// Amends made to somebody.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Amends {
+    None,
+    /// An apology told as done; nobody says by what means.
+    Told,
+    /// By a visit, a call or the like: it goes to each one.
+    InPerson,
+}
+
+fn is_apology(words: &str) -> bool {
+    phrase::ends(words, &["謝罪", "お詫び", "おわび", "お詫びを"])
+}
+
+/// Behind those whom one goes to see.
+const MEETS: &[&str] =
+    &["を訪", "と面", "を個別に訪", "のもとを訪", "の元を訪", "を職員が訪", "あて", "のもとへ"];
+
+/// Whether words behind a person say that one goes to see them.
+fn is_met(rest: &str) -> bool {
+    let rest = [
+        "の方々",
+        "の方",
+        "の皆様",
+        "の皆さま",
+        "様",
+        "さま",
+        "さん",
+        "宅",
+        "のご自宅",
+        "の自宅",
+        "全員",
+    ]
+    .iter()
+    .fold(rest, |rest, tail| rest.strip_prefix(tail).unwrap_or(rest));
+    starts(rest, MEETS)
+        || starts(rest, &["へ", "に"])
+            && !starts(rest, &["により", "において", "による", "によっ", "におか", "におき"])
+}
+
+/// The words of a phrase up to those for persons, what belongs to them and stands behind left out.
+fn person_before(words: &str) -> &str {
+    const TAILS: [&str; 16] = [
+        "のみ",
+        "全員",
+        "分",
+        "等",
+        "たち",
+        "宅",
+        "の自宅",
+        "のご自宅",
+        "様",
+        "さま",
+        "さん",
+        "あて",
+        "宛て",
+        "宛",
+        "の方々",
+        "の家庭",
+    ];
+    let mut noun = without_bracket(words);
+    for _ in 0..3 {
+        let tail = TAILS.iter().find_map(|tail| noun.strip_suffix(tail));
+        let Some(rest) = tail.filter(|_| !ends(noun, HEADS)) else { break };
+        noun = rest;
+    }
+    noun
+}
+
+/// An organisation's own people.
+const STAFF: &[&str] = &["社員", "従業員", "職員", "教員", "教職員", "役員"];
 
 /// What is said here and now, in the notice itself.
 const HERE: &Phrases = phrases![
@@ -621,7 +755,6 @@ fn concerned(c: &Context, s: &Sentence, span: Span) -> bool {
 /// 「すべての送付先に」「参加者全員に」「31名に」: all of those whom the text speaks of, or so many. Of an
 /// organisation's own people that says nothing.
 fn is_all_or_counted(c: &Context, span: Span, before: &str) -> bool {
-    const STAFF: &[&str] = &["社員", "従業員", "職員", "教員", "教職員", "役員"];
     let noun = c.text.words(span);
     let said = if noun.is_empty() { before } else { noun };
     if ends(said, STAFF) {
