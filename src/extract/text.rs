@@ -204,6 +204,11 @@ impl<'a> Text<'a> {
         {
             return name;
         }
+        if is_dressing(before)
+            && let Some(head) = self.column(s, date.span.start)
+        {
+            return head;
+        }
         if is_dressing(before) && s.opens {
             let rest = self.words(Span::new(date.span.end, s.span.end));
             if is_dressing(rest) {
@@ -232,6 +237,23 @@ impl<'a> Text<'a> {
             && phrase::ends(name, ENDS)
             && !name.contains(|c: char| c.is_ascii_digit() || ('０'..='９').contains(&c));
         is_name.then_some(name)
+    }
+
+    /// The cell at the head of the column in which a place stands: 「発覚日」. Of small tables only.
+    fn column(&self, s: &Sentence, at: usize) -> Option<&'a str> {
+        const ROWS: usize = 8;
+        const LONGEST: usize = 600;
+        let row = |block: usize| {
+            let small = |b: &&Block| b.kind == Kind::Row && b.span.end - b.span.start <= LONGEST;
+            self.blocks.get(block).filter(small)
+        };
+        let own = layout::cells(self.text, row(s.block)?.span);
+        let index = own.iter().position(|cell| cell.start <= at && at < cell.end)?;
+        let above = (1..ROWS).take_while(|up| s.block.checked_sub(*up).and_then(row).is_some());
+        let head = row(s.block.checked_sub(above.last()?)?)?;
+        let heads = layout::cells(self.text, head.span);
+        let same = heads.len() == own.len();
+        heads.get(index).filter(|_| same).map(|cell| self.words(*cell))
     }
 
     pub(super) fn tokens_in(&self, run: &Run) -> &[Token] {

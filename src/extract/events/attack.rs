@@ -41,7 +41,8 @@ const ASSERTS: &[&str] = &[
 ];
 
 /// Words behind an attack that keep it from having happened.
-const AVERTED: &Phrases = phrases!["防止", "防ぐ", "未然", "ないよう", "しない", "に備え"];
+const AVERTED: &Phrases =
+    phrases!["防止", "防ぐ", "未然", "ないよう", "しない", "に備え", "に復旧", "に復帰", "に戻"];
 
 /// The name of a field that holds the day.
 const FIELDS: &Phrases =

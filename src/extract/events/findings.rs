@@ -9,6 +9,7 @@ mod told;
 use chrono::{Days, NaiveDate};
 
 use super::{Body, Context, Draft, NO_DATE};
+use crate::dates::{Date, Problem};
 use crate::extract::HEADER;
 use crate::extract::party::Party;
 use crate::extract::phrase::{self, Phrases};
@@ -237,19 +238,23 @@ impl Findings<'_> {
         if at.s.cues.has(Cue::NoLeak)
             || before.has(Cue::Recovery) && !misses(at)
             || at.conditional()
+            || is_elsewhere(at)
         {
             return;
         }
         let of_incident = if mentioned {
             before.any(SUBJECTS) || words == "発覚"
         } else {
-            (of_incident(words, before)
-                || names_it(at)
-                || describes(at)
-                || misses(at)
-                || concerns_own(at))
+            !is_absence(words)
+                && (of_incident(words, before)
+                    || names_it(at)
+                    || describes(at)
+                    || misses(at)
+                    || concerns_own(at))
                 && !is_aside(at)
                 && !denied(at)
+                && (!phrase::starts(words, SEES) || misses(at))
+                || is_absence(words) && lacks(at)
         };
         if !of_incident {
             return;
@@ -264,14 +269,24 @@ impl Findings<'_> {
             self.mentioned(at);
             return;
         }
-        let Some(mut draft) = day::of_finding(at, None).and_then(|tie| at.noticed(Some(tie)))
-        else {
-            return;
+        let tie = day::of_finding(at, None);
+        // Of a day that is none, the finding is told all the same.
+        let slip = || {
+            let none =
+                |d: &Date| d.date == Edtf::Unknown && d.problem == Some(Problem::ImpossibleDay);
+            at.s.dates.range().filter_map(|i| at.c.text.dates.get(i)).any(none)
         };
+        if tie.is_none() && !slip() {
+            return;
+        }
+        let Some(mut draft) = at.noticed(tie) else { return };
         // 「利用者から受託事業者あてに電話があり、…が判明」: the vendor knows, the discloser not yet.
         if self.c.role == Role::Entruster {
-            let targets = at.c.frame(at.sentence, at.t).targets;
-            let vendors = targets.has(Party::Vendor) && !targets.has(Party::Discloser);
+            let heard = at.c.tokens(at.s).iter().take_while(|x| x.span.end <= at.t.span.start);
+            let words = heard.filter(|x| x.has(Cue::Receive)).chain([at.t]);
+            let vendors = words
+                .map(|x| at.c.frame(at.sentence, x).targets)
+                .any(|targets| targets.has(Party::Vendor) && !targets.has(Party::Discloser));
             // 「例社のサーバーが感染していることを確認」: whoever found it was there. Who finds an article about
             // it was not.
             let there = at.c.scene(at.sentence).is_of_vendor(at.t.span.start)
@@ -495,6 +510,12 @@ fn leads_on(rest: &str) -> bool {
         "を進",
         "の上",
         "し、復",
+        "した際の",
+        "した時の",
+        "したときの",
+        "した脆弱性",
+        "に備え",
+        "してから",
     ];
     phrase::begins(rest, ON)
 }
@@ -521,13 +542,15 @@ fn misses(at: At) -> bool {
     #[rustfmt::skip]
     const GONE: &Phrases = phrases![
         "届いていな", "届かな", "届いておら", "見当た", "なくなって", "無くなって", "不足して", "足りな", "戻っていな", "返却されていな",
-        "返ってきていな", "所在が", "所在不明", "紛失", "誤り", "間違", "ミスが", "取り違", "入れ違", "混入", "別人", "他人の", "他の方の", "別の方の", "誤って",
-        "落とし", "置き忘れ", "見られる状態", "見ることができる", "閲覧できる", "第三者により", "第三者によって",
+        "返ってきていな", "所在が", "所在不明", "紛失", "誤り", "間違", "ミスが", "取り違", "入れ違", "混入", "別人", "他人の", "他の方の", "別の方の", "誤って", "誤った",
+        "落とし", "置き忘れ", "見られる状態", "見ることができる", "閲覧できる", "載っている", "掲載され", "公開され", "表示され", "第三者により",
+        "第三者によって",
     ];
     const NOT_THERE: &Phrases = phrases!["がない", "がなく", "がなかった", "が無い", "が無く"];
     let far = at.t.span.start.saturating_sub(at.s.span.start).min(FAR);
     let said = at.c.text.before(at.t.span.start, far);
-    let notices = phrase::starts(at.words(), &["気付", "気づ"]) && !said.ends_with('お');
+    let notices =
+        phrase::starts(at.words(), &["気付", "気づ", "気が付", "気がつ"]) && !said.ends_with('お');
     phrase::has(said, GONE) || notices && (phrase::has(said, NOT_THERE) || said.ends_with("ことに"))
 }
 
@@ -541,6 +564,54 @@ fn concerns_own(at: At) -> bool {
     let said = at.c.text.before(at.t.span.start, 45);
     let said = said.strip_suffix(['を', 'が']).unwrap_or(said);
     at.c.role == Role::Entruster && phrase::ends(said, CONCERNS)
+}
+
+/// Words of not finding something.
+fn is_absence(words: &str) -> bool {
+    words.starts_with(['が', 'も']) && !phrase::ends(words, &["り", "っ"])
+}
+
+/// 「棚を確認したところ、台帳がありませんでした」: a thing was looked for and is gone. Of signs and traces that are
+/// not there, that is good news.
+fn lacks(at: At) -> bool {
+    const FAR: usize = 150;
+    const LOOKED: &Phrases = phrases![
+        "確認し",
+        "確認をし",
+        "探し",
+        "捜し",
+        "点検",
+        "照合",
+        "棚卸",
+        "数え",
+        "確かめ",
+        "調べ",
+        "開け",
+        "見たところ",
+        "捜索",
+    ];
+    #[rustfmt::skip]
+    const THINGS: &[&str] = &[
+        "書類", "書", "簿", "台帳", "用紙", "票", "帳", "冊", "通", "枚", "部", "メモリ", "メモリー", "媒体", "端末", "パソコン", "スマートフォン", "タブレット",
+        "鞄", "かばん", "カバン", "バッグ", "封筒", "ファイル", "カルテ", "箱", "資料", "原本", "現物", "控え", "綴り", "つづり", "ディスク", "テープ",
+        "カード", "フォルダ", "フォルダー", "カメラ", "写真", "荷物",
+    ];
+    let far = at.t.span.start.saturating_sub(at.s.span.start).min(FAR);
+    let said = at.c.text.before(at.t.span.start, far);
+    phrase::ends(said, THINGS) && phrase::has(said, LOOKED)
+}
+
+/// Words of seeing something: what is seen tells whether it is of the incident.
+const SEES: &[&str] = &["見つけ", "見付け"];
+
+/// Whether a sentence speaks of another matter: an exercise, another organisation, an earlier case.
+fn is_elsewhere(at: At) -> bool {
+    #[rustfmt::skip]
+    const ELSEWHERE: &Phrases = phrases![
+        "訓練では", "訓練で、", "訓練において", "演習では", "演習で、", "演習において", "同業他社", "他社において", "他社では", "前回の", "前回（", "別の事案", "別件で",
+        "別件の", "別の事件",
+    ];
+    phrase::has(at.c.text.words(at.s.span), ELSEWHERE)
 }
 
 /// 「事態を確認」「本件を把握」: what is found is the incident by its name.

@@ -314,7 +314,23 @@ fn says_something(at: At, told: Frame) -> bool {
         told.source.is_some() || phrase::has(near, phrases!["から", "より"])
     };
     let acted = at.behind(3) == "た" && at.s.cues.has(Cue::Contain);
-    phrase::ends(near, SAID) && !at.s.dates.is_empty() || acted && from()
+    !at.s.dates.is_empty() && (phrase::ends(near, SAID) || from() && is_followed_up(at))
+        || acted && from()
+}
+
+/// 「市民から連絡がありました。確認したところ、…」: what a call was about is told by what came of it.
+fn is_followed_up(at: At) -> bool {
+    const SIGN: Cues = SIGNS.and(Cues::of(&[Cue::Personal]));
+    let text = at.c.text;
+    let ends = text.words(Span::new(at.t.span.end, at.s.span.end.max(at.t.span.end))).len() <= 15;
+    let next = text.sentences.get(at.sentence + 1).filter(|next| next.block <= at.s.block + 1);
+    ends && next.is_some_and(|next| {
+        let words = text.words(next.span);
+        phrase::starts(
+            words,
+            &["確認したところ", "調査したところ", "調べたところ", "確認の結果", "調査の結果"],
+        ) || next.block == at.s.block && next.cues.any(SIGN) && next.dates.is_empty()
+    })
 }
 
 /// Whether a word without a day tells of what came after the incident, and is no first word of it:
