@@ -1,6 +1,7 @@
 //! What was not read, so that silence is never taken for a clean bill.
 
 use super::events::Draft;
+use super::phrase::{self, Phrases};
 use super::text::{Sentence, Text};
 use super::vocabulary::{Cue, Cues};
 use crate::timeline::Span;
@@ -11,7 +12,8 @@ pub struct Coverage {
     /// Whether what was read says anything.
     pub readability: Readability,
     /// Sentences that name the Personal Information Protection Commission in a line with a word of
-    /// reporting and gave no event, planned ones included. In order; spans in the source.
+    /// reporting, or of having dealt with the matter, and gave no event, planned ones included. In
+    /// order; spans in the source.
     pub unread_filings: Vec<Span>,
 }
 
@@ -53,6 +55,9 @@ const MATTER: Cues =
 const REPORTS: Cues =
     Cues::of(&[Cue::Report, Cue::Preliminary, Cue::Final, Cue::Supplementary, Cue::Consult]);
 
+/// To have dealt with it in words that name no report: 「所要の手続を行いました」「対応済みです」.
+const DEALS: &Phrases = phrases!["手続", "済ま", "済ませ", "済み", "届", "義務"];
+
 /// Holds what was read against the text. `told` are the events, that of this publication left out;
 /// `filings` are the sentences from which a report to the Commission was read, in order.
 pub(super) fn read(text: &Text, told: &[Draft], filings: &[usize]) -> Coverage {
@@ -79,7 +84,8 @@ fn unread(text: &Text, filings: &[usize]) -> Vec<Span> {
         let sentences = at..at + line.len();
         at = sentences.end;
         let all = line.iter().fold(Cues::default(), |all, s| all.and(s.cues));
-        if !all.has(Cue::Ppc) || !all.any(REPORTS) {
+        let speaks = |s: &Sentence| phrase::has(text.words(s.span), DEALS);
+        if !all.has(Cue::Ppc) || !all.any(REPORTS) && !line.iter().any(speaks) {
             continue;
         }
         let read = filings
@@ -136,8 +142,14 @@ mod tests {
             let (source, found) = coverage(&text);
             found.unread_filings.iter().map(|s| source.words(*s).to_owned()).collect::<Vec<_>>()
         };
-        let line = "個人情報保護委員会への報告については検討中です。";
-        assert_eq!(unread(line), [line]);
+        for line in [
+            "個人情報保護委員会への報告については検討中です。",
+            "個人情報保護委員会への所要の手続を行いました。",
+            "報告義務に基づき、個人情報保護委員会に必要な手続を済ませております。",
+            "個人情報保護委員会には対応済みです。",
+        ] {
+            assert_eq!(unread(line), [line]);
+        }
         for read in [
             "5月9日、個人情報保護委員会へ速報を提出しました。",
             "個人情報保護委員会へ報告する予定です。",
