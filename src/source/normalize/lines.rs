@@ -36,6 +36,9 @@ pub(super) fn edits(text: &str, ends: &[usize]) -> Vec<Edit> {
 /// from which a line may have been broken by a PDF.
 fn join(line: &str, next: &str, width: Option<usize>, least: usize) -> Option<(usize, usize)> {
     let is_full = width.is_some_and(|w| is_full(line, w));
+    if splits_a_number(line, next) {
+        return Some((line.len(), 0));
+    }
     if !is_full && line.len() < least && !may_split_a_name(next) {
         return None;
     }
@@ -128,6 +131,12 @@ fn splits_a_name(line: &str, next: &str) -> bool {
             next.starts_with(second) && line.ends_with(first)
         })
     })
+}
+
+/// 会員1, | 240名: the thousands stand on the next line.
+fn splits_a_number(line: &str, next: &str) -> bool {
+    let group = next.chars().take_while(|c| is_digit(*c)).count();
+    group == 3 && line.strip_suffix([',', '，']).is_some_and(|number| number.ends_with(is_digit))
 }
 
 fn opens_block(line: &str) -> bool {
