@@ -94,34 +94,59 @@ pub(super) fn of_text(text: &str) -> Option<Format> {
             let begins = |page: &str| {
                 head.get(..page.len()).is_some_and(|head| head.eq_ignore_ascii_case(page))
             };
-            PAGES.into_iter().any(begins).then_some(Format::Html)
+            (PAGES.into_iter().any(begins) || is_fragment(head)).then_some(Format::Html)
         }
         b'{' | b'[' => is_json(head).then_some(Format::Json),
         _ => is_csv(head).then_some(Format::Csv),
     }
 }
 
-/// `{"key": …`, `[{"key": …`, `[1, …`; a timeline may be written so too.
-fn is_json(head: &str) -> bool {
-    let inner = head.trim_start_matches(['[', '{', ' ', '\t', '\r', '\n']);
-    let Some((key, rest)) = inner.strip_prefix('"').and_then(|rest| rest.split_once('"')) else {
-        return false;
-    };
-    let pair = rest.trim_start().starts_with([':', ',']);
-    pair && !key.contains('\n') && !head.contains("\"kigen\"")
+/// Part of a page: markup from a block's tag to the end. A text that only uses tags ends in words.
+fn is_fragment(head: &str) -> bool {
+    const BLOCKS: [&str; 16] = [
+        "div", "p", "section", "article", "main", "header", "table", "ul", "ol", "dl", "h1", "h2",
+        "h3", "meta", "title", "style",
+    ];
+    let Some(inner) = head.strip_prefix('<') else { return false };
+    let name: &str = inner.split(|c: char| !c.is_ascii_alphanumeric()).next().unwrap_or("");
+    let ends = head.trim_end();
+    let closes = ends.ends_with('>') && ends.rfind("</").is_some_and(|i| !ends[i..].contains(' '));
+    closes && BLOCKS.iter().any(|block| block.eq_ignore_ascii_case(name))
 }
 
-/// Lines of the same number of commas or tabs, and no sentence among them.
+/// `{"key": …`, `[{"key": …`, `[1, 2]`; a timeline may be written so too.
+fn is_json(head: &str) -> bool {
+    if head.contains("\"kigen\"") {
+        return false;
+    }
+    let inner = head.trim_start_matches(['[', '{', ' ', '\t', '\r', '\n']);
+    let pair = || {
+        let (key, rest) = inner.strip_prefix('"')?.split_once('"')?;
+        (!key.contains('\n') && rest.trim_start().starts_with([':', ','])).then_some(())
+    };
+    let whole = || serde_json::from_str::<serde::de::IgnoredAny>(head).is_ok();
+    pair().is_some() || head.starts_with('[') && whole()
+}
+
+/// Lines of the same number of commas, semicolons or tabs, and no sentence among them.
 fn is_csv(head: &str) -> bool {
     const LOOKED_AT: usize = 20;
-    const FEWEST: usize = 2;
+    /// Marks in a line, and lines, that make a table. What has tabs may be a table pasted into a
+    /// text, and a single line a list of words.
+    const TABLES: [(char, usize, usize); 5] =
+        [(',', 2, 1), (';', 2, 1), ('\t', 2, 2), (',', 1, 3), (';', 1, 3)];
     let first = head.lines().next().unwrap_or("");
-    [',', '\t'].into_iter().any(|mark| {
+    let lines = || head.lines().filter(|l| !l.trim().is_empty()).take(LOOKED_AT);
+    TABLES.into_iter().any(|(mark, fewest, rows)| {
         let fields = first.matches(mark).count();
-        let mut lines = head.lines().filter(|l| !l.is_empty()).take(LOOKED_AT);
-        fields >= FEWEST
-            && lines.clone().nth(1).is_some()
-            && lines.all(|l| l.matches(mark).count() == fields && !l.contains('。'))
+        let of_table = |l: &str| {
+            // 「本日, 当社は」: a comma of a sentence has a blank behind it.
+            let prose = mark != '\t'
+                && l.contains(mark)
+                && l.split(mark).skip(1).all(|x| x.starts_with(' '));
+            l.matches(mark).count() == fields && !l.contains(['。', '、']) && !prose
+        };
+        fields >= fewest && lines().count() >= rows && lines().all(of_table)
     })
 }
 
@@ -163,7 +188,18 @@ mod tests {
             ("日付,会社,件数\n2026-05-01,見本,1\n", Some(Format::Csv)),
             ("日付\t会社\t件数\n2026-05-01\t見本\t1\n", Some(Format::Csv)),
             ("本日, 当社は, 次を報告します。\n以上, の, とおりです。", None),
-            ("日付,会社,件数", None),
+            ("日付,会社,件数", Some(Format::Csv)),
+            ("日付;会社;件数\n2026-05-01;見本;1\n", Some(Format::Csv)),
+            ("日付,件数\n2026-05-01,1\n2026-05-02,3\n", Some(Format::Csv)),
+            ("5月1日\t検知\n5月2日\t遮断\n5月3日\t報告\n", None),
+            ("お知らせ,その他\n本文です", None),
+            ("[\"お知らせ\", \"本文\"]", Some(Format::Json)),
+            ("[\"お知らせ\"]", Some(Format::Json)),
+            ("[1, 2]", Some(Format::Json)),
+            ("<div class=\"news\"><p>お知らせ</p></div>\n", Some(Format::Html)),
+            ("<h1>お知らせ</h1>\n<p>5月1日</p>", Some(Format::Html)),
+            ("<p align=\"right\">5月1日</p>\n\n本文です。", None),
+            ("<u>お知らせ</u>", None),
         ] {
             assert_eq!(of_text(text), format, "{text}");
         }
