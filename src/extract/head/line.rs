@@ -236,7 +236,7 @@ impl Line {
             && !tells(bare)
         {
             self.person = true;
-        } else if let Some(name) = name_of(text, span) {
+        } else if let Some(name) = name_of(text, span, &folded) {
             self.name.get_or_insert((name, Named::Form));
         } else if folded.has(Sign::TitleEnd) && !has_verb(bare)
             || heading && !folded.is(Sign::Section)
@@ -250,7 +250,7 @@ impl Line {
             && folded.text.starts_with(|c: char| c.is_alphanumeric() && c != 'ー')
             && !bare.contains(|c: char| c.is_ascii_digit())
         {
-            self.name.get_or_insert((name_in(text, span), Named::Unknown));
+            self.name.get_or_insert((name_within(text, span, &folded), Named::Unknown));
         } else {
             self.sentence = true;
         }
@@ -349,14 +349,15 @@ fn is_code(words: &str) -> bool {
     has_number(words) && words.chars().all(|c| c.is_ascii() || "第号".contains(c))
 }
 
-/// The organisation that a stretch without a label names.
-fn name_of(text: &str, span: Span) -> Option<Span> {
+/// The organisation that a stretch without a label names; it is given folded too.
+fn name_of(text: &str, span: Span, folded: &Folded) -> Option<Span> {
     const LONGEST: usize = 240;
     if span.end - span.start > LONGEST {
         return None;
     }
-    let inner = name_in(text, span);
-    let folded = Folded::new(text, inner);
+    let inner = name_within(text, span, folded);
+    let shorter = (inner != span).then(|| Folded::new(text, inner));
+    let folded = shorter.as_ref().unwrap_or(folded);
     let list = |mark| folded.text.split(mark).all(ends_as_one);
     let told = tells(&folded.text) && !(folded.text.contains('、') && list('、'));
     if told
@@ -414,13 +415,17 @@ fn ends_as_sentence(words: &str) -> bool {
 
 /// The name in a stretch: without a representative behind it, a label or a code in brackets.
 pub(super) fn name_in(text: &str, span: Span) -> Span {
-    let folded = Folded::new(text, span);
+    name_within(text, span, &Folded::new(text, span))
+}
+
+/// The same where the stretch has been folded already.
+fn name_within(text: &str, span: Span, folded: &Folded) -> Span {
     // 「株式会社社長室」 is a name, 「株式会社見本　社長　見本太郎」 has one before the person.
     let other = |m: &&Mark| {
         m.span.start > 0
-            && (m.is(Sign::Person) && is_set_off(text, &folded, m.span.start)
+            && (m.is(Sign::Person) && is_set_off(text, folded, m.span.start)
                 || (m.is(Sign::Person) || m.is(Sign::OtherLabel))
-                    && (is_set_off(text, &folded, m.span.end)
+                    && (is_set_off(text, folded, m.span.end)
                         || folded.behind(**m).starts_with(':')))
     };
     let end = folded.marks.iter().find(other).map_or(span.end, |m| folded.origin(m.span.start));

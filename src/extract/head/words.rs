@@ -113,8 +113,10 @@ impl Mark {
 #[derive(Debug)]
 pub(super) struct Folded {
     pub text: String,
-    /// Where in the normalised text each of its bytes comes from, and where it ends.
-    origins: Vec<usize>,
+    /// Where it stands in the normalised text: its places, and there, at which the distance changes.
+    jumps: Vec<(usize, usize)>,
+    /// Where its last character ends there.
+    end: usize,
     pub marks: Vec<Mark>,
 }
 
@@ -132,6 +134,20 @@ pub(super) fn may_tell_change(text: &str) -> bool {
     text.chars().any(|c| WORDS.changes.contains(&plain(c)))
 }
 
+/// How many bytes of a text begin it that [`Folded`] keeps: kana, kanji, small letters and digits.
+fn plain_bytes(bytes: &[u8]) -> usize {
+    let mut at = 0;
+    loop {
+        at += match bytes.get(at..).unwrap_or_default() {
+            // Ideographic blank, ㈱, ㈲.
+            [0xE3, 0x80, 0x80, ..] | [0xE3, 0x88, ..] => return at,
+            [0xE3..=0xE9, _, _, ..] => 3,
+            [b'!'..=b'@' | b'['..=b'~', ..] => 1,
+            _ => return at,
+        };
+    }
+}
+
 /// What a reader passes over.
 pub(super) fn is_blank(c: char) -> bool {
     c.is_whitespace() || c == '\u{3000}'
@@ -141,26 +157,52 @@ impl Folded {
     pub(super) fn new(text: &str, span: Span) -> Self {
         let words = text.get(span.start..span.end).unwrap_or("");
         let mut folded = String::with_capacity(words.len());
-        let mut origins = Vec::with_capacity(words.len() + 1);
-        let mut end = span.start;
-        for (i, c) in words.char_indices().filter(|(_, c)| !is_blank(*c)) {
-            match c {
-                '㈱' => folded.push_str("(株)"),
-                '㈲' => folded.push_str("(有)"),
-                c => folded.push(plain(c)),
+        let (mut jumps, mut end) = (Vec::with_capacity(8), span.start);
+        let mut at = 0;
+        while let Some(rest) = words.get(at..).filter(|rest| !rest.is_empty()) {
+            // Most characters stay what they are.
+            let kept = plain_bytes(rest.as_bytes());
+            let (kept, rest) = rest.split_at_checked(kept).unwrap_or(("", rest));
+            if !kept.is_empty() {
+                jumps.push((folded.len(), span.start + at));
+                folded.push_str(kept);
+                at += kept.len();
+                end = span.start + at;
             }
-            origins.resize(folded.len(), span.start + i);
-            end = span.start + i + c.len_utf8();
+            let Some(c) = rest.chars().next() else { break };
+            let from = span.start + at;
+            at += c.len_utf8();
+            if is_blank(c) {
+                continue;
+            }
+            let one;
+            let spelled: &[char] = match c {
+                '㈱' => &['(', '株', ')'],
+                '㈲' => &['(', '有', ')'],
+                c => {
+                    one = [plain(c)];
+                    &one
+                }
+            };
+            for c in spelled {
+                jumps.push((folded.len(), from));
+                folded.push(*c);
+            }
+            end = span.start + at;
         }
-        origins.push(end);
         let mut marks = Vec::new();
         WORDS.words.longest(&folded, |span, signs| marks.push(Mark { span, signs }));
-        Folded { text: folded, origins, marks }
+        Folded { text: folded, jumps, end, marks }
     }
 
-    /// The place in the normalised text of a place in the folded one.
+    /// The place in the normalised text of a character of the folded one.
     pub(super) fn origin(&self, at: usize) -> usize {
-        self.origins.get(at).or(self.origins.last()).copied().unwrap_or(0)
+        if at >= self.text.len() {
+            return self.end;
+        }
+        let next = self.jumps.partition_point(|(folded, _)| *folded <= at);
+        let jump = next.checked_sub(1).and_then(|i| self.jumps.get(i));
+        jump.map_or(self.end, |(folded, from)| from + (at - folded))
     }
 
     pub(super) fn has(&self, sign: Sign) -> bool {
@@ -237,5 +279,20 @@ mod tests {
         );
         assert_eq!(folded.text, "会社名株式会社見本");
         assert!(folded.first(Sign::NameLabel).is_some() && folded.has(Sign::LegalForm));
+    }
+
+    #[test]
+    fn a_place_in_a_folded_line_leads_back_to_the_text() {
+        let text = "。見 本㈱Ａ　";
+        let folded = Folded::new(text, Span::new(3, text.len()));
+        assert_eq!(folded.text, "見本(株)a");
+        let origins = |words: &str| folded.text.find(words).map(|at| folded.origin(at));
+        for (in_folded, in_text) in
+            [("見", "見"), ("本", "本"), ("株", "㈱"), (")", "㈱"), ("a", "Ａ")]
+        {
+            assert_eq!(origins(in_folded), text.find(in_text), "{in_folded}");
+        }
+        assert_eq!(folded.origin(folded.text.len()), text.len() - '　'.len_utf8());
+        assert_eq!(Folded::new(text, Span::new(6, 6)).origin(0), 6);
     }
 }
