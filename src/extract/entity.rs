@@ -9,8 +9,8 @@ use super::vocabulary::spell_out;
 use super::words::Words;
 use crate::timeline::{Entity, Span, Stated};
 
-/// The file the names are read from, embedded so that the binary stands alone.
-const TABLE: &str = include_str!("../../rules/entities.yaml");
+/// What the build has read of the file, embedded so that the binary stands alone.
+const TABLE: &str = include_str!(concat!(env!("OUT_DIR"), "/rules/entities.json"));
 
 /// Stands for any words in a pattern.
 const ANY: char = '〜';
@@ -82,8 +82,8 @@ static EMBEDDED: LazyLock<Table> = LazyLock::new(|| Table::parse(TABLE).unwrap_o
 
 impl Table {
     /// Reads the file; `None` where it is not one.
-    fn parse(yaml: &str) -> Option<Self> {
-        let file: File = serde_yaml::from_str(yaml).ok()?;
+    fn parse(json: &str) -> Option<Self> {
+        let file: File = serde_json::from_str(json).ok()?;
         let mut table = Table::default();
         for names in file.names {
             let place = u32::try_from(table.groups.len()).ok().filter(|place| *place < GROUPS)?;
@@ -235,7 +235,7 @@ mod tests {
     #[test]
     fn the_embedded_table_holds() {
         assert!(Table::parse(TABLE).is_some_and(|t| t.groups.len() > 10 && t.chapters.len() == 2));
-        assert!(Table::parse("names: []").is_none());
+        assert!(Table::parse(r#"{"names": []}"#).is_none());
     }
 
     #[test]

@@ -1,16 +1,13 @@
 //! The words of `rules/vocabulary/ja.yaml`, ready to be found in one pass.
 
 use std::collections::BTreeMap;
-use std::fmt;
 use std::sync::LazyLock;
-
-use serde::de::{Deserialize, Deserializer, SeqAccess, Visitor};
 
 use super::words::Words;
 use crate::timeline::Span;
 
-/// The file the vocabulary is read from, embedded so that the binary stands alone.
-const JA: &str = include_str!("../../rules/vocabulary/ja.yaml");
+/// What the build has read of the file, embedded so that the binary stands alone.
+const JA: &str = include_str!(concat!(env!("OUT_DIR"), "/rules/vocabulary/ja.json"));
 
 macro_rules! cues {
     ($($(#[$meta:meta])* $name:ident = $group:literal),+ $(,)?) => {
@@ -179,9 +176,9 @@ impl Token {
 /// Why a vocabulary cannot be used.
 #[derive(Debug, thiserror::Error)]
 pub enum VocabularyError {
-    /// No YAML map of word lists.
+    /// No map of words with commas between them.
     #[error("the vocabulary cannot be read: {0}")]
-    Yaml(#[from] Box<serde_yaml::Error>),
+    Json(#[from] serde_json::Error),
     /// A group nobody reads.
     #[error("the vocabulary has a group `{0}` that no reading uses")]
     UnknownGroup(String),
@@ -194,37 +191,6 @@ pub enum VocabularyError {
     /// A word that would be found inside every other.
     #[error("`{0}` in the vocabulary is a single character")]
     TooShort(String),
-}
-
-/// The words of a group, written with commas between them or as a list. The former is a single
-/// value to YAML, and read in a quarter of the time.
-struct Group(Vec<String>);
-
-impl<'de> Deserialize<'de> for Group {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        deserializer.deserialize_any(GroupVisitor)
-    }
-}
-
-struct GroupVisitor;
-
-impl<'de> Visitor<'de> for GroupVisitor {
-    type Value = Group;
-
-    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str("words with commas between them")
-    }
-    fn visit_str<E>(self, words: &str) -> Result<Group, E> {
-        let words = words.split(',').map(str::trim).filter(|word| !word.is_empty());
-        Ok(Group(words.map(str::to_owned).collect()))
-    }
-    fn visit_seq<A: SeqAccess<'de>>(self, mut words: A) -> Result<Group, A::Error> {
-        let mut group = Vec::new();
-        while let Some(word) = words.next_element()? {
-            group.push(word);
-        }
-        Ok(Group(group))
-    }
 }
 
 /// All words, ready to be found in one pass.
@@ -242,15 +208,15 @@ impl Vocabulary {
         &EMBEDDED
     }
 
-    /// Reads a vocabulary file.
+    /// Reads a vocabulary that the build has left.
     ///
     /// # Errors
-    /// When it is no YAML, names an unknown group or lacks one, or holds a word that is none.
-    pub fn parse(yaml: &str) -> Result<Self, VocabularyError> {
+    /// When it is none, names an unknown group or lacks one, or holds a word that is none.
+    pub fn parse(json: &str) -> Result<Self, VocabularyError> {
         let mut words = Words::default();
         let cues: Vec<_> =
             Cue::ALL.iter().map(|(cue, name)| (Cues::of(&[*cue]).0, *name)).collect();
-        groups(yaml, &cues, |word, bits| words.add(word, bits))?;
+        groups(json, &cues, |word, bits| words.add(word, bits))?;
         Ok(Vocabulary { words })
     }
 
@@ -271,20 +237,19 @@ impl Vocabulary {
 /// the names. `add` answers whether it is a word.
 ///
 /// # Errors
-/// When the file is no YAML, names an unknown group or lacks one, or holds a word that is none.
+/// When the file is no map of words, names an unknown group or lacks one, or holds a word that is none.
 pub(super) fn groups(
-    yaml: &str,
+    json: &str,
     known: &[(u64, &'static str)],
     mut add: impl FnMut(&str, u64) -> bool,
 ) -> Result<(), VocabularyError> {
-    let groups: BTreeMap<String, Group> =
-        serde_yaml::from_str(yaml).map_err(|e| VocabularyError::Yaml(Box::new(e)))?;
+    let groups: BTreeMap<String, String> = serde_json::from_str(json)?;
     let (mut word, mut short) = (String::new(), None);
-    for (group, Group(list)) in &groups {
+    for (group, list) in &groups {
         let Some((bits, _)) = known.iter().find(|(_, name)| name == group) else {
             return Err(VocabularyError::UnknownGroup(group.clone()));
         };
-        for entry in list {
+        for entry in list.split(',').map(str::trim).filter(|entry| !entry.is_empty()) {
             let mut spellings = 0;
             if !spell_out(&mut word, entry, &mut |word| {
                 if !add(word, *bits) {
@@ -293,7 +258,7 @@ pub(super) fn groups(
                 spellings += 1;
                 spellings <= MOST_SPELLINGS
             }) {
-                return Err(VocabularyError::Braces(entry.clone()));
+                return Err(VocabularyError::Braces(entry.to_owned()));
             }
         }
     }
@@ -381,19 +346,13 @@ mod tests {
 
     #[test]
     fn a_group_that_nobody_reads_is_an_error() {
-        assert!(
-            matches!(Vocabulary::parse("x: [ああ]"), Err(VocabularyError::UnknownGroup(g)) if g == "x")
-        );
-        assert!(matches!(Vocabulary::parse("ppc: [ああ]"), Err(VocabularyError::MissingGroup(_))));
-        assert!(matches!(Vocabulary::parse("ppc: [あ]"), Err(VocabularyError::TooShort(_))));
-    }
-
-    #[test]
-    fn words_stand_between_commas_or_in_a_list() {
-        for group in ["ああ, いい,\n  うう", "[ああ, いい, うう]"] {
-            let groups: BTreeMap<String, Group> =
-                serde_yaml::from_str(&format!("x: {group}")).expect("a group");
-            assert_eq!(groups["x"].0, ["ああ", "いい", "うう"]);
-        }
+        let parse = Vocabulary::parse;
+        let unknown = parse(r#"{"x": "ああ"}"#);
+        assert!(matches!(unknown, Err(VocabularyError::UnknownGroup(g)) if g == "x"));
+        let missing = parse(r#"{"ppc": "ああ, いい"}"#);
+        assert!(matches!(missing, Err(VocabularyError::MissingGroup(_))));
+        let short = parse(r#"{"ppc": "ああ, あ"}"#);
+        assert!(matches!(short, Err(VocabularyError::TooShort(word)) if word == "あ"));
+        assert!(matches!(parse("ppc: ああ"), Err(VocabularyError::Json(_))));
     }
 }

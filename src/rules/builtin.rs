@@ -1,19 +1,19 @@
 //! The rule sets that come with the program: one file each, with its tests beside it.
 //!
-//! A set is read when a timeline first needs it. Most documents need two, and reading all of them
-//! takes longer than reading a document does.
+//! A set is read when a timeline first needs it, from the JSON that the build has left of its file.
+//! Most documents need two, and reading all of them takes longer than reading a document does.
 
-use std::collections::HashMap;
-use std::fmt::Write as _;
-use std::sync::{LazyLock, OnceLock};
+use std::sync::OnceLock;
+
+use serde::Deserialize;
 
 use super::condition::Condition;
 use super::decode;
 use super::model::{RuleSet, Selected};
 use super::truth::Truth;
-use crate::source::Source;
+use crate::source::Span;
 use crate::timeline::Timeline;
-use crate::yaml::tree;
+use crate::yaml::tree::{Node, Value};
 
 /// A rule set in the binary.
 #[derive(Debug)]
@@ -23,7 +23,9 @@ pub struct Embedded {
     pub(crate) file: (&'static str, &'static str),
     /// The same of the tests beside it.
     pub(super) tests: (&'static str, &'static str),
-    binds: OnceLock<Option<&'static Binds>>,
+    /// What the build has read of it.
+    json: &'static str,
+    binds: OnceLock<Option<Binds>>,
     set: OnceLock<Option<RuleSet>>,
 }
 
@@ -47,6 +49,7 @@ macro_rules! embedded {
                 concat!($folder, $id, ".test.yaml"),
                 include_str!(concat!("../../", $folder, $id, ".test.yaml")),
             ),
+            json: include_str!(concat!(env!("OUT_DIR"), "/", $folder, $id, ".json")),
             binds: OnceLock::new(),
             set: OnceLock::new(),
         }
@@ -86,8 +89,7 @@ impl Embedded {
 
     /// The rules. A file that does not load is left out; a test holds that each does.
     pub fn set(&self) -> Option<&RuleSet> {
-        let read = || RuleSet::load(&source(self.file.0, self.file.1)?).ok();
-        self.set.get_or_init(read).as_ref()
+        self.set.get_or_init(|| decode::load_embedded(self.json, self.file.1)).as_ref()
     }
 
     /// Whether the rules are asked of `timeline`; so where it is not clear without reading them.
@@ -101,64 +103,59 @@ impl Embedded {
         self.binds().is_none_or(|b| holds(b) != Truth::No)
     }
 
-    /// Looked up once: a document asks this of every set.
-    fn binds(&self) -> Option<&'static Binds> {
-        *self.binds.get_or_init(|| BINDS.get(self.id))
+    /// Read once: a document asks this of every set.
+    fn binds(&self) -> Option<&Binds> {
+        self.binds.get_or_init(|| binds(self.json)).as_ref()
     }
 }
 
-fn source(name: &str, text: &str) -> Option<Source> {
-    Source::from_bytes(name, text).ok()
+/// The keys of a file that tell whom it is about.
+#[derive(Deserialize)]
+#[serde(rename_all = "kebab-case")]
+struct Head {
+    on_request: Option<Node>,
+    applies_to: Option<Node>,
 }
 
-/// Whom each set is about. A set whose keys `on-request` and `applies-to` lean on the rest of its file
-/// is left out.
-static BINDS: LazyLock<HashMap<&str, Binds>> = LazyLock::new(|| {
-    let files = EMBEDDED.iter().map(|e| (e.id, e.file.1));
-    binds(files).unwrap_or_default()
-});
-
-/// Reads these keys of all files at once.
-fn binds<'f>(
-    files: impl Iterator<Item = (&'f str, &'f str)> + Clone,
-) -> Option<HashMap<&'f str, Binds>> {
-    let about = |line: &&str| line.starts_with("on-request:") || line.starts_with("applies-to:");
-    let mut heads = String::new();
-    for (id, text) in files.clone() {
-        let _ = writeln!(heads, "{id}:");
-        for line in text.lines().filter(about) {
-            let _ = writeln!(heads, "  {line}");
-        }
-    }
-    let root = tree::parse(&source("", &heads)?).ok()?;
-    let tree::Value::Map(pairs) = &root.value else { return None };
-    let read = |head| decode::read(head, decode::Decoder::binds).ok();
-    Some(files.zip(pairs).filter_map(|((id, _), (_, head))| Some((id, read(head)?))).collect())
+/// Reads these keys alone. `None` where they lean on the rest of the file.
+fn binds(json: &str) -> Option<Binds> {
+    let Head { on_request, applies_to } = serde_json::from_str(json).ok()?;
+    let pairs = [("on-request", on_request), ("applies-to", applies_to)];
+    let pairs = pairs.into_iter().filter_map(|(key, value)| Some((Node::word(key), value?)));
+    let head = Node { span: Span::default(), value: Value::Map(pairs.collect()) };
+    decode::read(&head, decode::Decoder::binds).ok()
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::source::Source;
 
     #[test]
     fn whom_a_set_binds_is_known_before_the_set() {
         for embedded in Embedded::all() {
             let set = embedded.set().expect("loads");
             let (selected, applies_to) = (set.selected.clone(), set.applies_to.clone());
-            let binds = Binds { selected, applies_to };
-            assert_eq!(BINDS.get(embedded.id), Some(&binds), "{}", embedded.id);
+            let known = binds(embedded.json);
+            assert_eq!(known, Some(Binds { selected, applies_to }), "{}", embedded.id);
             assert_eq!(&*set.id, embedded.id);
         }
     }
 
     #[test]
+    fn what_the_build_read_of_a_file_is_what_it_says() {
+        for embedded in Embedded::all() {
+            let (name, text) = embedded.file;
+            let source = Source::from_bytes(name, text).expect("text");
+            let set = RuleSet::load(&source).expect("loads");
+            assert_eq!(embedded.set(), Some(&set), "{name}");
+        }
+    }
+
+    #[test]
     fn what_leans_on_the_rest_of_a_file_is_not_known_before() {
-        let files = [
-            ("a", "applies-to: some-situation\n"),
-            ("b", "applies-to:\n  entity: private\n"),
-            ("c", "title: {ja: 例示}\napplies-to: {entity: private}\n"),
-        ];
-        let known = binds(files.into_iter()).expect("heads");
-        assert_eq!(known.keys().collect::<Vec<_>>(), [&"c"]);
+        assert_eq!(binds(r#"{"applies-to": "some-situation"}"#), None);
+        assert_eq!(binds(r#"{"title": "例示"}"#), None);
+        assert!(binds(r#"{"title": "例示", "applies-to": {"entity": "private"}}"#).is_some());
     }
 }

@@ -52,7 +52,7 @@ pub struct Calendar {
 /// A calendar in the binary, read when a rule set first asks for it.
 struct Embedded {
     id: &'static str,
-    text: &'static str,
+    json: &'static str,
     calendar: OnceLock<Option<Arc<Calendar>>>,
 }
 
@@ -61,7 +61,7 @@ macro_rules! embedded {
     ($id:literal) => {
         Embedded {
             id: $id,
-            text: include_str!(concat!("../../rules/calendars/", $id, ".yaml")),
+            json: include_str!(concat!(env!("OUT_DIR"), "/rules/calendars/", $id, ".json")),
             calendar: OnceLock::new(),
         }
     };
@@ -80,10 +80,7 @@ impl Calendar {
     pub fn named(id: &str) -> Option<Arc<Calendar>> {
         let embedded = EMBEDDED.iter().find(|e| e.id == id)?;
         // A file that does not load is left out; a test holds that each does.
-        let read = || {
-            let source = Source::from_bytes(id, embedded.text).ok()?;
-            Calendar::load(&source).ok().map(Arc::new)
-        };
+        let read = || decode::load_embedded_calendar(embedded.json).map(Arc::new);
         embedded.calendar.get_or_init(read).clone()
     }
 

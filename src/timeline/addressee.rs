@@ -6,8 +6,8 @@ use std::sync::{Arc, LazyLock};
 
 use serde::Deserialize;
 
-/// The table, embedded so that the binary stands alone.
-const TABLE: &str = include_str!("../../rules/vocabulary/addressees.yaml");
+/// What the build has read of the table, embedded so that the binary stands alone.
+const TABLE: &str = include_str!(concat!(env!("OUT_DIR"), "/rules/vocabulary/addressees.json"));
 
 /// An authority that a report may go to, the Personal Information Protection Commission aside: its
 /// word in timelines and rules (`to: mlit`).
@@ -26,7 +26,7 @@ struct Entry {
 /// Parsed when it is first asked for. A test excludes that it is broken; if it were, no addressee
 /// would be known.
 static ENTRIES: LazyLock<BTreeMap<String, Entry>> =
-    LazyLock::new(|| serde_yaml::from_str(TABLE).unwrap_or_default());
+    LazyLock::new(|| serde_json::from_str(TABLE).unwrap_or_default());
 
 impl Addressee {
     /// The word used in YAML and JSON.
@@ -83,7 +83,7 @@ mod tests {
 
     #[test]
     fn the_table_holds() {
-        let table: BTreeMap<String, Entry> = serde_yaml::from_str(TABLE).expect("a table");
+        let table: BTreeMap<String, Entry> = serde_json::from_str(TABLE).expect("a table");
         assert!(table.contains_key("minister") && table.contains_key("other"));
     }
 

@@ -29,6 +29,17 @@ pub(crate) enum Value {
 }
 
 impl Node {
+    /// A tree of JSON, as the build leaves it of the YAML files that come with the program. It knows
+    /// no places: nothing is wrong in it.
+    pub(crate) fn from_json(json: &str) -> Option<Node> {
+        serde_json::from_str(json).ok()
+    }
+
+    /// A single value without a place.
+    pub(crate) fn word(text: &str) -> Node {
+        Node { span: Span::default(), value: Value::Scalar(text.to_owned()) }
+    }
+
     /// One value, or a list of them.
     pub(crate) fn items(&self) -> &[Node] {
         match &self.value {
@@ -147,6 +158,55 @@ fn node(raw: Spanned<Raw>, source: &Source) -> Node {
         }
     }
     Node { span, value }
+}
+
+impl<'de> Deserialize<'de> for Node {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        let value = deserializer.deserialize_any(ValueVisitor)?;
+        Ok(Node { span: Span::default(), value })
+    }
+}
+
+struct ValueVisitor;
+
+impl<'de> Visitor<'de> for ValueVisitor {
+    type Value = Value;
+
+    fn expecting(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str("a value")
+    }
+    fn visit_unit<E>(self) -> Result<Value, E> {
+        Ok(Value::Null)
+    }
+    fn visit_str<E>(self, text: &str) -> Result<Value, E> {
+        Ok(Value::Scalar(text.to_owned()))
+    }
+    fn visit_bool<E>(self, answer: bool) -> Result<Value, E> {
+        Ok(Value::Scalar(answer.to_string()))
+    }
+    fn visit_u64<E>(self, number: u64) -> Result<Value, E> {
+        Ok(Value::Scalar(number.to_string()))
+    }
+    fn visit_i64<E>(self, number: i64) -> Result<Value, E> {
+        Ok(Value::Scalar(number.to_string()))
+    }
+    fn visit_f64<E>(self, number: f64) -> Result<Value, E> {
+        Ok(Value::Scalar(number.to_string()))
+    }
+    fn visit_seq<A: SeqAccess<'de>>(self, mut seq: A) -> Result<Value, A::Error> {
+        let mut items = Vec::new();
+        while let Some(item) = seq.next_element()? {
+            items.push(item);
+        }
+        Ok(Value::Seq(items))
+    }
+    fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Value, A::Error> {
+        let mut pairs = Vec::new();
+        while let Some(pair) = map.next_entry()? {
+            pairs.push(pair);
+        }
+        Ok(Value::Map(pairs))
+    }
 }
 
 /// What the parser hands over.

@@ -6,8 +6,8 @@ use crate::extract::vocabulary::{VocabularyError, groups};
 use crate::extract::words::Words;
 use crate::timeline::Span;
 
-/// The file, embedded so that the binary stands alone.
-const HEAD: &str = include_str!("../../../rules/vocabulary/head.yaml");
+/// What the build has read of the file, embedded so that the binary stands alone.
+const HEAD: &str = include_str!(concat!(env!("OUT_DIR"), "/rules/vocabulary/head.json"));
 
 macro_rules! signs {
     ($($(#[$meta:meta])* $name:ident = $group:literal),+ $(,)?) => {
@@ -72,10 +72,10 @@ struct HeadWords {
 /// Read once. A test excludes that the embedded file is broken; if it were, no line would be known.
 static WORDS: LazyLock<HeadWords> = LazyLock::new(|| parse(HEAD).unwrap_or_default());
 
-fn parse(yaml: &str) -> Result<HeadWords, VocabularyError> {
+fn parse(json: &str) -> Result<HeadWords, VocabularyError> {
     let mut all = HeadWords::default();
     const CHANGE: u64 = 1 << Sign::UpdateLabel as u64 | 1 << Sign::UpdateSuffix as u64;
-    groups(yaml, GROUPS, |word, bit| {
+    groups(json, GROUPS, |word, bit| {
         let first = word.chars().next().filter(|_| bit & CHANGE != 0);
         all.changes.extend(first.filter(|c| !all.changes.contains(c)));
         let mut chars = word.chars();

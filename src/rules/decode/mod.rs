@@ -38,6 +38,18 @@ pub(super) fn load(source: &Source) -> Result<RuleSet, Vec<Problem>> {
     Ok(set)
 }
 
+/// Reads a rule file that comes with the program, of which the build has left this JSON.
+pub(super) fn load_embedded(json: &str, text: &str) -> Option<RuleSet> {
+    let mut set = read(&Node::from_json(json)?, Decoder::rule_set).ok()?;
+    set.version = Version::of(text);
+    Some(set)
+}
+
+/// Reads a calendar that comes with the program.
+pub(super) fn load_embedded_calendar(json: &str) -> Option<Calendar> {
+    read(&Node::from_json(json)?, Decoder::calendar).ok()
+}
+
 /// Reads a calendar file.
 pub(super) fn load_calendar(source: &Source) -> Result<Calendar, Vec<Problem>> {
     read(&parsed(source)?, Decoder::calendar)
