@@ -210,9 +210,9 @@ pub struct Date {
     pub weekday: Option<Weekday>,
     /// What does not fit.
     pub problem: Option<Problem>,
-    /// The earlier date, by its index, in whose year or day it hangs though there is something
-    /// wrong with them; its own index where that is itself.
-    pub suspect: Option<u32>,
+    /// Whether there is something wrong with its year, or with that of an earlier date on whose year
+    /// or day it hangs.
+    pub suspect: bool,
 }
 
 /// Where a date's omitted parts came from.
@@ -267,11 +267,8 @@ pub enum Problem {
         /// The year the era year means.
         era: i32,
     },
-    /// A unit is wrong or missing: 2025年3年3日.
-    MalformedUnit {
-        /// The date meant, as far as one can tell.
-        guess: Edtf,
-    },
+    /// A unit is wrong or missing: 2025年3年3日. The date is the one meant, as far as one can tell.
+    MalformedUnit,
     /// The time of day beside it is on no clock: 30時, 9時75分.
     ImpossibleTime,
     /// It is still to be filled in, in whole or in its day: ●月●日, 2025年3月●日.

@@ -30,9 +30,11 @@ pub fn resolve(
         {
             date.problem = None;
         }
-        date.suspect = suspect(index, &date, &dates);
+        date.suspect = is_suspect(&date, &dates);
         reader.note(index, mention, &date);
+        // 「3年3日25時」: what is only guessed is not counted on from.
         if mention.days_on != 0
+            && date.problem != Some(Problem::MalformedUnit)
             && let Edtf::Day(day) = date.date
             && let Some(day) = shift(day, i32::from(mention.days_on))
         {
@@ -43,18 +45,18 @@ pub fn resolve(
     dates
 }
 
-/// The date with something wrong about it that this one hangs on, which may be itself.
-fn suspect(index: u32, date: &Date, before: &[Date]) -> Option<u32> {
+/// Whether something is wrong about a date, or about the one it hangs on.
+fn is_suspect(date: &Date, before: &[Date]) -> bool {
     if date.problem.is_some_and(Problem::doubts_the_day) {
-        return Some(index);
+        return true;
     }
     let (Basis::YearFrom(Anchor::Mention(by))
     | Basis::MonthFrom(Anchor::Mention(by))
     | Basis::RelativeTo(Anchor::Mention(by))) = date.basis
     else {
-        return None;
+        return false;
     };
-    before.get(by as usize).and_then(|d| d.suspect)
+    before.get(by as usize).is_some_and(|d| d.suspect)
 }
 
 /// Where the text does not write the year, the weekday may be right and the year taken from the
@@ -180,7 +182,7 @@ impl Reader<'_> {
         let date = resolved.date;
         let problem = match mention.problem {
             _ if mention.form == Form::Placeholder => Some(Problem::Placeholder),
-            Some(Malformed::Unit) => Some(Problem::MalformedUnit { guess: date }),
+            Some(Malformed::Unit) => Some(Problem::MalformedUnit),
             Some(Malformed::Era(era)) => Some(Problem::EraMismatch { era }),
             Some(Malformed::EraYear) => Some(Problem::ImpossibleDay),
             Some(Malformed::Time) => Some(Problem::ImpossibleTime),
@@ -196,7 +198,7 @@ impl Reader<'_> {
             stated: mention.stated(),
             weekday: mention.weekday,
             problem,
-            suspect: None,
+            suspect: false,
         }
     }
 
@@ -245,7 +247,7 @@ impl Reader<'_> {
         };
         let year = latest.year();
         let written = mention.stated().year.then_some(mention.span.end);
-        let suspect = read.suspect.is_some();
+        let suspect = read.suspect;
         let mut thread =
             Thread { year, day, by: index, line, sentence, heading, written, suspect, streak: 1 };
         if exact || heading {

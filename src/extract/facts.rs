@@ -36,7 +36,7 @@ pub(super) struct Draft {
 pub(super) fn read(text: &Text, title: Option<Span>, body: usize) -> Draft {
     let sentences = sentences(text, title, body);
     let reported = sentences.iter().any(|s| s.cues.has(Cue::Ppc));
-    let mut heard = vec![None; sentences.len()];
+    let mut heard = Vec::new();
     let personal_data = leak::read(text, title, &sentences, reported, &mut heard);
     Draft {
         malicious: malicious(text, &sentences),

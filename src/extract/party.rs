@@ -182,11 +182,11 @@ impl Parties {
 }
 
 /// The parties of each sentence of a text, found when they are first asked for and kept: every
-/// reading asks.
+/// reading asks. Of most sentences of a hostile text nobody does.
 pub(super) struct Scenes<'t> {
     text: &'t Text<'t>,
     names: &'t Names,
-    kept: Vec<OnceCell<Scene>>,
+    kept: Vec<OnceCell<Box<Scene>>>,
 }
 
 impl<'t> Scenes<'t> {
@@ -198,7 +198,7 @@ impl<'t> Scenes<'t> {
     /// The parties of a sentence.
     pub(super) fn of(&self, sentence: usize) -> &Scene {
         self.kept[sentence]
-            .get_or_init(|| self.text.scene(&self.text.sentences[sentence], self.names))
+            .get_or_init(|| Box::new(self.text.scene(&self.text.sentences[sentence], self.names)))
     }
 }
 

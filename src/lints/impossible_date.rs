@@ -23,21 +23,18 @@ pub(super) const LINT: Lint = Lint {
 
 fn check(draft: &Draft<'_>, remarks: &mut Vec<Remark>) {
     let wrong = |p: &Problem| {
-        matches!(
-            p,
-            Problem::ImpossibleDay | Problem::ImpossibleTime | Problem::MalformedUnit { .. }
-        )
+        matches!(p, Problem::ImpossibleDay | Problem::ImpossibleTime | Problem::MalformedUnit)
     };
     for date in draft.dates {
         let Some(problem) = date.problem.filter(wrong) else { continue };
         let (ja, en) = (draft.quote(date.span, Lang::Ja), draft.quote(date.span, Lang::En));
         let (message, label) = match problem {
-            Problem::MalformedUnit { guess } => (
+            Problem::MalformedUnit => (
                 Bilingual::new(
                     format!("{ja}は日付の形になっていません"),
                     format!("{en} is not written as a date"),
                 ),
-                match guess {
+                match date.date {
                     Edtf::Unknown => Bilingual::NONE,
                     guess => Bilingual::new(
                         format!("{guess} のことと思われます"),
@@ -72,7 +69,6 @@ fn check(draft: &Draft<'_>, remarks: &mut Vec<Remark>) {
 mod tests {
     use super::super::tests::{lint, lint_date};
     use crate::dates::Problem;
-    use crate::timeline::Edtf;
 
     #[test]
     fn days_that_do_not_exist_are_errors() {
@@ -97,9 +93,7 @@ mod tests {
     #[test]
     fn a_slip_of_the_keyboard_is_no_date() {
         assert_eq!(
-            lint_date("2025年3年3日", |d| {
-                d.problem = Some(Problem::MalformedUnit { guess: Edtf::Month(2025, 3) });
-            }),
+            lint_date("2025年3年3日", |d| d.problem = Some(Problem::MalformedUnit)),
             "error draft/impossible-date 2025年3年3日: “2025年3年3日” is not written as a date"
         );
     }

@@ -155,7 +155,7 @@ mod tests {
                 stated: crate::dates::Parts::default(),
                 weekday: None,
                 problem: None,
-                suspect: None,
+                suspect: false,
             };
             change(&mut date);
             *dates = vec![date];

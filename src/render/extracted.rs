@@ -385,7 +385,7 @@ fn problem(problem: &Problem) -> &'static str {
         Problem::WeekdayMismatch { .. } => "weekday-mismatch",
         Problem::ImpossibleDay => "impossible-date",
         Problem::EraMismatch { .. } => "era-mismatch",
-        Problem::MalformedUnit { .. } => "malformed-unit",
+        Problem::MalformedUnit => "malformed-unit",
         Problem::ImpossibleTime => "impossible-time",
         Problem::Placeholder => "placeholder",
     }

@@ -76,8 +76,9 @@ impl<'a> NormalizedText<'a> {
                     edit.to
                 }
             };
-            jumps.push(Jump { at: text.len(), before, after: edit.to });
             at = edit.to;
+            let [new, before, after] = [text.len(), before, at].map(|place| place as u32);
+            jumps.push(Jump { at: new, before, after });
         }
         text.push_str(self.text.get(at..).unwrap_or(""));
         self.text = Cow::Owned(text);
@@ -105,30 +106,31 @@ enum With {
 #[derive(Debug)]
 struct Map(Vec<Jump>);
 
-/// A place at which the distance between the two texts changes.
+/// A place at which the distance between the two texts changes. Four bytes each: no text is longer
+/// than [`super::MAX_BYTES`] decoded, and a hostile one may have millions of such places.
 #[derive(Clone, Copy, Debug)]
 struct Jump {
     /// In the new text: behind what was put in.
-    at: usize,
+    at: u32,
     /// In the old text, for what ends here.
-    before: usize,
+    before: u32,
     /// In the old text, for what begins here.
-    after: usize,
+    after: u32,
 }
 
 impl Map {
     /// `begins`: whether something begins at the place, which takes the far side of what was left
     /// out.
     fn offset(&self, at: usize, begins: bool) -> usize {
-        let next = self.0.partition_point(|j| j.at <= at);
-        let bound = self.0.get(next).map_or(usize::MAX, |j| j.before);
+        let next = self.0.partition_point(|j| j.at as usize <= at);
+        let bound = self.0.get(next).map_or(usize::MAX, |j| j.before as usize);
         match next.checked_sub(1).and_then(|i| self.0.get(i)) {
-            Some(jump) if jump.at == at && !begins => {
+            Some(jump) if jump.at as usize == at && !begins => {
                 // Several may lie at one place: what ends there ends before the first.
-                let first = self.0.partition_point(|j| j.at < at);
-                self.0.get(first).map_or(jump.before, |j| j.before)
+                let first = self.0.partition_point(|j| (j.at as usize) < at);
+                self.0.get(first).map_or(jump.before, |j| j.before) as usize
             }
-            Some(jump) => (jump.after + (at - jump.at)).min(bound),
+            Some(jump) => (jump.after as usize + (at - jump.at as usize)).min(bound),
             None => at.min(bound),
         }
     }

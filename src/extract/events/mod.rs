@@ -192,7 +192,7 @@ impl Context<'_> {
     fn by(&self, d: &Date, status: Status) -> Edtf {
         match d.date {
             // What hangs on a date with a mistake in it is not held against a deadline.
-            _ if d.suspect.is_some() => Edtf::Unknown,
+            _ if d.suspect => Edtf::Unknown,
             Edtf::Day(day)
                 if status == Status::Done
                     // 「21時までに」 is on the day.
@@ -217,7 +217,7 @@ impl Context<'_> {
         let s = &self.text.sentences[sentence];
         // A day that is not known is none: ●月●日, 2025年●月●日, 8月5日 of no year.
         let is_read = |d: &&Date| match (d.date, d.problem) {
-            (Edtf::Unknown, _) => d.suspect.is_some(),
+            (Edtf::Unknown, _) => d.suspect,
             (Edtf::Year(_), Some(Problem::Placeholder)) => false,
             _ => true,
         };

@@ -56,13 +56,13 @@ impl Rung {
 }
 
 /// Reads the claims of `sentences` and sets them against each other. What those that were read mean with all their
-/// turns of phrase is noted in `heard`.
+/// turns of phrase is noted in `heard`, by the index of the sentence and in order.
 pub(super) fn read(
     text: &Text,
     title: Option<Span>,
     sentences: &[&Sentence],
     reported: bool,
-    heard: &mut [Option<Turns>],
+    heard: &mut Vec<(usize, Turns)>,
 ) -> Found<Answer> {
     // "Data leaked" speaks of persons if the text does anywhere, or if the Commission was told.
     let personal = reported || sentences.iter().any(|s| s.cues.any(DATA) && !is_advice(s.cues));
@@ -76,8 +76,7 @@ pub(super) fn read(
     let gone = thefts.any(|s| is_gone(text, s) && !is_question(text, s));
     let mut at_risk = false;
     let mut turns = Vec::new();
-    let all = sentences.iter().zip(heard);
-    for (s, heard) in all.filter(|(s, _)| s.cues.any(SPEAKS)) {
+    for (i, s) in sentences.iter().enumerate().filter(|(_, s)| s.cues.any(SPEAKS)) {
         let reached = best.map(|(rung, _)| rung);
         if reached == Some(Rung::Found) {
             break;
@@ -89,7 +88,7 @@ pub(super) fn read(
             continue;
         }
         let all = said(text.words(s.span), s.span.start, &mut turns);
-        *heard = Some(all);
+        heard.push((i, all));
         let reader = Reader { text, title, s, turns: &turns, all, reported };
         let named = personal || about_persons(s) || all.has(Turn::Persons);
         let heading = is_heading(text, s) && title != Some(s.span);

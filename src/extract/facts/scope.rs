@@ -49,11 +49,11 @@ const MASKED: &Phrases = phrases!["下4桁", "下４桁", "下3桁", "下３桁"
 
 /// Special-care data: `yes` where such data are named, `possible` where only the people are (patients)
 /// and their data may have leaked, unless the text says that there are none. `heard` holds the turns
-/// of phrase of sentences that have been read for them.
+/// of phrase of sentences that have been read for them, by their indices and in order.
 pub(super) fn special_care(
     text: &Text,
     sentences: &[&Sentence],
-    heard: &[Option<Turns>],
+    heard: &[(usize, Turns)],
     leaked: Answer,
 ) -> Found<Answer> {
     let named = scope(text, sentences, Cue::Special);
@@ -61,13 +61,17 @@ pub(super) fn special_care(
     if named.0 == Answer::Yes || none || !matches!(leaked, Answer::Yes | Answer::Possible) {
         return named;
     }
+    let said = |i: usize, s: &Sentence| {
+        let read = heard.binary_search_by_key(&i, |(of, _)| *of).ok();
+        read.and_then(|at| heard.get(at)).map_or_else(|| turns(text.words(s.span)), |(_, all)| *all)
+    };
     let implied = sentences
         .iter()
-        .zip(heard)
-        .filter(|(s, _)| s.cues.any(Cues::of(&[Cue::Personal, Cue::Leak])))
-        .filter(|(s, _)| !s.cues.has(Cue::Request))
-        .find(|(s, said)| said.unwrap_or_else(|| turns(text.words(s.span))).has(Turn::Patients));
-    implied.map_or(named, |(s, _)| (Answer::Possible, Some(s.span)))
+        .enumerate()
+        .filter(|(_, s)| s.cues.any(Cues::of(&[Cue::Personal, Cue::Leak])))
+        .filter(|(_, s)| !s.cues.has(Cue::Request))
+        .find(|(i, s)| said(*i, s).has(Turn::Patients));
+    implied.map_or(named, |(_, s)| (Answer::Possible, Some(s.span)))
 }
 
 /// Data that move money: card numbers. An account number without credentials is none, but where a text says

@@ -96,8 +96,7 @@ fn has_look_alikes(bytes: &[u8]) -> bool {
         (_, 0xBB, third) => third == 0xBF,
         _ => false,
         // A text with separate voicing marks has ゛ before it has ゜.
-    }) || memchr::memchr_iter(0x99, bytes)
-        .any(|i| bytes.get(..i).is_some_and(|before| before.ends_with(&[0xE3, 0x82])))
+    }) || memmem::find(bytes, "\u{3099}".as_bytes()).is_some()
 }
 
 fn ends_in_digit(bytes: &[u8], at: usize) -> bool {
