@@ -69,8 +69,9 @@ fn checked(checker: &Checker, name: &str, bytes: &[u8], text: &Text) -> usize {
 
 fn stages(c: &mut Criterion) {
     let (lang, from) = (Lang::Ja, Severity::Warning);
-    let (colour, duties, summary, exit_zero) = Default::default();
-    let style = Style { lang, colour, width: 100, from, duties, summary, exit_zero };
+    let (colour, waived, duties, statistics, summary, exit_zero) = Default::default();
+    let width = 100;
+    let style = Style { lang, colour, width, from, waived, duties, statistics, summary, exit_zero };
     let (text, checker) = (Text::new(style), Checker::default());
     for corpus in corpora() {
         let sources = corpus.sources();

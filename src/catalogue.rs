@@ -40,6 +40,11 @@ pub fn all() -> impl Iterator<Item = Entry> {
             })
         })
     });
+    duties.chain(others())
+}
+
+/// All but duties.
+fn others() -> impl Iterator<Item = Entry> {
     let lints = lints::ALL.iter().map(|lint| Entry {
         code: lint.code.into(),
         severity: lint.severity,
@@ -54,7 +59,7 @@ pub fn all() -> impl Iterator<Item = Entry> {
         about: Bilingual::of(code.about.0, code.about.1),
         url: None,
     });
-    duties.chain(lints).chain(others)
+    lints.chain(others)
 }
 
 /// Highest severity of a finding on a duty.
@@ -86,6 +91,11 @@ pub(crate) fn is_of_documents(code: &str) -> bool {
         Some("input" | "rules" | "timeline") => FOUND.contains(&code),
         _ => true,
     }
+}
+
+/// The entry of a code that is no duty; reads no rule set.
+pub(crate) fn find_other(code: &str) -> Option<Entry> {
+    others().find(|entry| entry.code == code)
 }
 
 /// The code nearest to what was written, if it is near enough to be what was meant: the only one that

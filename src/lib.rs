@@ -65,7 +65,8 @@ pub mod timeline;
 mod yaml;
 
 pub use checker::{
-    Checker, CheckerBuilder, Counts, Document, Error, Finding, Fingerprint, Input, Label, Report,
+    Checker, CheckerBuilder, Counts, Document, Error, Finding, Fingerprint, Input, Label, Outcomes,
+    Report, Statistics,
 };
 pub use edtf::{Day, NoDay};
 pub use finding::{Severity, Suppression, SuppressionKind};

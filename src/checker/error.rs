@@ -4,7 +4,7 @@ use std::borrow::Cow;
 use std::fmt;
 use std::sync::OnceLock;
 
-use super::fingerprint::{self, Fingerprint};
+use super::fingerprint::{self, Fingerprint, Key};
 use super::report::Finding;
 use crate::catalogue;
 use crate::finding::{self, Severity};
@@ -133,7 +133,16 @@ impl Error {
     /// What is wrong, beginning with the name, which is cut where it is endless. Safe to show: nothing
     /// in it steers a terminal.
     pub fn message(&self, lang: Lang) -> String {
-        let what = match &self.reason {
+        let name: Cow<'_, str> = match self.name.char_indices().nth(MOST_OF_A_NAME) {
+            None => Cow::Borrowed(&self.name),
+            Some((end, _)) => format!("{}…", self.name.get(..end).unwrap_or_default()).into(),
+        };
+        harmful::line(&format!("{name}: {}", self.what(lang))).into_owned()
+    }
+
+    /// What is wrong, without the name.
+    pub(crate) fn what(&self, lang: Lang) -> String {
+        match &self.reason {
             Reason::Unreadable(error) => messages::input::unreadable(error, lang),
             Reason::NoSuchRules => messages::input::no_such_rules(&self.name, lang),
             Reason::NoSuchSet => {
@@ -144,12 +153,13 @@ impl Error {
                 messages::input::no_such_code(catalogue::nearest(&self.name).as_deref(), lang)
             }
             reason => reason.words(lang).to_owned(),
-        };
-        let name: Cow<'_, str> = match self.name.char_indices().nth(MOST_OF_A_NAME) {
-            None => Cow::Borrowed(&self.name),
-            Some((end, _)) => format!("{}…", self.name.get(..end).unwrap_or_default()).into(),
-        };
-        harmful::line(&format!("{name}: {what}")).into_owned()
+        }
+    }
+
+    /// Of the document as a whole; its mistakes have theirs.
+    pub(crate) fn fingerprint(&self) -> Fingerprint {
+        let key = Key { code: self.code().into(), document: &self.name, words: None, duty: None };
+        fingerprint::of(std::iter::once(key)).first().copied().unwrap_or_default()
     }
 
     /// The mistakes of a file; none where it could not be read at all.

@@ -7,6 +7,7 @@ mod error;
 mod fingerprint;
 mod policy;
 mod report;
+mod statistics;
 
 use std::borrow::Cow;
 use std::collections::BTreeSet;
@@ -17,6 +18,7 @@ pub(crate) use error::Reason;
 pub use fingerprint::Fingerprint;
 use policy::Policy;
 pub use report::{Counts, Document, Finding, Label, Report};
+pub use statistics::{Outcomes, Statistics};
 
 use crate::catalogue;
 use crate::config;

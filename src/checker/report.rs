@@ -227,6 +227,12 @@ impl Counts {
         }
     }
 
+    /// How many a format lists that takes every severity, and what is set aside only if asked to.
+    pub(crate) fn listed(&self, waived: bool) -> usize {
+        let aside = if waived { self.waived + self.in_baseline } else { 0 };
+        self.at_least(Severity::Advice) + aside
+    }
+
     /// How many that count are of this severity or a higher one.
     pub fn at_least(&self, severity: Severity) -> usize {
         self.by_severity.iter().skip(severity as usize).sum()

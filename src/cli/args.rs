@@ -1,6 +1,6 @@
 //! What can be written on the command line.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use clap::{Args, ColorChoice, Parser, Subcommand, ValueEnum};
 
@@ -139,6 +139,7 @@ Examples:
   kigen check draft.md                       check one draft
   kigen check incidents/                     in CI: the records of a team, judged as of today
   kigen check --format json reports/         for machines
+  kigen check --output sarif=kigen.sarif incidents/
   kigen check draft.docx                     the same in Word
 
 Exit codes:
@@ -161,6 +162,23 @@ pub(super) struct CheckArgs {
     #[arg(long, value_enum, default_value = "text")]
     pub format: CheckFormat,
 
+    /// Write a report to a file as well, as in sarif=kigen.sarif; may be repeated. The format can be
+    /// left out where the ending says it: .sarif, .csv, .ndjson, .json, .md, .xml (junit)
+    #[arg(long, value_name = "FORMAT=FILE", value_parser = OutputArg::parse)]
+    pub output: Vec<OutputArg>,
+
+    /// Add how often each code was found and what each duty came to (text, json)
+    #[arg(long)]
+    pub statistics: bool,
+
+    /// Begin CSV with a byte order mark, by which Excel knows UTF-8
+    #[arg(long)]
+    pub bom: bool,
+
+    /// List findings that are set aside by a waiver or a baseline, too
+    #[arg(long)]
+    pub show_waived: bool,
+
     /// The lowest severity that sets the exit code to 1 [default: as kigen.yaml says, else warning]
     #[arg(long, value_enum, value_name = "SEVERITY")]
     pub fail_on: Option<SeverityArg>,
@@ -173,7 +191,7 @@ pub(super) struct CheckArgs {
     #[arg(long)]
     pub exit_zero: bool,
 
-    /// The lowest severity shown in text output [default: advice for a single document, warning
+    /// The lowest severity shown in text, concise, github and markdown [default: advice for a single document, warning
     /// for several]. Findings at or above --fail-on are always shown
     #[arg(long, value_enum, value_name = "SEVERITY")]
     pub level: Option<SeverityArg>,
@@ -194,8 +212,73 @@ pub(super) struct CheckArgs {
 pub(super) enum CheckFormat {
     /// For people
     Text,
+    /// A line for each finding, for editors and grep
+    Concise,
     /// For machines, all severities
     Json,
+    /// The same, one document per line
+    Ndjson,
+    /// For code scanning and editors
+    Sarif,
+    /// Annotations in GitHub Actions
+    Github,
+    /// Code quality report of GitLab
+    Gitlab,
+    /// Test report for CI systems
+    Junit,
+    /// Comment on a pull request
+    Markdown,
+    /// Table for a spreadsheet
+    Csv,
+}
+
+/// A file to write a report to.
+#[derive(Clone, PartialEq, Eq)]
+pub(super) struct OutputArg {
+    /// In which format.
+    pub format: CheckFormat,
+    /// Which file.
+    pub path: PathBuf,
+}
+
+impl OutputArg {
+    /// `FORMAT=FILE`, or a file whose ending says the format.
+    fn parse(text: &str) -> Result<Self, String> {
+        let named = text
+            .split_once('=')
+            .and_then(|(format, file)| Some((CheckFormat::from_str(format, false).ok()?, file)));
+        let by_ending = |file| {
+            let ending = Path::new(file).extension()?.to_str()?;
+            Some(match ending {
+                "sarif" => CheckFormat::Sarif,
+                "csv" => CheckFormat::Csv,
+                "ndjson" => CheckFormat::Ndjson,
+                "json" => CheckFormat::Json,
+                "md" => CheckFormat::Markdown,
+                "xml" => CheckFormat::Junit,
+                _ => return None,
+            })
+        };
+        let (format, file) = match named {
+            Some(named) => named,
+            None => {
+                let known = || {
+                    let formats = CheckFormat::value_variants().iter();
+                    let names = formats.filter_map(ValueEnum::to_possible_value);
+                    let names: Vec<_> = names.map(|name| name.get_name().to_owned()).collect();
+                    format!("write FORMAT=FILE, where FORMAT is one of {}", names.join(", "))
+                };
+                (by_ending(text).ok_or_else(known)?, text)
+            }
+        };
+        match file {
+            "" | "-" => {
+                Err("a file is missing after `=`; --format says what goes to standard output"
+                    .into())
+            }
+            file => Ok(OutputArg { format, path: file.into() }),
+        }
+    }
 }
 
 #[derive(Clone, Copy, ValueEnum)]

@@ -1,5 +1,6 @@
 //! `kigen check`
 
+use std::iter;
 use std::path::PathBuf;
 
 use super::args::{CheckArgs, CheckFormat};
@@ -7,14 +8,26 @@ use super::changed::Changed;
 use super::configs::{ConfigFile, Configs};
 use super::inputs::{self, Came, Inputs};
 use super::output::Output;
+use super::output_file::OutputFile;
 use super::setup::Judges;
 use super::{Exit, today};
-use crate::checker::{Error, Report};
+use crate::checker::{Error, Report, Statistics};
 use crate::finding::Severity;
-use crate::render::Renderer;
+use crate::render::concise::Concise;
+use crate::render::csv::Csv;
+use crate::render::github::Github;
+use crate::render::gitlab::Gitlab;
 use crate::render::json::Json;
+use crate::render::junit::Junit;
+use crate::render::markdown::Markdown;
+use crate::render::ndjson::Ndjson;
+use crate::render::sarif::Sarif;
 use crate::render::text::{Style, Text};
+use crate::render::{Renderer, Selection};
 use crate::source::ignored::Reason;
+
+/// Columns of a text that goes to a file.
+const FILE_WIDTH: usize = 100;
 
 pub(super) fn run(args: &CheckArgs, output: &mut Output) -> Exit {
     match start(args, output) {
@@ -67,19 +80,33 @@ fn check(args: &CheckArgs, inputs: Inputs, judges: &Judges, output: &mut Output)
         None if single => Severity::Advice,
         None => Severity::Warning,
     };
-    let (colour, width) = (output.colour, output.width);
-    let duties = !args.quiet && (single || args.duties);
-    let (summary, exit_zero) = (!args.quiet, args.exit_zero);
-    let text = || Text::new(Style { lang, colour, width, from, duties, summary, exit_zero });
-    let renderer: Box<dyn Renderer<Report>> = match args.format {
-        CheckFormat::Text => Box::new(text()),
-        CheckFormat::Json => Box::new(Json { lang }),
+    if let Err(errors) = open_files(args, &inputs, output) {
+        errors.iter().for_each(|error| output.write_stderr(&format!("error: {error}\n")));
+        return Exit::CouldNotRun;
+    }
+    let style = Style {
+        lang,
+        colour: output.colour,
+        width: output.width,
+        from,
+        waived: args.show_waived,
+        duties: !args.quiet && (single || args.duties),
+        statistics: args.statistics,
+        summary: !args.quiet,
+        exit_zero: args.exit_zero,
     };
+    let in_file = Style { colour: false, width: FILE_WIDTH, ..style };
+    let files = args.output.iter().map(|file| renderer(file.format, args, in_file));
+    let renderers: Vec<_> = iter::once(renderer(args.format, args, style)).chain(files).collect();
+    let counts_codes = args.statistics || formats(args).any(|f| f == CheckFormat::Sarif);
     let today = today();
-    let run = inputs.render(output, &refusals, renderer.as_ref(), |path, source| {
+    let run = inputs.render(output, &refusals, &renderers, |path, source| {
         let judge = judges.of(path);
         let report = judge.checker.check_source(source, judge.as_of, Some(today))?;
-        let came = Came::of(&report);
+        let mut came = Came::of(&report);
+        if counts_codes {
+            came.statistics = Statistics::of(&report);
+        }
         Ok((report, came))
     });
     let unchanged = run.files.ignored.files.of(Reason::Unchanged) > 0;
@@ -88,5 +115,74 @@ fn check(args: &CheckArgs, inputs: Inputs, judges: &Judges, output: &mut Output)
         (_, 0) if run.failing() > 0 && !args.exit_zero => Exit::Findings,
         (_, 0) => Exit::Clean,
         _ => Exit::CouldNotRun,
+    }
+}
+
+/// The formats that are asked for, that of standard output first.
+fn formats(args: &CheckArgs) -> impl Iterator<Item = CheckFormat> {
+    iter::once(args.format).chain(args.output.iter().map(|file| file.format))
+}
+
+/// Begins the files that `--output` names, so that what cannot be written is said before anything is
+/// read.
+///
+/// # Errors
+/// In words: every file that cannot be written, is named twice or is itself to be checked, and options
+/// that none of the formats has.
+fn open_files(args: &CheckArgs, inputs: &Inputs, output: &mut Output) -> Result<(), Vec<String>> {
+    let lang = output.lang;
+    let mut errors = Vec::new();
+    let mut files: Vec<OutputFile> = Vec::new();
+    for asked in &args.output {
+        match OutputFile::create(&asked.path, lang) {
+            Err(error) => errors.push(error),
+            Ok(file) if files.iter().any(|other| other.target() == file.target()) => {
+                errors.push(
+                    file.wrong(lang.pick("--output が2度指しています", "named twice by --output")),
+                );
+            }
+            Ok(file) if inputs.has(file.target()) => errors.push(file.wrong(
+                lang.pick("点検する文書そのものです", "it is one of the documents to be checked"),
+            )),
+            Ok(file) => files.push(file),
+        }
+    }
+    if args.bom && !formats(args).any(|format| format == CheckFormat::Csv) {
+        errors.push(lang.pick("--bom は csv だけのものです", "--bom is for csv only").to_owned());
+    }
+    let counted = |format| matches!(format, CheckFormat::Text | CheckFormat::Json);
+    if args.statistics && !formats(args).any(counted) {
+        let what = lang.pick(
+            "--statistics は text と json だけのものです",
+            "--statistics is for text and json only",
+        );
+        errors.push(what.to_owned());
+    }
+    if errors.is_empty() {
+        files.into_iter().for_each(|file| output.add(file));
+        Ok(())
+    } else {
+        Err(errors)
+    }
+}
+
+/// Writes in a format.
+fn renderer(format: CheckFormat, args: &CheckArgs, style: Style) -> Box<dyn Renderer<Report>> {
+    let Style { lang, from, .. } = style;
+    let (waived, statistics) = (args.show_waived, args.statistics);
+    // For people as much as the text shows, for machines everything.
+    let shown = Selection { lang, from, waived };
+    let every = Selection { from: Severity::Advice, ..shown };
+    match format {
+        CheckFormat::Text => Box::new(Text::new(style)),
+        CheckFormat::Concise => Box::new(Concise(shown)),
+        CheckFormat::Json => Box::new(Json { lang, waived, statistics }),
+        CheckFormat::Ndjson => Box::new(Ndjson(Json { lang, waived, statistics: false })),
+        CheckFormat::Sarif => Box::new(Sarif { lang }),
+        CheckFormat::Github => Box::new(Github(shown)),
+        CheckFormat::Gitlab => Box::new(Gitlab(every)),
+        CheckFormat::Junit => Box::new(Junit { lang }),
+        CheckFormat::Markdown => Box::new(Markdown::new(shown)),
+        CheckFormat::Csv => Box::new(Csv { selection: every, bom: args.bom }),
     }
 }

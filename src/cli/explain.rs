@@ -53,7 +53,7 @@ pub(super) fn run(args: &ExplainArgs, output: &mut Output) -> Exit {
         ExplainFormat::Json => Box::new(StepsJson { lang }),
     };
     let today = today();
-    let run = inputs.render(output, &refusals, renderer.as_ref(), |path, source| {
+    let run = inputs.render(output, &refusals, std::slice::from_ref(&renderer), |path, source| {
         let judge = judges.of(path);
         let report = judge.checker.check_source(source, judge.as_of, Some(today))?;
         let came = Came::of(&report);

@@ -13,7 +13,7 @@ pub(super) fn run(args: &ExtractArgs, output: &mut Output) -> Exit {
     let refusals = output.refusals();
     let inputs = Inputs::find(&args.files, &args.walk, args.jobs.jobs);
     let renderer = renderer(args, inputs.len() > 1);
-    let run = inputs.render(output, &refusals, renderer.as_ref(), |_, source| {
+    let run = inputs.render(output, &refusals, std::slice::from_ref(&renderer), |_, source| {
         checker::read(source).map(|document| (document, Came::default()))
     });
     output.write_stderr(&refusals.passed_over(&run, Work::Read));

@@ -9,7 +9,7 @@ use rayon::prelude::*;
 use super::Exit;
 use super::args::WalkArgs;
 use super::output::Output;
-use crate::checker::{Counts, Error, Report};
+use crate::checker::{Counts, Error, Report, Statistics};
 use crate::finding::Severity;
 use crate::render::text::Text;
 use crate::render::{Renderer, Run};
@@ -40,6 +40,8 @@ pub(super) struct Came {
     pub fail_on: Option<Severity>,
     /// The rule sets that gave a verdict.
     pub rules: Vec<Edition>,
+    /// How often each code was found, and what each duty came to; empty where no format asks.
+    pub statistics: Statistics,
     /// The configuration that held.
     pub configuration: Option<String>,
 }
@@ -57,14 +59,25 @@ impl Came {
             fail_on: Some(report.fail_on()),
             rules: report.editions().to_vec(),
             configuration: report.configuration().map(str::to_owned),
+            statistics: Statistics::default(),
         }
     }
 }
 
+/// What there is to say of a document that could not be judged.
+struct Refused {
+    /// For people, on standard error.
+    drawn: String,
+    /// In each format.
+    told: Vec<String>,
+    is_no_disclosure: bool,
+    statistics: Statistics,
+}
+
 /// What was made of a document.
 enum Made<D> {
-    /// All that will be written of it.
-    Text(String),
+    /// All that will be written of it, in each format.
+    Texts(Vec<String>),
     /// Itself: it is written piece by piece.
     Document(D),
 }
@@ -107,31 +120,49 @@ impl Inputs {
         Ok(())
     }
 
+    /// Whether a file, links followed, is among them.
+    pub(super) fn has(&self, file: &Path) -> bool {
+        let files = self.files.iter().filter_map(|found| found.as_ref().ok());
+        let alike = files.filter(|found| found.path.file_name() == file.file_name());
+        alike.filter_map(|found| found.path.canonicalize().ok()).any(|found| found == file)
+    }
+
     /// Reads every document, makes of it what `work` makes, several at a time, and writes them in the
-    /// order of the arguments; what cannot be read goes to standard error as `refusals` draws it.
-    /// YAML files found in folders that are no timelines are passed over.
+    /// order of the arguments, in each format to its place; what cannot be read goes to standard error
+    /// as `refusals` draws it. YAML files found in folders that are no timelines are passed over.
     pub(super) fn render<D: Send>(
         self,
         output: &mut Output,
         refusals: &Text,
-        renderer: &dyn Renderer<D>,
+        renderers: &[Box<dyn Renderer<D> + '_>],
         work: impl Fn(&Path, Source) -> Result<(D, Came), Error> + Sync,
     ) -> Run {
         let mut run = Run::default();
         run.files.ignored = self.ignored;
-        output.write_stdout(&renderer.begin());
+        let put = |output: &mut Output, place: usize, text: &str| {
+            let commands = renderers.get(place).is_some_and(|r| r.commands_a_runner());
+            output.write(place, text, commands)
+        };
+        let mut failures = vec![Vec::new(); renderers.len()];
+        for (place, renderer) in renderers.iter().enumerate() {
+            put(output, place, &renderer.begin());
+        }
         self.each(
             |path, source| {
                 let (document, came) = work(path, source)?;
-                let made = match renderer.is_long() {
+                let made = match renderers.iter().any(|renderer| renderer.is_long()) {
                     true => Made::Document(document),
-                    false => Made::Text(renderer.document(&document)),
+                    false => Made::Texts(renderers.iter().map(|r| r.document(&document)).collect()),
                 };
                 Ok((made, came))
             },
             |result: Result<_, Error>| {
-                result
-                    .map_err(|e| (refusals.refusal(&e), renderer.failure(&e), e.is_no_disclosure()))
+                result.map_err(|error| Refused {
+                    drawn: refusals.refusal(&error),
+                    told: renderers.iter().map(|r| r.failure(&error)).collect(),
+                    is_no_disclosure: error.is_no_disclosure(),
+                    statistics: Statistics::of_error(&error),
+                })
             },
             |result| match result {
                 None => {
@@ -139,7 +170,6 @@ impl Inputs {
                     true
                 }
                 Some(Ok((made, came))) => {
-                    output.write_stdout(renderer.before(run.files.judged == 0));
                     run.files.judged += 1;
                     run.counts += came.counts;
                     run.fail_on.extend(came.fail_on);
@@ -148,25 +178,51 @@ impl Inputs {
                     }
                     run.rules.extend(came.rules);
                     run.configurations.extend(came.configuration);
+                    run.statistics += came.statistics;
+                    let first = run.files.judged == 1;
                     match made {
-                        Made::Text(text) => output.write_stdout(&text),
+                        Made::Texts(texts) => {
+                            let mut goes_on = false;
+                            for (place, (renderer, text)) in renderers.iter().zip(texts).enumerate()
+                            {
+                                put(output, place, renderer.before(first));
+                                goes_on = put(output, place, &renderer.join(text, &run));
+                            }
+                            goes_on
+                        }
                         Made::Document(document) => {
-                            renderer.write(&document, &mut |piece| output.write_stdout(piece))
+                            let each = renderers.iter().enumerate();
+                            each.fold(true, |goes_on, (place, renderer)| {
+                                put(output, place, renderer.before(first));
+                                goes_on
+                                    & renderer
+                                        .write(&document, &mut |piece| put(output, place, piece))
+                            })
                         }
                     }
                 }
-                Some(Err((drawn, told, is_no_disclosure))) => {
-                    match is_no_disclosure {
+                Some(Err(refused)) => {
+                    match refused.is_no_disclosure {
                         true => run.files.not_a_disclosure += 1,
                         false => run.files.unreadable += 1,
                     }
-                    run.failures.extend(Some(told).filter(|t| !t.is_empty()));
-                    output.write_stderr(&drawn);
+                    run.statistics += refused.statistics;
+                    for (told, all) in refused.told.into_iter().zip(&mut failures) {
+                        all.extend(Some(told).filter(|told: &String| !told.is_empty()));
+                    }
+                    output.write_stderr(&refused.drawn);
                     true
                 }
             },
         );
-        output.write_stdout(&renderer.end(&run));
+        for (place, (renderer, failures)) in renderers.iter().zip(failures).enumerate() {
+            run.failures = failures;
+            put(output, place, &renderer.end(&run));
+            if let Some(left_out) = renderer.left_out(&run) {
+                let warning = output.lang.pick("警告", "warning");
+                output.write_stderr(&format!("{warning}: {left_out}\n"));
+            }
+        }
         run
     }
 

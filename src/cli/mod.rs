@@ -13,6 +13,7 @@ mod extract;
 mod inputs;
 mod manual;
 mod output;
+mod output_file;
 mod rules;
 mod setup;
 
@@ -26,6 +27,7 @@ use clap::Parser;
 
 use crate::edtf::Day;
 use crate::lang::Lang;
+use crate::render::visible;
 use args::{Cli, Command};
 use output::Output;
 
@@ -52,8 +54,15 @@ pub fn main(args: impl IntoIterator<Item = OsString>) -> Exit {
         Ok(cli) => cli,
         Err(error) => {
             // Help and version are asked for; everything else is a mistake. When even that
-            // cannot be printed, the exit code still says so.
-            let _ = error.print();
+            // cannot be printed, the exit code still says so. An argument that is quoted may be
+            // the name of somebody else's file.
+            let plain = error.render().to_string();
+            let shown = visible::lines(&plain);
+            let shown = visible::without_commands(&shown);
+            let _ = match *shown == *plain {
+                true => error.print(),
+                false => write!(std::io::stderr(), "{shown}"),
+            };
             return if error.use_stderr() { Exit::CouldNotRun } else { Exit::Clean };
         }
     };

@@ -6,6 +6,7 @@ use anstream::AutoStream;
 use clap::ColorChoice;
 
 use super::Exit;
+use super::output_file::OutputFile;
 use crate::checker::Error;
 use crate::finding::Severity;
 use crate::lang::Lang;
@@ -28,6 +29,8 @@ pub(super) struct Output {
     /// Columns of standard output.
     pub width: usize,
     stream: Box<dyn Write>,
+    /// Where results go beside standard output.
+    files: Vec<OutputFile>,
     closed: bool,
     failed: bool,
 }
@@ -59,20 +62,50 @@ impl Output {
             error_colour,
             width,
             stream,
+            files: Vec::new(),
             closed: false,
             failed: false,
         }
+    }
+
+    /// Opens one more place, the next of [`Self::write`].
+    pub(super) fn add(&mut self, file: OutputFile) {
+        self.files.push(file);
+    }
+
+    /// Writes to a place: 0 is standard output, the others are files in the order in which they were
+    /// added. `false` when nobody reads on anywhere.
+    ///
+    /// Nothing in it commands a CI runner, unless it is made to.
+    pub(super) fn write(&mut self, place: usize, text: &str, commands: bool) -> bool {
+        let text = match commands {
+            true => text.into(),
+            false => visible::without_commands(text),
+        };
+        match place.checked_sub(1) {
+            None => self.put(&text),
+            Some(file) => {
+                if let Some(file) = self.files.get_mut(file) {
+                    file.write(&text);
+                }
+            }
+        }
+        !self.closed || !self.files.is_empty()
     }
 
     /// Writes to standard output. `false` when nobody reads on and the rest can be saved.
     ///
     /// Nothing in it commands a CI runner; the machine formats escape such words themselves.
     pub(super) fn write_stdout(&mut self, text: &str) -> bool {
+        self.put(&visible::without_commands(text));
+        !self.closed
+    }
+
+    fn put(&mut self, text: &str) {
         if !self.closed {
-            let result = self.stream.write_all(visible::without_commands(text).as_bytes());
+            let result = self.stream.write_all(text.as_bytes());
             self.settle(result);
         }
-        !self.closed
     }
 
     /// Writes to standard error, after everything that was written to standard output before.
@@ -101,7 +134,9 @@ impl Output {
             colour: self.error_colour,
             width: self.width,
             from: Severity::Advice,
+            waived: false,
             duties: false,
+            statistics: false,
             summary: false,
             exit_zero: false,
         })
@@ -116,6 +151,12 @@ impl Output {
     /// Writes out what is left; [`Exit::CouldNotRun`] if not everything could be written.
     pub(super) fn close(&mut self) -> Exit {
         self.flush();
+        for file in std::mem::take(&mut self.files) {
+            if let Err(error) = file.finish() {
+                self.failed = true;
+                self.write_stderr(&format!("error: {error}\n"));
+            }
+        }
         if self.failed { Exit::CouldNotRun } else { Exit::Clean }
     }
 

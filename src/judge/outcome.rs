@@ -6,7 +6,7 @@ use serde::{Deserialize, Serialize};
 use super::instant::{Instant, Interval};
 
 /// One duty held against one timeline as of one day.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum Outcome {
     /// Done within the deadline on every reading of the dates.

@@ -20,7 +20,7 @@ pub use phrase::{bounds, closed, dated_event, day_number, event, moment, period}
 pub use place::{block, left_out};
 pub use problem::{problem, problem_code, problems};
 
-use crate::finding::{Finding, Label};
+use crate::finding::{Finding, Label, Suppression, SuppressionKind};
 use crate::judge::{Chosen, Interval, Outcome, Step, Verdict};
 use crate::lang::{Bilingual, Lang};
 use crate::lints::Remark;
@@ -54,6 +54,31 @@ pub fn remark(remark: &Remark, lang: Lang) -> Finding {
         url: None,
         labels: remark.labels.iter().enumerate().map(label).collect(),
     }
+}
+
+/// Why a finding is set aside, on one line.
+pub fn suppression(suppression: &Suppression, lang: Lang) -> String {
+    let kind = match suppression.kind {
+        SuppressionKind::InSource | SuppressionKind::External => lang.pick("例外承認", "waived"),
+        SuppressionKind::Baseline => lang.pick("ベースライン", "in the baseline"),
+    };
+    let mut out = kind.to_owned();
+    if let Some(day) = suppression.until {
+        out += &match lang {
+            Lang::Ja => format!("（{day}まで）"),
+            Lang::En => format!(" until {day}"),
+        };
+    }
+    if let Some(by) = &suppression.by {
+        out += &match lang {
+            Lang::Ja => format!("（{by}）"),
+            Lang::En => format!(" by {by}"),
+        };
+    }
+    if !suppression.reason.is_empty() {
+        out += &format!("{}{}", lang.pick("：", ": "), suppression.reason);
+    }
+    out
 }
 
 /// A line of the table of duties.

@@ -5,7 +5,8 @@
 //!   "verdicts":[{"rule":"appi/final-report","outcome":"late","force":"law",
 //!     "starts":{"from":"…","to":"…"},"due":{…},"done":{…},"because":["…"]}],
 //!   "findings":[{"code":"…","severity":"error","message":"…","help":"…","url":null,
-//!     "labels":[{"line":1,"column":1,"end_line":1,"end_column":5,"text":"…"}]}]}],
+//!     "labels":[{"line":1,"column":1,"end_line":1,"end_column":5,"text":"…"}],
+//!     "fingerprint":"…","suppression":null}]}],
 //!  "errors":[{"source":"…","code":"…","message":"…","findings":[…]}],
 //!  "files":{"judged":1,"unreadable":0,"not_a_disclosure":0,"ignored":{"hidden":0,…}},
 //!  "folders":{"ignored":{"hidden":0,…}},
@@ -23,9 +24,11 @@ use serde::Serialize;
 use serde_json::ser::{CompactFormatter, Formatter, Serializer};
 
 use super::extracted::TimelineJson;
+use super::statistics::StatisticsJson;
 use super::summary::{FilesJson, FoldersJson};
 use super::{Renderer, Run};
 use crate::checker::{Error, Finding, Report};
+use crate::finding::Suppression;
 use crate::judge::{Interval, Outcome, Verdict};
 use crate::lang::Lang;
 use crate::messages;
@@ -69,6 +72,17 @@ struct FindingJson<'d> {
     help: String,
     url: Option<&'d str>,
     labels: Vec<LabelJson>,
+    fingerprint: String,
+    suppression: Option<SuppressionJson<'d>>,
+}
+
+/// Why a finding is set aside.
+#[derive(Serialize)]
+struct SuppressionJson<'d> {
+    kind: &'static str,
+    reason: &'d str,
+    by: Option<&'d str>,
+    until: Option<String>,
 }
 
 #[derive(Serialize)]
@@ -114,6 +128,10 @@ struct ErrorJson<'d> {
 pub struct Json {
     /// The language of messages.
     pub lang: Lang,
+    /// Whether findings that are set aside are among the findings.
+    pub waived: bool,
+    /// Whether to add how often each code was found, and what each duty came to.
+    pub statistics: bool,
 }
 
 impl Renderer<Report> for Json {
@@ -137,7 +155,7 @@ impl Renderer<Report> for Json {
             verdicts: report.verdicts().iter().map(|v| VerdictJson::new(v, because(v))).collect(),
             findings: report
                 .findings()
-                .filter(|f| f.suppression().is_none())
+                .filter(|f| self.waived || f.suppression().is_none())
                 .map(|f| FindingJson::new(f, lang))
                 .collect(),
         })
@@ -157,9 +175,15 @@ impl Renderer<Report> for Json {
         let folders = string(&FoldersJson::from(&run.files));
         let errors = run.failures.join(",\n");
         let rules = string(&run.rules_json());
+        let statistics = match self.statistics {
+            true => {
+                format!(",\n\"statistics\":{}", string(&StatisticsJson::from(&run.statistics)))
+            }
+            false => String::new(),
+        };
         let (configurations, off) = (string(&run.configurations), run.counts.off);
         format!(
-            "\n],\"errors\":[{errors}],\n\"files\":{files},\n\"folders\":{folders},\n\"rules\":{rules},\n\"configurations\":{configurations},\n\"off\":{off}}}\n"
+            "\n],\"errors\":[{errors}],\n\"files\":{files},\n\"folders\":{folders},\n\"rules\":{rules},\n\"configurations\":{configurations},\n\"off\":{off}{statistics}}}\n"
         )
     }
 }
@@ -193,13 +217,26 @@ impl<'d> FindingJson<'d> {
         let labels = finding.places(worded.labels).into_iter();
         FindingJson {
             code: worded.code,
-            severity: worded.severity.word(),
+            severity: finding.severity().word(),
             message: worded.message,
             help: worded.help,
             url: finding.url(),
             labels: labels
                 .map(|l| LabelJson { location: l.location.into(), text: l.text })
                 .collect(),
+            fingerprint: finding.fingerprint().to_string(),
+            suppression: finding.suppression().map(SuppressionJson::from),
+        }
+    }
+}
+
+impl<'d> From<&'d Suppression> for SuppressionJson<'d> {
+    fn from(suppression: &'d Suppression) -> Self {
+        SuppressionJson {
+            kind: suppression.kind.word(),
+            reason: &suppression.reason,
+            by: suppression.by.as_deref(),
+            until: suppression.until.map(|day| day.to_string()),
         }
     }
 }

@@ -4,12 +4,25 @@
 //! that escapes, on its way out.
 
 pub mod codes;
+pub mod concise;
+#[cfg(feature = "cli")]
+pub mod csv;
+mod entry;
 pub mod extracted;
+pub mod github;
+pub mod gitlab;
 pub mod json;
+#[cfg(feature = "cli")]
+pub mod junit;
 pub mod limits;
+pub mod markdown;
+pub mod ndjson;
+#[cfg(feature = "cli")]
+pub mod sarif;
 pub mod schema;
 #[cfg(feature = "cli")]
 mod snippet;
+mod statistics;
 #[cfg(feature = "cli")]
 pub mod steps;
 mod summary;
@@ -19,8 +32,9 @@ pub mod text;
 pub mod visible;
 pub mod yaml;
 
-use crate::checker::Error;
+use crate::checker::{Error, Report, Statistics};
 
+pub use entry::Selection;
 pub use summary::{Files, Run, Work};
 
 /// Writes documents of one kind in one format.
@@ -40,6 +54,11 @@ pub trait Renderer<D>: Sync {
 
     /// A document.
     fn document(&self, document: &D) -> String;
+
+    /// What is written of a document behind those before it; `run` counts it, too.
+    fn join(&self, document: String, _run: &Run) -> String {
+        document
+    }
 
     /// Writes a document piece by piece; stops, and answers `false`, when `put` does.
     fn write(&self, document: &D, put: &mut dyn FnMut(&str) -> bool) -> bool {
@@ -61,15 +80,43 @@ pub trait Renderer<D>: Sync {
     fn end(&self, _run: &Run) -> String {
         String::new()
     }
+
+    /// What the format has no room for and left out, to be said beside it; asked after [`Self::end`].
+    fn left_out(&self, _run: &Run) -> Option<String> {
+        None
+    }
+
+    /// Whether its lines are commands to a CI runner. What every other format writes is made safe
+    /// from being one.
+    fn commands_a_runner(&self) -> bool {
+        false
+    }
 }
 
-/// All of it at once, for a few documents.
-pub fn all<D>(renderer: &dyn Renderer<D>, documents: &[D]) -> String {
-    let mut out = renderer.begin();
-    for (i, document) in documents.iter().enumerate() {
-        out += renderer.before(i == 0);
-        out += &renderer.document(document);
+/// Lines as members of a list behind `before` others, with commas between all of them.
+fn listed(before: usize, lines: &str) -> String {
+    let mut out = String::with_capacity(lines.len() + 2);
+    for (i, line) in lines.lines().enumerate() {
+        if before + i > 0 {
+            out.push_str(",\n");
+        }
+        out.push_str(line);
     }
-    let files = Files { judged: documents.len(), ..Files::default() };
-    out + &renderer.end(&Run { files, ..Run::default() })
+    out
+}
+
+/// All of it at once, for a few reports.
+pub fn all(renderer: &dyn Renderer<Report>, reports: &[Report]) -> String {
+    let mut run = Run::default();
+    let mut out = renderer.begin();
+    for report in reports {
+        out += renderer.before(run.files.judged == 0);
+        run.files.judged += 1;
+        run.counts += report.counts();
+        run.statistics += Statistics::of(report);
+        run.rules.extend(report.editions().iter().cloned());
+        run.configurations.extend(report.configuration().map(str::to_owned));
+        out += &renderer.join(renderer.document(report), &run);
+    }
+    out + &renderer.end(&run)
 }

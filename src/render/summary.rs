@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use serde::Serialize;
 
-use crate::checker::Counts;
+use crate::checker::{Counts, Statistics};
 use crate::finding::Severity;
 use crate::lang::Lang;
 use crate::rules::Edition;
@@ -16,12 +16,14 @@ use super::visible;
 const MOST_NAMED: usize = 5;
 
 /// What a run over several documents came to.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default)]
 pub struct Run {
     /// What became of the files.
     pub files: Files,
     /// How many findings there are.
     pub counts: Counts,
+    /// How often each code was found, and what each duty came to; empty where no format asks.
+    pub statistics: Statistics,
     /// What [`Renderer::failure`](super::Renderer::failure) said of those that could not be judged.
     pub failures: Vec<String>,
     /// The rule sets that gave a verdict, by name.

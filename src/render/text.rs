@@ -7,8 +7,8 @@ use std::fmt::Write as _;
 use miette::{GraphicalReportHandler, GraphicalTheme};
 
 use super::snippet::Snippet;
-use super::{Renderer, Run, Work, table, visible};
-use crate::checker::{Error, Finding as Found, Report};
+use super::{Renderer, Run, Selection, Work, statistics, table, visible};
+use crate::checker::{self, Error, Report};
 use crate::finding::{Finding, Severity};
 use crate::lang::Lang;
 use crate::messages;
@@ -25,6 +25,7 @@ const GUTTER: usize = 10;
 const MARGIN: usize = 2;
 
 /// How the text report is drawn.
+#[derive(Clone, Copy)]
 pub struct Style {
     /// The language of messages.
     pub lang: Lang,
@@ -35,8 +36,12 @@ pub struct Style {
     /// The least severity that is drawn; what is less severe is only counted, unless it is to be acted
     /// on.
     pub from: Severity,
+    /// Whether findings that are set aside are drawn, too.
+    pub waived: bool,
     /// Whether to add the table of duties to each document.
     pub duties: bool,
+    /// Whether to say at the end how often each code was found, and what each duty came to.
+    pub statistics: bool,
     /// Whether to say at the end how much was found, and what set the exit code.
     pub summary: bool,
     /// Whether findings leave the exit code as it is.
@@ -211,22 +216,28 @@ impl Text {
     }
 }
 
+/// A finding in words; of one that is set aside, why.
+fn worded(finding: checker::Finding<'_>, lang: Lang) -> Finding {
+    let mut worded = finding.worded(lang);
+    if let Some(suppression) = finding.suppression() {
+        worded.help = format!("{}\n{}", messages::suppression(suppression, lang), worded.help);
+    }
+    worded
+}
+
 impl Renderer<Report> for Text {
     /// Empty when there is nothing to draw.
     fn document(&self, report: &Report) -> String {
         let mut out = String::new();
         // What sets the exit code is never kept from whoever has to find out why.
-        let from = self.style.from;
-        let shown = || {
-            let counts = |f: &Found<'_>| f.suppression().is_none();
-            let is_shown = move |f: &Found<'_>| f.severity() >= from || report.fails(f);
-            report.findings().filter(counts).filter(is_shown)
-        };
+        let Style { lang, from, waived, .. } = self.style;
+        let selection = Selection { lang, from, waived };
+        let shown = || report.findings().filter(move |f| selection.takes(report, f));
         if !self.style.duties && shown().next().is_none() {
             return out;
         }
         self.heading(&mut out, report);
-        let findings = shown().map(|f| (f.code(), move |lang| f.worded(lang)));
+        let findings = shown().map(|f| (f.code(), move |lang| worded(f, lang)));
         self.findings(&mut out, report.source(), findings);
         if self.style.duties && !report.verdicts().is_empty() {
             out.push('\n');
@@ -242,10 +253,17 @@ impl Renderer<Report> for Text {
         let files = &run.files;
         // Of one file that could not be judged, the reason is all there is to say.
         let any = files.judged > 0 || files.sum() > 1 || files.any_ignored();
+        let mut out = match self.style.statistics {
+            true => statistics::tables(&run.statistics, lang),
+            false => String::new(),
+        };
         if !self.style.summary || !any {
-            return String::new();
+            return out;
         }
-        let mut out = files.words(Work::Judged, lang);
+        if !out.is_empty() {
+            out.push('\n');
+        }
+        out += &files.words(Work::Judged, lang);
         if files.judged > 0 {
             out += lang.pick("。", "; ");
             out += &run.findings(lang);

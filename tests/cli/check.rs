@@ -61,7 +61,10 @@ fn json_keeps_its_shape() {
     );
     assert_eq!(keys(&document["verdicts"][0]), "because done due force outcome rule starts");
     assert_eq!(keys(&document["verdicts"][0]["due"]), "from to");
-    assert_eq!(keys(&document["findings"][0]), "code help labels message severity url");
+    assert_eq!(
+        keys(&document["findings"][0]),
+        "code fingerprint help labels message severity suppression url"
+    );
     assert_eq!(keys(&document["findings"][0]["labels"][0]), "column end_column end_line line text");
     let wrong = document["findings"]
         .as_array()

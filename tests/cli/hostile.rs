@@ -195,3 +195,104 @@ fn what_is_no_regular_file_is_refused_at_once() {
     }
     std::fs::remove_file(&pipe).expect("removed");
 }
+
+/// Words that mean something to a terminal, a runner, XML, HTML, Markdown or a spreadsheet.
+const POISON: &str =
+    "\u{1b}[31m\u{202e}%0A::error::x ]]> </script><script> =cmd|calc @all `*_[y](z) ##[error]";
+
+#[cfg(unix)]
+#[test]
+fn no_format_and_no_command_lets_poison_out() {
+    use std::fs;
+
+    use crate::formats::FORMATS;
+    let folder = crate::Folder::with("poison", &[]);
+    let sub = folder.0.join("=1+1\n::error::<");
+    fs::create_dir_all(&sub).expect("made");
+    let title = "\\e[2J\\u202e\\n::error::y ]]> </script><script>alert(1)</script> =cmd";
+    let rules = include_str!("../data/rules/short.yaml")
+        .replace("{ja: 報告, en: Report}", &format!("{{ja: \"{title}\", en: \"{title}\"}}"));
+    fs::write(folder.0.join("rules.yaml"), rules).expect("written");
+    let name = |ending: &str| sub.join(format!("{}.{ending}", POISON.replace('/', "")));
+    let draft = format!(
+        "2026年6月1日\n株式会社{POISON}\n\n2026年5月20日（金）、{POISON}\n\
+         不正アクセスにより個人情報が漏えいしたおそれがあることを確認しました。\n"
+    );
+    fs::write(name("md"), draft).expect("written");
+    let quoted = serde_json::to_string(&format!("{POISON}\n::error::z")).expect("JSON");
+    let incident = format!(
+        "kigen: 1\norganisation: {quoted}\nfacts: {{personal_data: yes, malicious: yes, persons: 2000}}\n\
+         events:\n- {{event: awareness, on: 2026-01-05, text: {quoted}}}\n"
+    );
+    fs::write(name("yaml"), incident).expect("written");
+    fs::write(sub.join("broken.yaml"), format!("kigen: 1\n{quoted}: {quoted}\n")).expect("written");
+    let check = ["check", "--level", "advice", "--rules", "appi,rules.yaml", "--format"];
+    for format in FORMATS {
+        let run = folder.run(&[&check[..], &[format, "."]].concat());
+        assert_eq!(run.code, Some(2), "{run}");
+        assert_harmless(&run);
+        let commands = run.out.lines().filter(|line| line.trim_start().starts_with("::"));
+        let findings = |line: &str| {
+            ["::error file=", "::warning file=", "::notice file="]
+                .iter()
+                .any(|command| line.starts_with(command))
+        };
+        match format {
+            "github" => {
+                assert!(commands.clone().count() > 3 && run.out.lines().all(findings), "{run}")
+            }
+            _ => assert_eq!(commands.count(), 0, "{run}"),
+        }
+        assert!(!run.out.contains("##["), "{run}");
+        if ["junit", "markdown"].contains(&format) {
+            let markup = run.out.replace("\\<", "");
+            assert!(!markup.contains("<script") && !markup.contains("]]>"), "{run}");
+        }
+    }
+    let files = [name("md"), name("yaml"), sub.join("broken.yaml")];
+    for file in files.iter().map(|file| file.to_str().expect("UTF-8")) {
+        for command in [
+            &["explain", "--rules", "appi,rules.yaml"][..],
+            &["explain", "--format", "json"],
+            &["extract"],
+            &["extract", "--record"],
+            &["extract", "--format", "json"],
+            &["extract", "--explain"],
+            &["extract", "--dates", "--format", "ndjson"],
+            &["rules", "check"],
+            &["rules", "test"],
+            &["deadline"],
+            &["check", "--rules"],
+            &["check", "--reading"],
+            &["check", "--output"],
+        ] {
+            let run = folder.run(&[command, &[file]].concat());
+            assert_harmless(&run);
+            for text in [&run.out, &run.err] {
+                let commands = text.lines().filter(|line| line.trim_start().starts_with("::"));
+                assert_eq!(commands.count(), 0, "{command:?} {run}");
+                assert!(!text.contains("##["), "{command:?} {run}");
+            }
+        }
+    }
+}
+
+#[cfg(unix)]
+#[test]
+fn a_configuration_and_a_file_for_output_are_named_safely() {
+    let folder = crate::Folder::with(
+        "poisoned-config",
+        &[
+            ("kigen.yaml", "rules: [\"\\e[31m\\n::error::x.yaml\"]\n\"\\e[2J\": 1\n"),
+            ("a.md", "お知らせ\n"),
+        ],
+    );
+    for args in
+        [&["check", "a.md"][..], &["check", "--output", "csv=\u{1b}[2J\n::error::/x", "a.md"]]
+    {
+        let run = folder.run(args);
+        assert_eq!(run.code, Some(2), "{run}");
+        assert_harmless(&run);
+        assert!(!run.err.lines().any(|line| line.trim_start().starts_with("::")), "{run}");
+    }
+}
