@@ -1,5 +1,7 @@
 //! What others read of the formats: `tests/readers/README.md`.
 
+#![allow(clippy::print_stderr, reason = "a test says that its reader is missing")]
+
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::Command;
