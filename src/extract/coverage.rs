@@ -71,7 +71,8 @@ fn readability(text: &Text, told: &[Draft]) -> Readability {
     if !text.tokens.iter().any(|t| t.cues.any(INCIDENT)) {
         return Readability::NotADisclosure;
     }
-    let passed_over = |s: &&Sentence| !s.dates.is_empty() && s.cues.any(MATTER);
+    let passed_over =
+        |s: &&Sentence| !s.dates.is_empty() && s.cues.any(MATTER) && !text.is_of_another_matter(s);
     let spans: Vec<_> =
         text.sentences.iter().filter(passed_over).map(|s| s.span).take(SHOWN).collect();
     if spans.is_empty() { Readability::Read } else { Readability::NothingRead(spans) }

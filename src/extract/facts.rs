@@ -52,7 +52,8 @@ pub(super) fn read(text: &Text, title: Option<Span>, body: usize) -> Draft {
 fn sentences<'t>(text: &'t Text, title: Option<Span>, body: usize) -> Vec<&'t Sentence> {
     let body = text.sentences.partition_point(|s| s.span.start < body);
     let (head, body) = text.sentences.split_at(body);
-    head.iter().filter(|s| title == Some(s.span)).chain(body).collect()
+    let all = head.iter().filter(|s| title == Some(s.span)).chain(body);
+    all.filter(|s| !text.is_of_another_matter(s)).collect()
 }
 
 /// An attack that is told as a fact is malice; one that is only suspected may be; a mistake without
@@ -181,6 +182,16 @@ mod tests {
             Answer::Yes
         );
         assert_eq!(leaked("流出した個人情報の悪用は確認されておりません。"), Answer::Yes);
+        assert_eq!(
+            leaked(
+                "個人情報が流出した可能性の有無を調査しています。管理する一部の情報が外部に流出した事実を確認しました。"
+            ),
+            Answer::Unstated
+        );
+        assert_eq!(
+            leaked("方針では、個人情報の漏えいを確認した際の手順を定めています。"),
+            Answer::Unstated
+        );
         // Nor beside a leak of nobody knows what.
         assert_eq!(
             leaked("業務資料が流出した可能性があります。情報の漏えいは確認されておりません。"),

@@ -12,6 +12,7 @@ mod entity;
 mod events;
 mod facts;
 mod head;
+mod matter;
 mod names;
 mod party;
 mod role;

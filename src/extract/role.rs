@@ -102,7 +102,9 @@ fn sentences<'t>(
     title: Option<Span>,
     body: usize,
 ) -> impl Iterator<Item = (usize, &'t Sentence)> {
-    let in_scope = move |s: &Sentence| s.span.start >= body || title == Some(s.span);
+    let in_scope = move |s: &Sentence| {
+        (s.span.start >= body || title == Some(s.span)) && !text.is_of_another_matter(s)
+    };
     text.sentences.iter().enumerate().filter(move |(_, s)| in_scope(s))
 }
 

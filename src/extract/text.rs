@@ -636,6 +636,10 @@ fn usage(text: &str, date: &Date) -> Use {
     if starts(rest, &["以前", "以降の", "来、", "来の", "以来"]) {
         return Use::Period;
     }
+    // 「現存するログ（4月以降）から」「利用していた（1月末まで）」: a remark on how far something reaches.
+    if starts(rest, &["以降）", "以降)", "まで）", "まで)", "以前）", "以前)"]) {
+        return Use::Period;
+    }
     let bounds = until.is_some() || matches!(date.date, Edtf::Span(..)) || starts(rest, BOUNDS);
     let span = starts(rest, &["の期間", "の間", "期間"]);
     // 「4月1日から、当社が利用する…」 goes on to something else.

@@ -8,7 +8,7 @@ mod notices;
 mod publications;
 mod reports;
 
-use crate::extract::phrase::{self, Phrases};
+use crate::extract::phrase;
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::Part;
@@ -83,35 +83,13 @@ impl Context<'_> {
         let speaks = |s: &Sentence| {
             (s.cues != Cues::default() || !s.dates.is_empty())
                 && (s.label.is_some() || !heading(s) || self.entry(s))
-                && !self.is_of_another_matter(s)
+                && !self.text.is_of_another_matter(s)
         };
         let sentences = self.text.sentences.iter().enumerate();
         let behind_head = sentences.skip_while(|(_, s)| s.span.start < self.body);
         let mut body = Vec::with_capacity(self.text.sentences.len());
         body.extend(behind_head.filter(|(_, s)| speaks(s)));
         body
-    }
-
-    /// 「…を検知しておりますが、本件とは別の事案です」「同業他社では5月1日に漏えいが発覚」「前回（5月1日）の侵入」: what
-    /// is told with its day is none of this incident.
-    fn is_of_another_matter(&self, s: &Sentence) -> bool {
-        #[rustfmt::skip]
-        const OTHER: &Phrases = phrases![
-            "本件とは別の", "本件と別の", "別の事案", "別件", "本件とは関係", "本件とは無関係", "同業他社", "他社では", "他社において", "他の企業では",
-        ];
-        // An earlier notice is one of this matter.
-        const TOLD: &Phrases =
-            phrases!["公表", "お知らせ", "報告", "発表", "リリース", "掲載", "ご案内"];
-        const LAST: &[&str] = &["前回（", "前回の（", "前回は", "前回、"];
-        if s.dates.is_empty() {
-            return false;
-        }
-        let words = self.text.words(s.span);
-        let last = || {
-            let mut days = s.dates.range().filter_map(|i| self.text.dates.get(i));
-            days.any(|d| phrase::ends(self.text.before(d.span.start, 15), LAST))
-        };
-        phrase::has(words, OTHER) || last() && !phrase::has(words, TOLD)
     }
 
     /// Whether a word of a sentence may have a day: one stands in it or over it, or it goes on with
@@ -422,5 +400,10 @@ mod tests {
         let words =
             "なお、5月25日（月）までのご注文に関しまして、対象の方へは個別にご連絡しております。";
         assert_eq!(events(IndividualNotice, words), "[..2026-06-01] done");
+        let words =
+            "現存しているログ（2026年4月以降）から調査したところ、不正アクセスを確認しました。";
+        assert_eq!(events(Awareness, words), "");
+        let words = "当社の方針（2024年4月1日制定）では、漏えいを確認した際の手順を定めています。";
+        assert_eq!(events(Awareness, words), "");
     }
 }

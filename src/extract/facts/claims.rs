@@ -172,7 +172,9 @@ impl Reader<'_, '_> {
             } else if is(Turn::Topic) {
                 topic |= nominal && !asked;
             } else if is(Turn::Found) && self.is_verb(turn) && !self.is_negated(turn.to) {
-                return (!of_it && !topic && !asked).then_some(Rung::Found);
+                // 「漏えいを確認した際の手順」
+                let rule = starts(self.text.after(turn.to, 24), &["した際", "された際"]);
+                return (!of_it && !topic && !asked && !rule).then_some(Rung::Found);
             }
         }
         if asked {

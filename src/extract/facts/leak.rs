@@ -12,7 +12,7 @@ use super::claims::{
     Reader, THEFT, is_advice, is_gone, is_heading, is_question, lists, tells_concerned,
 };
 use super::phrases::{Turn, Turns, said};
-use super::{Found, about_persons};
+use super::{Found, about_persons, any};
 use crate::timeline::{Answer, Span};
 
 /// The ladder, from its foot.
@@ -65,7 +65,10 @@ pub(super) fn read(
     heard: &mut Vec<(usize, Turns)>,
 ) -> Found<Answer> {
     // "Data leaked" speaks of persons if the text does anywhere, or if the Commission was told.
-    let personal = reported || sentences.iter().any(|s| s.cues.any(DATA) && !is_advice(s.cues));
+    // Who asks whether personal data leaked does not say so of what did.
+    let asks = |s: &Sentence| any(text.words(s.span), phrases!["の有無", "かどうか", "か否か"]);
+    let names = |s: &Sentence| s.cues.any(DATA) && !is_advice(s.cues) && !asks(s);
+    let personal = reported || sentences.iter().any(|s| names(s));
     // Some data leaked, nobody says whose: a denial beside it says no more.
     let mut unnamed = false;
     let mut best: Option<(Rung, Span)> = None;
