@@ -243,16 +243,16 @@ impl<'t> Reader<'t> {
             let signed = line.is_signed() || beside(&Line::is_signed);
             let dated = line.has_day() || line.person || beside(&|l| l.has_day() || l.person);
             told |= line.sentence;
-            let apart = || i == 0 && self.blocks.get(1).is_some_and(|b| b.after_blank);
-            let mut taken = !told
-                && (line.dressing
-                    || line.person
-                    || line.closing
-                    || line.undated && (signed || apart()));
+            // A day without a year stands with the sender, or alone on top.
+            let undated = line.undated
+                && self.best.is_none()
+                && (self.is_joined(i, top, 0)
+                    || i == 0 && self.blocks.get(1).is_some_and(|b| b.after_blank));
+            let mut taken = !told && (line.dressing || line.person || line.closing || undated);
             for (date, how) in &line.dates {
                 if !told {
                     taken |= self.date(*date, *how, signed);
-                } else if signed && *how != Dated::InTitle {
+                } else if signed && *how != Dated::InTitle && !line.is_reference() {
                     taken |= self.date(*date, (*how).max(Dated::Alone), signed);
                 }
             }
@@ -283,6 +283,13 @@ impl<'t> Reader<'t> {
         }
     }
 
+    /// Whether somebody signs in the line before or behind one, with no empty line between.
+    fn is_joined(&self, i: usize, lines: &[Line], from: usize) -> bool {
+        let blank = |k: usize| self.blocks.get(from + k).is_none_or(|b| b.after_blank);
+        let signed = |k: Option<usize>| k.and_then(|k| lines.get(k)).is_some_and(Line::is_signed);
+        signed(i.checked_sub(1)) && !blank(i) || signed(Some(i + 1)) && !blank(i + 1)
+    }
+
     /// At the foot a day counts beside its sender, a sender beside the day, a person or the close of
     /// the letter, and both as the last words of all.
     fn take_foot(&mut self, from: usize, foot: &[Line]) {
@@ -296,7 +303,8 @@ impl<'t> Reader<'t> {
             if line.sentence || line.is_reference() {
                 continue;
             }
-            let mut taken = line.closing || line.undated && beside(&Line::is_signed);
+            let undated = line.undated && self.best.is_none() && self.is_joined(i, foot, from);
+            let mut taken = line.closing || undated;
             let signed = line.is_signed()
                 || beside(&Line::is_signed)
                 || before.is_some_and(|l| l.closing)
