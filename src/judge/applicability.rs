@@ -19,7 +19,8 @@ impl Evaluator<'_> {
     /// Whether a duty arises: it binds the discloser, what every duty of the set presupposes holds,
     /// no exception applies, and one of its situations holds.
     pub(super) fn applicability(&self, duty: &Duty) -> Applicability {
-        let (mut unstated, mut trace) = (Vec::new(), Vec::new());
+        // Most computations take no more steps than this.
+        let (mut unstated, mut trace) = (Vec::new(), Vec::with_capacity(24));
         let mut ask = |condition: &Condition| {
             condition.holds(self.timeline, &self.set.situations, &mut unstated)
         };

@@ -1,6 +1,8 @@
 //! One duty held against one timeline. What decides, in this order: whether the duty arises, whether
 //! another act released from it, a report to another authority, and the act itself.
 
+use std::cell::RefCell;
+use std::rc::Rc;
 use std::sync::Arc;
 
 use chrono::NaiveDate;
@@ -16,7 +18,7 @@ use super::outcome::{self, Outcome};
 use super::trace::{Caveat, Chosen, MatchReason, Step};
 use super::verdict::Verdict;
 use crate::rules::Truth;
-use crate::rules::{Duty, InForce, Missing, RuleSet, Situation};
+use crate::rules::{Clock, Duty, InForce, Missing, RuleSet, Situation};
 use crate::rules::{Reading, ThresholdClock};
 use crate::timeline::{Actor, Answer, Entity, Event, EventKind, Status, Timeline};
 
@@ -32,6 +34,8 @@ pub(super) struct Evaluator<'a> {
     /// Whether each situation of the set holds, and what would have to be stated to tell: most
     /// duties ask for all of them.
     pub situations: Vec<(Truth, Vec<Missing>)>,
+    /// What each clock came to, and whether in hours: most duties of a set share one.
+    clocks: RefCell<Vec<(&'a Clock, bool, Rc<Start>)>>,
 }
 
 impl<'a> Evaluator<'a> {
@@ -46,12 +50,12 @@ impl<'a> Evaluator<'a> {
             (situation.when.holds(timeline, &set.situations, &mut missing), missing)
         };
         let situations = set.situations.iter().map(ask).collect();
-        Evaluator { set, timeline, as_of, reading, situations }
+        Evaluator { set, timeline, as_of, reading, situations, clocks: RefCell::default() }
     }
 
     /// One duty, in the version in force on the discovery date. `None` for a duty of the past of
     /// which nothing came to be known while it was in force.
-    pub(super) fn evaluate(&self, versions: &[Arc<Duty>]) -> Option<Verdict> {
+    pub(super) fn evaluate(&self, versions: &'a [Arc<Duty>]) -> Option<Verdict> {
         let (duty, start, in_force) = self.version(versions)?;
         if in_force == Truth::No && versions.iter().all(|d| self.ended(d, start.at)) {
             return None;
@@ -65,7 +69,7 @@ impl<'a> Evaluator<'a> {
             steps.push(Step::Straddles);
         }
         let mut verdict = self.unjudged(duty, &start);
-        steps.extend(start.trace);
+        steps.extend_from_slice(&start.trace);
         let acts = act::find(self.set, duty, self.timeline);
         verdict.outcome = match duty.within.is_empty() {
             true => self.without_limit(acts, &mut verdict, &mut steps),
@@ -159,12 +163,12 @@ impl<'a> Evaluator<'a> {
     }
 
     /// A duty with a deadline.
-    fn with_limit(&self, acts: Acts, verdict: &mut Verdict, steps: &mut Vec<Step>) -> Outcome {
-        let Limits { each, due, undecided, first, coverage, trace } =
+    fn with_limit(&self, mut acts: Acts, verdict: &mut Verdict, steps: &mut Vec<Step>) -> Outcome {
+        let Limits { each, due, undecided, first, coverage, mut trace } =
             limits::of(&verdict.duty, self.set, self.timeline, verdict.starts, self.reading);
-        steps.extend(trace);
+        steps.append(&mut trace);
         (verdict.due, verdict.first, verdict.coverage) = (due, first, coverage);
-        steps.extend(acts.trace.iter().cloned());
+        steps.append(&mut acts.trace);
         let (near, far): (Vec<_>, Vec<_>) =
             acts.candidates.iter().copied().partition(|c| outcome::may_lie_within(c.at, due));
         steps.extend(near.iter().map(|c| Step::Candidate(c.index, true)));
@@ -352,7 +356,7 @@ impl<'a> Evaluator<'a> {
 
     /// The version in force for the latest discovery date, else for the earliest. `Unknown` when
     /// the two fall under different law: then nothing severe may be said.
-    fn version<'d>(&self, versions: &'d [Arc<Duty>]) -> Option<(&'d Arc<Duty>, Start, Truth)> {
+    fn version(&self, versions: &'a [Arc<Duty>]) -> Option<(&'a Arc<Duty>, Rc<Start>, Truth)> {
         let (mut first, mut nearest) = (None, None);
         for duty in versions {
             let start = self.start(duty);
@@ -384,17 +388,39 @@ impl<'a> Evaluator<'a> {
     }
 
     /// When time begins to run.
-    fn start(&self, duty: &Duty) -> Start {
-        let (filing, hours) = (self.set.filing, in_hours(duty));
-        let mut start = clock::run(&duty.clock, self.timeline, filing, self.reading, hours);
-        self.reportable_later(duty, &mut start);
+    fn start(&self, duty: &'a Duty) -> Rc<Start> {
+        let mut start = self.clock(duty);
+        if let Some((situation, at, others)) = self.reportable_later(duty, start.at) {
+            self.begin_later(situation, at, others, Rc::make_mut(&mut start));
+        }
+        start
+    }
+
+    /// What the clock of a duty comes to.
+    fn clock(&self, duty: &'a Duty) -> Rc<Start> {
+        let hours = in_hours(duty);
+        let mut clocks = self.clocks.borrow_mut();
+        if let Some((.., start)) = clocks.iter().find(|c| *c.0 == duty.clock && c.1 == hours) {
+            return Rc::clone(start);
+        }
+        let start = clock::run(&duty.clock, self.timeline, self.set.filing, self.reading, hours);
+        let start = Rc::new(start);
+        clocks.push((&duty.clock, hours, Rc::clone(&start)));
         start
     }
 
     /// A situation that makes the breach reportable only later has its own clock, from the day on
-    /// which that was known (通則編3-5-3-1); where another situation may, it perhaps does.
-    fn reportable_later(&self, duty: &Duty, start: &mut Start) {
-        let (mut known, mut others) = (Vec::new(), Truth::No);
+    /// which that was known (通則編3-5-3-1): which, when, and whether another situation made it
+    /// reportable from the first; `None` where one did.
+    fn reportable_later(
+        &self,
+        duty: &Duty,
+        starts: Interval,
+    ) -> Option<(&'a Arc<Situation>, Interval, Truth)> {
+        if self.timeline.facts.known_later().iter().all(|(_, known)| known.is_none()) {
+            return None;
+        }
+        let (mut known, mut others) = (None, Truth::No);
         for index in &duty.situations {
             let (Some(situation), Some((holds, _))) =
                 (self.set.situations.get(*index), self.situations.get(*index))
@@ -407,22 +433,29 @@ impl<'a> Evaluator<'a> {
                         from: on.earliest().map(Instant::from),
                         to: on.latest().map(Instant::from),
                     };
-                    if at.last() > start.at.first() {
-                        known.push((situation, at));
-                    } else {
+                    let order = |at: Interval| (at.first(), at.last());
+                    if at.last() <= starts.first() {
                         others = Truth::Yes;
+                    } else if known.is_none_or(|(_, first)| order(at) < order(first)) {
+                        known = Some((situation, at));
                     }
                 }
                 _ => others = others.or(*holds),
             }
         }
-        let Some((situation, at)) = known.into_iter().min_by_key(|(_, at)| (at.first(), at.last()))
-        else {
-            return;
-        };
-        if others == Truth::Yes {
-            return;
-        }
+        let (situation, at) = known?;
+        (others != Truth::Yes).then_some((situation, at, others))
+    }
+
+    /// Starts the clock when that was known; where another situation may have made it reportable from
+    /// the first, perhaps.
+    fn begin_later(
+        &self,
+        situation: &Arc<Situation>,
+        at: Interval,
+        others: Truth,
+        start: &mut Start,
+    ) {
         if let Some(reading) = self.reading.threshold_clock {
             start.trace.push(Step::Reading(Chosen::Threshold(reading)));
             if reading == ThresholdClock::FirstKnowing {
