@@ -39,9 +39,9 @@ fn within(names: &[Span], span: Span) -> &[Span] {
 
 /// What a company's name holds.
 const FORMS: &[&str] =
-    &["株式会社", "（株）", "(株)", SIGN, "有限会社", "合同会社", "（有）", "(有)"];
+    &["株式会社", "（株）", "(株)", SIGN, "㍿", "有限会社", "合同会社", "（有）", "(有)"];
 /// One of these stands in each.
-const OF_FORMS: [char; 4] = ['株', '㈱', '有', '合'];
+const OF_FORMS: [char; 5] = ['株', '㈱', '㍿', '有', '合'];
 
 /// The one character that stands for a legal form; the vocabulary holds longer words only.
 const SIGN: &str = "㈱";
@@ -336,10 +336,11 @@ fn alias(rest: &str) -> Option<&str> {
 /// A name as organisations are told apart: the legal form closed up and written out, no blank beside it,
 /// letters and digits half-width, one blank for several. 「㈱　見本」 and 「株 式 会 社 見本」 are 「株式会社見本」.
 pub(super) fn normal_form(name: &str) -> String {
-    const WRITTEN: [(&str, &str); 6] = [
+    const WRITTEN: [(&str, &str); 7] = [
         ("（株）", "株式会社"),
         ("(株)", "株式会社"),
         ("㈱", "株式会社"),
+        ("㍿", "株式会社"),
         ("（有）", "有限会社"),
         ("(有)", "有限会社"),
         ("㈲", "有限会社"),
@@ -528,6 +529,7 @@ mod tests {
     fn a_name_has_one_normal_form() {
         for (written, normal) in [
             ("㈱　見本", "株式会社見本"),
+            ("㍿見本", "株式会社見本"),
             ("（株）見本", "株式会社見本"),
             ("株 式 会 社　見本", "株式会社見本"),
             ("見本　株式会社", "見本株式会社"),

@@ -139,8 +139,8 @@ fn plain_bytes(bytes: &[u8]) -> usize {
     let mut at = 0;
     loop {
         at += match bytes.get(at..).unwrap_or_default() {
-            // Ideographic blank, ㈱, ㈲.
-            [0xE3, 0x80, 0x80, ..] | [0xE3, 0x88, ..] => return at,
+            // Ideographic blank, ㈱ and ㈲, ㍿.
+            [0xE3, 0x80, 0x80, ..] | [0xE3, 0x88 | 0x8D, ..] => return at,
             [0xE3..=0xE9, _, _, ..] => 3,
             [b'!'..=b'@' | b'['..=b'~', ..] => 1,
             _ => return at,
@@ -177,7 +177,7 @@ impl Folded {
             }
             let one;
             let spelled: &[char] = match c {
-                '㈱' => &['(', '株', ')'],
+                '㈱' | '㍿' => &['(', '株', ')'],
                 '㈲' => &['(', '有', ')'],
                 c => {
                     one = [plain(c)];
