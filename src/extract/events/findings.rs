@@ -9,7 +9,6 @@ mod told;
 use chrono::{Days, NaiveDate};
 
 use super::{Body, Context, Draft, NO_DATE};
-use crate::dates::{Date, Problem};
 use crate::extract::HEADER;
 use crate::extract::party::Party;
 use crate::extract::phrase::{self, Phrases};
@@ -269,17 +268,10 @@ impl Findings<'_> {
             self.mentioned(at);
             return;
         }
-        let tie = day::of_finding(at, None);
-        // Of a day that is none, the finding is told all the same.
-        let slip = || {
-            let none =
-                |d: &Date| d.date == Edtf::Unknown && d.problem == Some(Problem::ImpossibleDay);
-            at.s.dates.range().filter_map(|i| at.c.text.dates.get(i)).any(none)
-        };
-        if tie.is_none() && !slip() {
+        let Some(mut draft) = day::of_finding(at, None).and_then(|tie| at.noticed(Some(tie)))
+        else {
             return;
-        }
-        let Some(mut draft) = at.noticed(tie) else { return };
+        };
         // 「利用者から受託事業者あてに電話があり、…が判明」: the vendor knows, the discloser not yet.
         if self.c.role == Role::Entruster {
             let heard = at.c.tokens(at.s).iter().take_while(|x| x.span.end <= at.t.span.start);
