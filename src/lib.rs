@@ -38,6 +38,8 @@
 // What only the command line uses.
 #![cfg_attr(not(feature = "cli"), allow(dead_code))]
 
+#[doc(hidden)]
+pub mod agenda;
 pub mod catalogue;
 mod checker;
 #[cfg(feature = "cli")]

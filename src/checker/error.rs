@@ -10,6 +10,7 @@ use crate::catalogue;
 use crate::finding::{self, Severity};
 use crate::lang::Lang;
 use crate::messages;
+use crate::rules::Edition;
 use crate::source::{Source, SourceError, harmful};
 use crate::yaml::Problem;
 
@@ -51,6 +52,8 @@ pub(crate) enum Reason {
     NoSuchRules,
     /// An interpretation is chosen for a rule set of which nobody knows.
     NoSuchSet,
+    /// The rule set is of another version than the one it is pinned to: which.
+    OtherVersion(Option<Edition>),
     /// An interpretation that is not written KEY=VALUE.
     NoChoice,
     /// An interpretation that does not exist.
@@ -119,6 +122,7 @@ impl Error {
             | Reason::OutsideRepository => "input/revision",
             Reason::NoSuchRules => "input/no-such-rules",
             Reason::NoChoice | Reason::Choice | Reason::NoSuchSet => "input/no-such-reading",
+            Reason::OtherVersion(_) => "input/other-version",
             Reason::NoSuchCode => "input/no-such-code",
             Reason::NoDay => "input/no-day",
             Reason::Internal => "input/internal-error",
@@ -149,6 +153,7 @@ impl Error {
                 let set = self.name.split('/').next().unwrap_or_default();
                 messages::input::no_such_set(set, lang)
             }
+            Reason::OtherVersion(own) => messages::input::other_version(own.as_ref(), lang),
             Reason::NoSuchCode => {
                 messages::input::no_such_code(catalogue::nearest(&self.name).as_deref(), lang)
             }
@@ -262,6 +267,7 @@ impl Reason {
             Reason::Unreadable(_)
             | Reason::NoSuchRules
             | Reason::NoSuchSet
+            | Reason::OtherVersion(_)
             | Reason::NoSuchCode => "",
         }
     }

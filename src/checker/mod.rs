@@ -26,7 +26,7 @@ use crate::edtf::Day;
 use crate::extract::{self, Readability};
 use crate::finding::Severity;
 use crate::judge::{self, AsOf, Chosen, Verdict};
-use crate::rules::{Embedded, Readings, RuleSet};
+use crate::rules::{Calendar, Embedded, Readings, RuleSet};
 use crate::source::Source;
 use crate::timeline::{Timeline, file};
 
@@ -95,14 +95,19 @@ enum Rules {
 }
 
 impl CheckerBuilder {
-    /// Judges by this rule set that comes with the program, and by no others than those named.
+    /// Judges by this rule set that comes with the program, and by no others than those named. A name may
+    /// be pinned to a version, as in `appi@62d34697`.
     ///
     /// # Errors
-    /// When there is none of that name.
+    /// When there is none of that name, or not in that version.
     pub fn rule_set(&mut self, name: &str) -> Result<&mut Self, Error> {
         let Some(set) = Embedded::named(name) else {
             return Err(Error::new(name, Reason::NoSuchRules));
         };
+        if !set.is_pinned_by(name) {
+            let edition = set.set().map(RuleSet::edition);
+            return Err(Error::new(name, Reason::OtherVersion(edition)));
+        }
         if !self.named.iter().any(|e| e.id() == set.id()) {
             self.named.push(set);
         }
@@ -281,6 +286,12 @@ impl Checker {
             true => asked.into_iter().filter_map(Rules::set).collect(),
             false => binding,
         }
+    }
+
+    /// The working days of a rule set that is judged by.
+    pub(crate) fn calendar(&self, set: &str) -> Option<&Calendar> {
+        let set = self.rules.iter().find(|r| r.id() == set).and_then(Rules::set);
+        set.map(|set| &*set.calendar)
     }
 
     /// What a verdict of a report would be under each other interpretation, where it would be

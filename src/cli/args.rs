@@ -1,12 +1,18 @@
 //! What can be written on the command line.
 
+use std::ffi::OsString;
 use std::path::{Path, PathBuf};
 
+use chrono::NaiveTime;
+use clap::builder::{PossibleValuesParser, TypedValueParser as _};
 use clap::{Args, ColorChoice, Parser, Subcommand, ValueEnum};
 
+use crate::agenda::Within;
 use crate::edtf::{Day, NoDay};
 use crate::finding::Severity;
 use crate::judge::AsOf;
+use crate::timeline::{Actor, Addressee, EventKind, Stage, file};
+use crate::yaml::nearest;
 
 /// Check a data-breach disclosure against the statutory deadlines for reporting.
 ///
@@ -55,6 +61,12 @@ pub(super) enum Command {
     Explain(ExplainArgs),
     /// Compute the deadlines for a date of discovery
     Deadline(DeadlineArgs),
+    /// List the open deadlines of all records, the earliest first
+    Due(DueArgs),
+    /// Write a configuration and a record to fill in
+    Init(InitArgs),
+    /// Add an event to a record
+    Add(AddArgs),
     /// List, check and test rule sets
     Rules(RulesArgs),
     /// Show what a kigen.yaml chooses
@@ -118,7 +130,7 @@ pub(super) struct JudgeArgs {
     pub as_of: AsOf,
 
     /// Apply only these rule sets, as in appi,privacy-mark (`kigen rules list` shows them); a rule
-    /// file is applied in addition to them
+    /// file is applied in addition to them. appi@62d34697 is that version and no other
     #[arg(long, value_name = "SET|FILE", value_delimiter = ',')]
     pub rules: Vec<String>,
 
@@ -527,6 +539,153 @@ pub(super) enum DeadlineFormat {
     Json,
     /// One object per line
     Ndjson,
+}
+
+#[derive(Args)]
+#[command(
+    mut_arg("as_of", |arg| arg
+        .value_name("DATE|today")
+        .value_parser(day_or_today)
+        .help("Count from the beginning of this date, as in 2026-12-01 [default: from now]")),
+    after_help = "\
+Examples:
+  kigen due                                  everything still to be done below this folder
+  kigen due --within 7d incidents/           in CI: warn a week ahead
+  kigen due --format ics > deadlines.ics     a calendar to subscribe to
+
+Listed are deadlines that have not passed on every interpretation and, in records, those that have
+passed with nothing done. Of a deadline that is a range, the earliest end counts.
+
+Exit codes:
+  0  nothing is overdue or due within --within; always, without it
+  1  something is
+  2  an argument, a rule file or a document could not be read (all others are listed)"
+)]
+pub(super) struct DueArgs {
+    /// Timeline files (.yaml, .yml), disclosures (.md, .txt, .docx) or folders of them; `-` is
+    /// standard input [default: the `paths` of kigen.yaml, else the current folder]
+    #[arg(value_name = "PATH")]
+    pub paths: Vec<PathBuf>,
+
+    /// Set the exit code to 1 if a deadline is overdue or falls within this time, as in 7d, 48h or
+    /// 2w
+    #[arg(long, value_name = "TIME", value_parser = super::due::within)]
+    pub within: Option<Within>,
+
+    /// Output format
+    #[arg(long, value_enum, default_value = "text")]
+    pub format: DueFormat,
+
+    #[command(flatten)]
+    pub jobs: JobsArg,
+
+    #[command(flatten)]
+    pub judge: JudgeArgs,
+
+    #[command(flatten)]
+    pub walk: WalkArgs,
+}
+
+#[derive(Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(super) enum DueFormat {
+    /// For people
+    Text,
+    /// One object
+    Json,
+    /// A calendar (iCalendar, RFC 5545)
+    Ics,
+}
+
+#[derive(Args)]
+#[command(after_help = "\
+Examples:
+  kigen init                                 kigen.yaml and incident.yaml in this folder
+  kigen init --lang ja incidents/2026-01     the same in another folder, in Japanese")]
+pub(super) struct InitArgs {
+    /// The folder to write into; it is made if it is not there
+    #[arg(value_name = "DIR", default_value = ".")]
+    pub folder: PathBuf,
+
+    /// Overwrite files that are there
+    #[arg(long)]
+    pub force: bool,
+}
+
+#[derive(Args)]
+#[command(
+    override_usage = "kigen add [OPTIONS] <EVENT> <DATE> [TEXT] <FILE>",
+    after_help = "\
+Examples:
+  kigen add awareness 2026-11-30 \"Alert of the monitoring\" incident.yaml
+  kigen add ppc-report 令和8年12月2日 incident.yaml --stage preliminary
+  kigen add ppc-report 2027-01-20 incident.yaml --stage final --planned
+  kigen add regulator-report 2026-12-02 incident.yaml --to mic
+
+The event goes behind the last one of the file. Comments and everything else in the file stay as
+they are; nothing is written unless the result reads as the same timeline and the event."
+)]
+pub(super) struct AddArgs {
+    /// What happened
+    #[arg(value_name = "EVENT", value_parser = word(EventKind::WORDS))]
+    pub kind: EventKind,
+
+    /// When, as in 2026-11-30, 2026/11/30 or 令和8年11月30日; 2026-11 (some day of the month),
+    /// [..2026-11-30] (by then), [2026-12-01..] (from then)
+    #[arg(value_name = "DATE")]
+    pub date: String,
+
+    /// What is to be said about it, if anything, and the timeline file
+    #[arg(value_names = ["TEXT", "FILE"], num_args = 1..=2, required = true)]
+    pub text_and_file: Vec<OsString>,
+
+    /// Which report it was
+    #[arg(long, value_parser = word(Stage::WORDS))]
+    pub stage: Option<Stage>,
+
+    /// Whom a regulator-report went to, as in mic or minister
+    #[arg(long, value_name = "AUTHORITY", value_parser = addressee)]
+    pub to: Option<Addressee>,
+
+    /// Who acted [default: self, the organisation; of a processor-notice the processor]
+    #[arg(long, value_parser = word(Actor::WORDS))]
+    pub actor: Option<Actor>,
+
+    /// Time of day in Japan, as in 16:21
+    #[arg(long, value_name = "HH:MM", value_parser = time_of_day)]
+    pub time: Option<NaiveTime>,
+
+    /// It is only announced
+    #[arg(long)]
+    pub planned: bool,
+}
+
+/// One of the words of the timeline format; clap suggests the nearest.
+fn word<T: Copy + Send + Sync + 'static>(
+    words: &'static [(&'static str, T)],
+) -> impl clap::builder::TypedValueParser<Value = T> {
+    let parser = PossibleValuesParser::new(words.iter().map(|(word, _)| *word));
+    parser.try_map(|word| {
+        let found = words.iter().find(|(w, _)| *w == word).map(|(_, value)| *value);
+        found.ok_or("no such word")
+    })
+}
+
+fn addressee(text: &str) -> Result<Addressee, String> {
+    Addressee::from_word(text).ok_or_else(|| match nearest(text, Addressee::all()) {
+        Some(word) => format!("did you mean `{word}`?"),
+        None => format!("one of: {}", Addressee::all().collect::<Vec<_>>().join(", ")),
+    })
+}
+
+fn time_of_day(text: &str) -> Result<NaiveTime, &'static str> {
+    file::time_of_day(text).ok_or("write hours and minutes, as in 16:21")
+}
+
+fn day_or_today(text: &str) -> Result<AsOf, String> {
+    match as_of(text)? {
+        AsOf::Published => Err("write a day as in 2025-11-14, or today".to_owned()),
+        as_of => Ok(as_of),
+    }
 }
 
 fn as_of(text: &str) -> Result<AsOf, String> {

@@ -3,7 +3,7 @@
 use std::iter;
 use std::path::PathBuf;
 
-use super::args::{CheckArgs, CheckFormat};
+use super::args::{CheckArgs, CheckFormat, ConfigArgs, JobsArg, WalkArgs};
 use super::changed::Changed;
 use super::configs::{ConfigFile, Configs};
 use super::inputs::{self, Came, Inputs};
@@ -38,21 +38,10 @@ pub(super) fn run(args: &CheckArgs, output: &mut Output) -> Exit {
 
 /// What is to be checked, and by what.
 fn start(args: &CheckArgs, output: &mut Output) -> Result<(Inputs, Judges), Vec<Error>> {
-    let one = |error| vec![error];
-    let mut configs = Configs::new(&args.judge.config).map_err(one)?;
-    configs.named(&args.paths);
-    let own = configs.own().map_err(one)?;
-    output.prefer(own.as_ref().and_then(|file| file.config.lang));
-    let paths = match args.paths.is_empty() {
-        true => paths_of(own.as_deref()),
-        false => args.paths.clone(),
-    };
-    configs.named(&paths);
-    // It holds for what it names itself.
-    configs
-        .named(own.as_ref().filter(|_| args.paths.is_empty()).map(|f| f.folder.clone()).as_slice());
-    let mut inputs = Inputs::find(&paths, &args.walk, args.jobs.jobs);
+    let (mut configs, mut inputs) =
+        inputs_of(&args.paths, &args.judge.config, &args.walk, &args.jobs, output)?;
     if let Some(revision) = &args.changed {
+        let one = |error| vec![error];
         let changed = Changed::since(revision, args.walk.no_ignore).map_err(one)?;
         let reason = |file: &crate::source::File| {
             let changed = file.path.as_os_str() == "-" || changed.contains(&file.path)?;
@@ -63,6 +52,34 @@ fn start(args: &CheckArgs, output: &mut Output) -> Result<(Inputs, Judges), Vec<
     let fail_on = args.fail_on.map(Severity::from);
     let judges = Judges::new(&args.judge, fail_on, &mut configs, &mut inputs)?;
     Ok((inputs, judges))
+}
+
+/// The configurations and the documents that the arguments name, or where they name none, the
+/// configuration.
+///
+/// # Errors
+/// Where a configuration cannot be read.
+pub(super) fn inputs_of(
+    named: &[PathBuf],
+    config: &ConfigArgs,
+    walk: &WalkArgs,
+    jobs: &JobsArg,
+    output: &mut Output,
+) -> Result<(Configs, Inputs), Vec<Error>> {
+    let one = |error| vec![error];
+    let mut configs = Configs::new(config).map_err(one)?;
+    configs.named(named);
+    let own = configs.own().map_err(one)?;
+    output.prefer(own.as_ref().and_then(|file| file.config.lang));
+    let paths = match named.is_empty() {
+        true => paths_of(own.as_deref()),
+        false => named.to_vec(),
+    };
+    configs.named(&paths);
+    // It holds for what it names itself.
+    configs.named(own.as_ref().filter(|_| named.is_empty()).map(|f| f.folder.clone()).as_slice());
+    let inputs = Inputs::find(&paths, walk, jobs.jobs);
+    Ok((configs, inputs))
 }
 
 /// What is checked where nothing is named.

@@ -137,29 +137,94 @@ impl Inputs {
         renderers: &[Box<dyn Renderer<D> + '_>],
         work: impl Fn(&Path, Source) -> Result<(D, Came), Error> + Sync,
     ) -> Run {
-        let mut run = Run::default();
-        run.files.ignored = self.ignored;
         let put = |output: &mut Output, place: usize, text: &str| {
             let commands = renderers.get(place).is_some_and(|r| r.commands_a_runner());
             output.write(place, text, commands)
         };
-        let mut failures = vec![Vec::new(); renderers.len()];
         for (place, renderer) in renderers.iter().enumerate() {
             put(output, place, &renderer.begin());
         }
+        let make = |path: &Path, source| {
+            let (document, came) = work(path, source)?;
+            let made = match renderers.iter().any(|renderer| renderer.is_long()) {
+                true => Made::Document(document),
+                false => Made::Texts(renderers.iter().map(|r| r.document(&document)).collect()),
+            };
+            Ok((made, came))
+        };
+        let failure = |error: &Error| renderers.iter().map(|r| r.failure(error)).collect();
+        let (mut run, failures) =
+            self.run(output, refusals, renderers.len(), failure, make, |output, made, run| {
+                let first = run.files.judged == 1;
+                match made {
+                    Made::Texts(texts) => {
+                        let mut goes_on = false;
+                        for (place, (renderer, text)) in renderers.iter().zip(texts).enumerate() {
+                            put(output, place, renderer.before(first));
+                            goes_on = put(output, place, &renderer.join(text, run));
+                        }
+                        goes_on
+                    }
+                    Made::Document(document) => {
+                        renderers.iter().enumerate().fold(true, |goes_on, (place, renderer)| {
+                            put(output, place, renderer.before(first));
+                            let mut piece = |piece: &str| put(output, place, piece);
+                            goes_on & renderer.write(&document, &mut piece)
+                        })
+                    }
+                }
+            });
+        for (place, (renderer, failures)) in renderers.iter().zip(failures).enumerate() {
+            run.failures = failures;
+            put(output, place, &renderer.end(&run));
+            if let Some(left_out) = renderer.left_out(&run) {
+                let warning = output.lang.pick("警告", "warning");
+                output.write_stderr(&format!("{warning}: {left_out}\n"));
+            }
+        }
+        run
+    }
+
+    /// The same for what can be written only when all of it is known: gives what `work` made of each
+    /// document, in order, and writes nothing but what cannot be read.
+    pub(super) fn gather<M: Send, D>(
+        self,
+        output: &mut Output,
+        refusals: &Text,
+        renderer: &dyn Renderer<D>,
+        work: impl Fn(&Path, Source) -> Result<(M, Came), Error> + Sync,
+    ) -> (Vec<M>, Run) {
+        let mut all = Vec::new();
+        let failure = |error: &Error| vec![renderer.failure(error)];
+        let (mut run, failures) = self.run(output, refusals, 1, failure, work, |_, made, _| {
+            all.push(made);
+            true
+        });
+        run.failures = failures.into_iter().flatten().collect();
+        (all, run)
+    }
+
+    /// Does `work` on every document and hands the results to `take` in order, until it answers
+    /// `false`; `failure` is what each of the `formats` tells of one that cannot be read, which is
+    /// given back by format.
+    fn run<M: Send>(
+        self,
+        output: &mut Output,
+        refusals: &Text,
+        formats: usize,
+        failure: impl Fn(&Error) -> Vec<String> + Sync,
+        work: impl Fn(&Path, Source) -> Result<(M, Came), Error> + Sync,
+        mut take: impl FnMut(&mut Output, M, &Run) -> bool,
+    ) -> (Run, Vec<Vec<String>>) {
+        let mut run = Run::default();
+        run.files.ignored = self.ignored;
+        let mut failures = vec![Vec::new(); formats];
         self.each(
-            |path, source| {
-                let (document, came) = work(path, source)?;
-                let made = match renderers.iter().any(|renderer| renderer.is_long()) {
-                    true => Made::Document(document),
-                    false => Made::Texts(renderers.iter().map(|r| r.document(&document)).collect()),
-                };
-                Ok((made, came))
-            },
+            work,
             |result: Result<_, Error>| {
                 result.map_err(|error| Refused {
                     drawn: refusals.refusal(&error),
-                    told: renderers.iter().map(|r| r.failure(&error)).collect(),
+                    told: failure(&error),
                     is_no_disclosure: error.is_no_disclosure(),
                     statistics: Statistics::of_error(&error),
                 })
@@ -173,33 +238,13 @@ impl Inputs {
                     run.files.judged += 1;
                     run.counts += came.counts;
                     run.fail_on.extend(came.fail_on);
+                    run.statistics += came.statistics;
                     for (code, n) in came.failing {
                         *run.failing.entry(code).or_default() += n;
                     }
                     run.rules.extend(came.rules);
                     run.configurations.extend(came.configuration);
-                    run.statistics += came.statistics;
-                    let first = run.files.judged == 1;
-                    match made {
-                        Made::Texts(texts) => {
-                            let mut goes_on = false;
-                            for (place, (renderer, text)) in renderers.iter().zip(texts).enumerate()
-                            {
-                                put(output, place, renderer.before(first));
-                                goes_on = put(output, place, &renderer.join(text, &run));
-                            }
-                            goes_on
-                        }
-                        Made::Document(document) => {
-                            let each = renderers.iter().enumerate();
-                            each.fold(true, |goes_on, (place, renderer)| {
-                                put(output, place, renderer.before(first));
-                                goes_on
-                                    & renderer
-                                        .write(&document, &mut |piece| put(output, place, piece))
-                            })
-                        }
-                    }
+                    take(output, made, &run)
                 }
                 Some(Err(refused)) => {
                     match refused.is_no_disclosure {
@@ -215,15 +260,7 @@ impl Inputs {
                 }
             },
         );
-        for (place, (renderer, failures)) in renderers.iter().zip(failures).enumerate() {
-            run.failures = failures;
-            put(output, place, &renderer.end(&run));
-            if let Some(left_out) = renderer.left_out(&run) {
-                let warning = output.lang.pick("警告", "warning");
-                output.write_stderr(&format!("{warning}: {left_out}\n"));
-            }
-        }
-        run
+        (run, failures)
     }
 
     /// Does `work` on several documents at a time, then `after`, and hands the results to `write` in

@@ -2,14 +2,18 @@
 //!
 //! Only this room reads the environment and the clock.
 
+mod add;
 mod args;
 mod changed;
 mod check;
 mod config;
 mod configs;
 mod deadline;
+mod due;
 mod explain;
 mod extract;
+mod files;
+mod init;
 mod inputs;
 mod manual;
 mod output;
@@ -22,10 +26,11 @@ use std::io::Write as _;
 use std::process::ExitCode;
 use std::time::{SystemTime, UNIX_EPOCH};
 
-use chrono::NaiveDate;
+use chrono::{DateTime, TimeDelta};
 use clap::Parser;
 
 use crate::edtf::Day;
+use crate::judge::Instant;
 use crate::lang::Lang;
 use crate::render::visible;
 use args::{Cli, Command};
@@ -78,6 +83,9 @@ pub fn main(args: impl IntoIterator<Item = OsString>) -> Exit {
         Command::Extract(args) => extract::run(args, &mut output),
         Command::Explain(args) => explain::run(args, &mut output),
         Command::Deadline(args) => deadline::run(args, &mut output),
+        Command::Due(args) => due::run(args, &mut output),
+        Command::Init(args) => init::run(args, &mut output),
+        Command::Add(args) => add::run(args, &mut output),
         Command::Rules(args) => rules::run(&args.command, &mut output),
         Command::Config(args) => config::run(&args.command, &mut output),
         Command::Completions { shell } => manual::completions(*shell, &mut output),
@@ -106,10 +114,15 @@ fn lang_of_locale(variable: impl Fn(&str) -> Option<String>) -> Lang {
 
 /// Today in Japan, where the deadlines run.
 fn today() -> Day {
+    Day::from(now().day)
+}
+
+/// The present minute in Japan.
+fn now() -> Instant {
     const JST: u64 = 9 * 60 * 60;
-    const DAY: u64 = 24 * 60 * 60;
     let seconds = SystemTime::now().duration_since(UNIX_EPOCH).map_or(0, |d| d.as_secs());
-    Day::from(NaiveDate::default() + chrono::Days::new((seconds + JST) / DAY))
+    let minutes = i64::try_from((seconds + JST) / 60).unwrap_or(0);
+    Instant::from(DateTime::UNIX_EPOCH.naive_utc() + TimeDelta::minutes(minutes))
 }
 
 #[cfg(test)]

@@ -128,7 +128,7 @@ fn readings_of_sets(
     // The names of sets in files of one's own are not known here.
     let own_files = rules.iter().any(|r| Embedded::named(r).is_none());
     for (id, key, value) in node.and_then(|n| decoder.reader.pairs(n)).unwrap_or_default() {
-        if !own_files && Embedded::named(id).is_none() {
+        if !own_files && Embedded::named(id).is_none_or(|set| set.id() != id) {
             let all = Embedded::all().iter().map(|e| e.id().to_owned()).collect();
             decoder.reader.say(key.span, Kind::UnknownWord("readings-of", id.to_owned(), all));
         }

@@ -422,6 +422,14 @@ pub const ALL: &[Code] = &[
         ),
     ),
     code(
+        "input/other-version",
+        ("規則集の版が異なる", "Another version of the rules"),
+        (
+            "規則集が、固定した版（`appi@62d34697` など）ではありません。変更履歴を確かめてから、新しい版に書き換えてください。",
+            "The rule set is not of the version that it is pinned to, as in `appi@62d34697`. Read the changelog, then write down the new version.",
+        ),
+    ),
+    code(
         "input/revision",
         ("リビジョンと比べられない", "No comparison with a revision"),
         (

@@ -4,7 +4,7 @@ use super::codes;
 use crate::finding::Severity;
 use crate::lang::{Bilingual, Lang};
 use crate::lints::Remark;
-use crate::rules::Embedded;
+use crate::rules::{Edition, Embedded};
 use crate::source::{self, Format, SourceError, Span};
 use crate::yaml::nearest;
 
@@ -115,6 +115,15 @@ fn other_format(format: Format, lang: Lang) -> (&'static str, &'static str) {
     match lang {
         Lang::Ja => ja,
         Lang::En => en,
+    }
+}
+
+/// What is said of a rule set that is pinned to another version than the program's own.
+pub fn other_version(own: Option<&Edition>, lang: Lang) -> String {
+    let own = own.map_or(String::new(), ToString::to_string);
+    match lang {
+        Lang::Ja => format!("固定した版ではありません（この kigen が持つのは {own}）"),
+        Lang::En => format!("not the version it is pinned to (this kigen has {own})"),
     }
 }
 

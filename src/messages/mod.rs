@@ -16,7 +16,7 @@ mod step;
 
 pub use finding::{REPORTABLE, code, dates_asked_for, finding, findings, reportable};
 pub use labels::place;
-pub use phrase::{bounds, closed, dated_event, day_number, event, moment, period};
+pub use phrase::{bounds, cites, closed, dated_event, day_number, event, moment, period};
 pub use place::{block, left_out};
 pub use problem::{problem, problem_code, problems};
 

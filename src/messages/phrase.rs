@@ -212,7 +212,7 @@ pub(super) fn numbered(first: First, lang: Lang) -> &'static str {
 }
 
 /// The citations of a duty.
-pub(super) fn cites(cites: &[Cite], lang: Lang) -> String {
+pub fn cites(cites: &[Cite], lang: Lang) -> String {
     let all: Vec<_> = cites.iter().map(|c| c.words(lang)).collect();
     all.join(lang.pick("、", ", "))
 }

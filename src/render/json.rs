@@ -58,8 +58,9 @@ struct VerdictJson {
     because: Vec<String>,
 }
 
+/// From the first to the last that something can be; an end that is not known is `null`.
 #[derive(Serialize)]
-struct BoundsJson {
+pub(super) struct BoundsJson {
     from: Option<String>,
     to: Option<String>,
 }
@@ -203,7 +204,7 @@ impl VerdictJson {
 }
 
 impl BoundsJson {
-    fn new(bounds: Interval) -> Self {
+    pub(super) fn new(bounds: Interval) -> Self {
         BoundsJson {
             from: bounds.from.map(|m| m.to_string()),
             to: bounds.to.map(|m| m.to_string()),

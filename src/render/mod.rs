@@ -3,6 +3,8 @@
 //! A format is a [`Renderer`]. Everything that comes from a document passes [`visible`], or a writer
 //! that escapes, on its way out.
 
+#[cfg(feature = "cli")]
+pub mod agenda;
 pub mod codes;
 pub mod concise;
 #[cfg(feature = "cli")]
@@ -11,6 +13,8 @@ mod entry;
 pub mod extracted;
 pub mod github;
 pub mod gitlab;
+#[cfg(feature = "cli")]
+pub mod ics;
 pub mod json;
 #[cfg(feature = "cli")]
 pub mod junit;
@@ -115,7 +119,6 @@ pub fn all(renderer: &dyn Renderer<Report>, reports: &[Report]) -> String {
         run.counts += report.counts();
         run.statistics += Statistics::of(report);
         run.rules.extend(report.editions().iter().cloned());
-        run.configurations.extend(report.configuration().map(str::to_owned));
         out += &renderer.join(renderer.document(report), &run);
     }
     out + &renderer.end(&run)

@@ -77,9 +77,18 @@ impl Embedded {
         &EMBEDDED
     }
 
-    /// The one of that name.
-    pub fn named(id: &str) -> Option<&'static Embedded> {
+    /// The one of that name, which may have the version beside it that it is pinned to:
+    /// `appi@62d34697`.
+    pub fn named(name: &str) -> Option<&'static Embedded> {
+        let id = name.split_once('@').map_or(name, |(id, _)| id);
         EMBEDDED.iter().find(|e| e.id == id)
+    }
+
+    /// Whether it is of the version that a name is pinned to, if to any.
+    pub fn is_pinned_by(&self, name: &str) -> bool {
+        let version = name.split_once('@').map(|(_, version)| version);
+        let own = || self.set().map(|set| set.version.to_string());
+        version.is_none_or(|version| own().as_deref() == Some(version))
     }
 
     /// `appi`.

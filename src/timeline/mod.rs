@@ -402,4 +402,34 @@ impl Timeline {
     pub fn published_by(&self) -> Option<NaiveDate> {
         self.published.as_ref().and_then(|p| p.value.latest())
     }
+
+    /// The same without the places it was read from: two files may say one thing.
+    pub(crate) fn without_places(mut self) -> Timeline {
+        self.organisation = self.organisation.map(|o| Stated::bare(o.value));
+        self.published = self.published.map(|o| Stated::bare(o.value));
+        self.entity.place = None;
+        self.role.place = None;
+        let f = &mut self.facts;
+        for fact in [&mut f.personal_data, &mut f.malicious, &mut f.special_care, &mut f.financial]
+        {
+            fact.place = None;
+        }
+        f.persons.place = None;
+        f.my_number_persons.place = None;
+        for known in [
+            &mut f.persons_known,
+            &mut f.malicious_known,
+            &mut f.special_care_known,
+            &mut f.financial_known,
+        ] {
+            known.iter_mut().for_each(|known| known.place = None);
+        }
+        f.extra.iter_mut().for_each(|(_, answer)| answer.place = None);
+        for event in &mut self.events {
+            event.place = None;
+            event.date_place = None;
+        }
+        self.unread_filings.clear();
+        self
+    }
 }

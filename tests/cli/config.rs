@@ -65,7 +65,7 @@ fn each_document_is_judged_by_the_nearest_of_its_repository() {
 #[test]
 fn what_a_configuration_changes_is_said() {
     let config = "severities: {draft/weekday-mismatch: off, appi/final-report: advice}\n\
-        fail-on: advice\n";
+        fail-on: advice\nas-of: 2025-12-01\n";
     let folder = Folder::with("said", &[("kigen.yaml", config), ("a.md", DRAFT), ("b.yaml", LATE)]);
     let run = folder.run(&["check", "."]);
     assert_eq!(run.code, Some(1));

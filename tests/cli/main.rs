@@ -3,16 +3,18 @@
 #![allow(clippy::expect_used, clippy::panic)] // A test that meets the unexpected should stop there.
 
 mod check;
+mod ci;
 mod config;
 mod deadline;
 mod docs;
+mod due;
 mod examples;
 mod extract;
 mod folders;
 mod formats;
 mod hostile;
+mod init;
 mod manual;
-#[cfg(unix)] // Names of files that others cannot have.
 mod readers;
 mod refused;
 mod rules;

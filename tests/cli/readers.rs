@@ -1,4 +1,4 @@
-//! What others read of the formats: `tests/readers/README.md`.
+//! What is written is read back by programs that others wrote: `tests/readers/README.md`.
 
 #![allow(clippy::print_stderr, reason = "a test says that its reader is missing")]
 
@@ -8,36 +8,93 @@ use std::process::Command;
 
 use serde_json::Value;
 
-use crate::Folder;
 use crate::formats::{BROKEN, DRAFT, INCIDENT};
+use crate::{Folder, kigen};
 
-/// What a script gives of a file; `None`, said on standard error, where its reader is not installed.
-fn read(script: &str, args: &[&Path]) -> Option<Value> {
+/// What a script of `tests/readers` gives; `None`, and said, where its reader is not installed.
+/// `KIGEN_READERS` names the Python that has all of them: with it, none may be missing.
+pub(crate) fn read(script: &str, args: &[&Path]) -> Option<Value> {
     let root = Path::new(env!("CARGO_MANIFEST_DIR"));
-    let needed = std::env::var_os("KIGEN_READERS");
-    let python =
-        needed.clone().map_or_else(|| PathBuf::from("python3"), |python| root.join(python));
-    let output = Command::new(python)
-        .arg("-B")
-        .arg(root.join("tests/readers").join(script))
-        .args(args)
-        .output();
-    let output = match output {
-        Err(error) if needed.is_none() => {
-            eprintln!("{script}: no python3 ({error}): not read");
+    let python = std::env::var_os("KIGEN_READERS").map(|python| root.join(python));
+    let all_are_there = python.is_some();
+    let mut command = Command::new(python.unwrap_or_else(|| PathBuf::from("python3")));
+    command.arg("-B");
+    command.arg(root.join("tests/readers").join(script)).args(args).current_dir(root);
+    let output = match command.output() {
+        Ok(output) => output,
+        Err(error) => {
+            assert!(!all_are_there, "{script}: {error}");
+            println!("{script}: not read back: {error}");
             return None;
         }
-        output => output.expect("Python runs"),
     };
     let said = String::from_utf8_lossy(&output.stderr);
     if output.status.code() == Some(3) {
         // The schema may be missing where the readers are not.
-        assert!(needed.is_none() || said.contains("is not there"), "{script}: {said}");
-        eprintln!("{script}: {}: not read", said.trim());
+        assert!(!all_are_there || said.contains("is not there"), "{script}: {said}");
+        println!("{script}: not read back: {}", said.trim());
         return None;
     }
     assert!(output.status.success(), "{script}: {said}");
     Some(serde_json::from_slice(&output.stdout).expect("JSON"))
+}
+
+#[test]
+fn a_calendar_is_read_by_icalendar() {
+    let record = "kigen: 1\norganisation: \"株式会社すみれ, 印刷; \\\\ \\e[31m\"\nentity: private\nrole: own\n\
+                  facts: {personal_data: yes, malicious: yes, persons: 1200}\nevents:\n\
+                  - {event: awareness, on: 2026-10-08, time: \"10:30\"}\n\
+                  - {event: ppc-report, stage: preliminary, on: 2026-10-12}\n";
+    let folder = Folder::with("reader-ics", &[("incidents/a b.yaml", record)]);
+    let calendar = |day: &str| {
+        let args = ["due", "--as-of", day, "--rules", "appi,gdpr", "--format", "ics", "incidents"];
+        let run = folder.run(&args);
+        assert_eq!(run.code, Some(0), "{run}");
+        let file = folder.0.join(format!("{day}.ics"));
+        std::fs::write(&file, run.out).expect("written");
+        read("ics.py", &[&file])
+    };
+    let Some(read) = calendar("2026-10-09") else { return };
+    assert_eq!(read["zones"], serde_json::json!(["Asia/Tokyo"]));
+    let events = read["events"].as_array().expect("a list");
+    let event = |rule: &str| {
+        let of_rule = |e: &&Value| e["uid"].as_str().is_some_and(|uid| uid.contains(rule));
+        events.iter().find(of_rule).unwrap_or_else(|| panic!("{rule}: {read}"))
+    };
+    // Day 60 is a Sunday.
+    let days = event("appi/final-report");
+    assert_eq!((&days["start"], &days["end"]), (&"2026-12-07".into(), &"2026-12-08".into()));
+    assert_eq!(days["zone"], Value::Null);
+    assert_eq!(days["uid"], "incidents/a%20b.yaml:appi/final-report@kigen");
+    assert_eq!(days["stamp"], "2026-10-08T15:00:00+00:00");
+    assert_eq!(days["alarms"].as_array().map(Vec::len), Some(2));
+    let summary = days["summary"].as_str().expect("a text");
+    assert!(summary.ends_with("株式会社すみれ, 印刷; \\ ␛[31m"), "{summary}");
+    assert!(days["description"].as_str().is_some_and(|text| text.lines().count() >= 4));
+    // 72 hours from the first full hour.
+    let hours = event("gdpr/");
+    assert_eq!(hours["start"], "2026-10-11T11:00:00+09:00");
+    assert_eq!(hours["zone"], "Asia/Tokyo");
+
+    let later = calendar("2026-10-10").expect("as before");
+    assert_eq!(later["events"][0]["uid"], read["events"][0]["uid"]);
+    assert!(later["events"][0]["sequence"].as_i64() > read["events"][0]["sequence"].as_i64());
+}
+
+#[cfg(unix)]
+#[test]
+fn the_hooks_are_run_by_pre_commit() {
+    let program = kigen(&[]).get_program().to_owned();
+    let manifest = Path::new(env!("CARGO_MANIFEST_DIR")).join(".pre-commit-hooks.yaml");
+    let Some(hooks) = read("hook.py", &[Path::new(&program), &manifest]) else { return };
+    let code = |hook: &str| hooks[hook]["code"].as_i64();
+    let text = |hook: &str| hooks[hook]["text"].as_str().unwrap_or_default().to_owned();
+    assert_eq!(code("late"), Some(1), "{}", text("late"));
+    assert!(text("late").contains("appi/final-report"), "{}", text("late"));
+    assert_eq!(code("mended"), Some(0), "{}", text("mended"));
+    assert_eq!(code("none_due"), Some(0), "{}", text("none_due"));
+    assert_eq!(code("due"), Some(1), "{}", text("due"));
+    assert!(text("due").contains("exit code 1"), "{}", text("due"));
 }
 
 /// A tree with names and words that mean something to one format or another, and what `kigen check`
@@ -167,8 +224,8 @@ fn a_runner_reads_annotations() {
         }
     }
     let of = |title: &str| annotations.iter().find(|a| a["title"] == title).expect(title);
-    let late = |a: &Value| a["title"] == "appi/final-report" && a["level"] == "error";
-    assert!(annotations.iter().any(late), "{page}");
+    let late = |a: &&Value| a["title"] == "appi/final-report" && a["level"] == "error";
+    assert!(annotations.iter().any(|a| late(&a)), "the record is late: {annotations:?}");
     let weekday = of("draft/weekday-mismatch");
     assert_eq!((words(&weekday["line"]), words(&weekday["col"])), ("6".into(), "4".into()));
     assert!(words(&weekday["message"]).starts_with("2026-05-20 is a Wednesday, not a Friday\n"));

@@ -24,7 +24,7 @@ pub(super) enum Part {
 /// nobody reads deeper.
 const DEEPEST: usize = 64;
 
-/// Columns that one cell may span: Word's own limit.
+/// Columns that one cell may span: the most that Word allows.
 const MOST_COLUMNS: u32 = 63;
 
 /// Collects the text of all parts.

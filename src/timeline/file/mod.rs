@@ -17,13 +17,15 @@
 //! for ([`super::Extra`], `persons_known` and the like, `my_number_persons`, `sector`) are written
 //! where they are stated.
 
+mod append;
 mod kind;
 mod read;
 mod write;
 
+pub use append::{Appended, Refusal, append};
 pub use kind::{FileKind, kind_of};
 pub use read::read;
-pub(crate) use read::read_node;
+pub(crate) use read::{clock as time_of_day, read_node};
 pub(crate) use write::clock;
 pub use write::write;
 
@@ -34,7 +36,7 @@ pub const VERSION: &str = "1";
 
 /// Who acts when a file does not say: a processor's notice comes from the processor, which is
 /// the discloser itself only where it is the processor.
-fn default_actor(kind: EventKind, role: Role) -> Actor {
+pub(crate) fn default_actor(kind: EventKind, role: Role) -> Actor {
     match (kind, role) {
         (EventKind::ProcessorNotice, Role::Processor) => Actor::Own,
         (EventKind::ProcessorNotice, _) => Actor::Processor,
@@ -43,7 +45,7 @@ fn default_actor(kind: EventKind, role: Role) -> Actor {
 }
 
 /// The stage when a file does not say.
-fn default_stage(kind: EventKind) -> Option<Stage> {
+pub(crate) fn default_stage(kind: EventKind) -> Option<Stage> {
     matches!(kind, EventKind::PpcReport | EventKind::PmarkReport).then_some(Stage::Unspecified)
 }
 

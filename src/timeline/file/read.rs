@@ -249,7 +249,7 @@ fn digits(text: &str) -> Option<u64> {
 }
 
 /// `9:05`, `16:21` or `16:21:30`.
-fn clock(text: &str) -> Option<NaiveTime> {
+pub(crate) fn clock(text: &str) -> Option<NaiveTime> {
     let digits = text.bytes().all(|b| b.is_ascii_digit() || b == b':');
     let form = if text.matches(':').count() == 2 { "%H:%M:%S" } else { "%H:%M" };
     digits.then(|| NaiveTime::parse_from_str(text, form).ok()).flatten()

@@ -181,40 +181,12 @@ fn timeline() -> impl Strategy<Value = Timeline> {
         )
 }
 
-/// A timeline without the places, which lie in another text after writing.
-fn placeless(mut t: Timeline) -> Timeline {
-    t.organisation = t.organisation.map(|o| Stated::bare(o.value));
-    t.published = t.published.map(|o| Stated::bare(o.value));
-    t.entity.place = None;
-    t.role.place = None;
-    let f = &mut t.facts;
-    for fact in [&mut f.personal_data, &mut f.malicious, &mut f.special_care, &mut f.financial] {
-        fact.place = None;
-    }
-    f.persons.place = None;
-    f.my_number_persons.place = None;
-    for known in [
-        &mut f.persons_known,
-        &mut f.malicious_known,
-        &mut f.special_care_known,
-        &mut f.financial_known,
-    ] {
-        known.iter_mut().for_each(|known| known.place = None);
-    }
-    f.extra.iter_mut().for_each(|(_, answer)| answer.place = None);
-    for e in &mut t.events {
-        e.place = None;
-        e.date_place = None;
-    }
-    t
-}
-
 proptest! {
     #[test]
     fn what_is_written_reads_back(t in timeline()) {
         let text = write(&t, &Source::from_bytes("r.md", "").expect("a text"));
         let back = read(&source(&text));
-        prop_assert_eq!(back.map(placeless), Ok(t), "{}", text);
+        prop_assert_eq!(back.map(Timeline::without_places), Ok(t), "{}", text);
     }
 
     #[test]

@@ -60,34 +60,42 @@ fn line(out: &mut String, text: std::fmt::Arguments<'_>) {
 }
 
 fn entry(out: &mut String, event: &Event, role: Role, source: &Source) {
-    let _ = write!(out, "- {{event: {}", event.kind);
-    if let Some(stage) = event.stage.filter(|_| event.stage != default_stage(event.kind)) {
-        let _ = write!(out, ", stage: {stage}");
-    }
-    let _ = write!(out, ", on: {}", Date(event.date));
-    if let Some(time) = event.time {
-        let _ = write!(out, ", time: \"{}\"", clock(time));
-    }
-    if event.status != Status::Done {
-        let _ = write!(out, ", status: {}", event.status);
-    }
-    if event.actor != default_actor(event.kind, role) {
-        let _ = write!(out, ", actor: {}", event.actor);
-    }
-    if let Some(to) = &event.to {
-        let _ = write!(out, ", to: {to}");
-    }
+    let mut fields = fields(event, role);
     if let Some(place) = event.place {
         let at = match source.locate(place) {
             Location::Lines { line, .. } => format!("{}:{line}", source.name),
             Location::Block { block, .. } => format!("{}: {block}", source.name),
         };
-        let _ = write!(out, ", at: {}", Quoted(&at));
+        let text = fields.pop_if(|_| !event.text.is_empty());
+        fields.push(format!("at: {}", Quoted(&at)));
+        fields.extend(text);
+    }
+    line(out, format_args!("- {{{}}}", fields.join(", ")));
+}
+
+/// What an entry says, each key with its value; what need not be said is left out.
+pub(super) fn fields(event: &Event, role: Role) -> Vec<String> {
+    let mut fields = vec![format!("event: {}", event.kind)];
+    if let Some(stage) = event.stage.filter(|_| event.stage != default_stage(event.kind)) {
+        fields.push(format!("stage: {stage}"));
+    }
+    fields.push(format!("on: {}", Date(event.date)));
+    if let Some(time) = event.time {
+        fields.push(format!("time: \"{}\"", clock(time)));
+    }
+    if event.status != Status::Done {
+        fields.push(format!("status: {}", event.status));
+    }
+    if event.actor != default_actor(event.kind, role) {
+        fields.push(format!("actor: {}", event.actor));
+    }
+    if let Some(to) = &event.to {
+        fields.push(format!("to: {to}"));
     }
     if !event.text.is_empty() {
-        let _ = write!(out, ", text: {}", Quoted(&event.text));
+        fields.push(format!("text: {}", Quoted(&event.text)));
     }
-    out.push_str("}\n");
+    fields
 }
 
 /// A time of day as short as it can be written.
