@@ -25,7 +25,7 @@ pub(super) fn run(args: &AddArgs, output: &mut Output) -> Exit {
             Exit::Clean
         }
         Err(Refused::Because(why)) => {
-            output.write_stderr(&format!("error: {}\n", visible::line(&why.pick(lang))));
+            output.write_stderr(&format!("error: {}\n", visible::line(why.pick(lang))));
             Exit::CouldNotRun
         }
         Err(Refused::Mistakes(error)) => output.refuse(&output.refusals(), &[error]),

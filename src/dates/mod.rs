@@ -282,7 +282,7 @@ impl Problem {
             Problem::WeekdayMismatch { .. }
             | Problem::ImpossibleDay
             | Problem::EraMismatch { .. }
-            | Problem::MalformedUnit { .. } => true,
+            | Problem::MalformedUnit => true,
             Problem::ImpossibleTime | Problem::Placeholder => false,
         }
     }

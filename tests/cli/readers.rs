@@ -24,7 +24,7 @@ pub(crate) fn read(script: &str, args: &[&Path]) -> Option<Value> {
         Ok(output) => output,
         Err(error) => {
             assert!(!all_are_there, "{script}: {error}");
-            println!("{script}: not read back: {error}");
+            eprintln!("{script}: not read back: {error}");
             return None;
         }
     };
@@ -32,7 +32,7 @@ pub(crate) fn read(script: &str, args: &[&Path]) -> Option<Value> {
     if output.status.code() == Some(3) {
         // The schema may be missing where the readers are not.
         assert!(!all_are_there || said.contains("is not there"), "{script}: {said}");
-        println!("{script}: not read back: {}", said.trim());
+        eprintln!("{script}: not read back: {}", said.trim());
         return None;
     }
     assert!(output.status.success(), "{script}: {said}");

@@ -99,7 +99,7 @@ fn sheet(text: &str, blocks: &[Block], dates: &[Mention]) -> Option<Head> {
     let heading = matches!(first.kind, Kind::Heading(_));
     let named = words(text, first.span).contains("概要")
         && (heading || words(text, first.span).ends_with("概要") && fields());
-    if items == 0 || !named && !(heading && fields()) {
+    if items == 0 || !(named || heading && fields()) {
         return None;
     }
     let mut head = Head { lines: (0..=items).collect(), ..Head::default() };
