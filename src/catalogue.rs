@@ -85,8 +85,12 @@ pub fn find(code: &str) -> Option<Entry> {
 /// Whether findings of a code are on documents that were judged. The others say why a file could not
 /// be: they have no other severity, and nobody can waive them.
 pub(crate) fn is_of_documents(code: &str) -> bool {
-    const FOUND: [&str; 3] =
-        [codes::NOTHING_READ, lints::impossible_order::IN_TIMELINE, messages::REPORTABLE];
+    const FOUND: [&str; 4] = [
+        codes::NOTHING_READ,
+        codes::LEFT_OUT,
+        lints::impossible_order::IN_TIMELINE,
+        messages::REPORTABLE,
+    ];
     match code.split('/').next() {
         Some("input" | "rules" | "timeline") => FOUND.contains(&code),
         _ => true,
