@@ -69,7 +69,7 @@ pub(super) fn of(verdict: &Verdict, timeline: &Timeline, lang: Lang) -> Vec<Labe
     labels.0
 }
 
-/// The words that the finding on a verdict is about, as [`of`] has them first.
+/// The words that the finding on a verdict is about, as `of` has them first.
 pub fn place(verdict: &Verdict, timeline: &Timeline) -> Option<Span> {
     of(verdict, timeline, Lang::En).first().map(|label| label.span)
 }
