@@ -5,7 +5,7 @@ use std::path::PathBuf;
 
 use super::args::{CheckArgs, CheckFormat, ConfigArgs, JobsArg, WalkArgs};
 use super::changed::Changed;
-use super::configs::{ConfigFile, Configs};
+use super::configs::{self, ConfigFile, Configs};
 use super::inputs::{self, Came, Inputs};
 use super::output::Output;
 use super::output_file::OutputFile;
@@ -144,8 +144,8 @@ fn formats(args: &CheckArgs) -> impl Iterator<Item = CheckFormat> {
 /// read.
 ///
 /// # Errors
-/// In words: every file that cannot be written, is named twice or is itself to be checked, and options
-/// that none of the formats has.
+/// In words: every file that cannot be written, is named twice, is itself to be checked or is a
+/// configuration, and options that none of the formats has.
 fn open_files(args: &CheckArgs, inputs: &Inputs, output: &mut Output) -> Result<(), Vec<String>> {
     let lang = output.lang;
     let mut errors = Vec::new();
@@ -161,6 +161,9 @@ fn open_files(args: &CheckArgs, inputs: &Inputs, output: &mut Output) -> Result<
             Ok(file) if inputs.has(file.target()) => errors.push(file.wrong(
                 lang.pick("点検する文書そのものです", "it is one of the documents to be checked"),
             )),
+            Ok(file) if configs::is_config(file.target()) => {
+                errors.push(file.wrong(lang.pick("設定ファイルです", "it is a configuration")));
+            }
             Ok(file) => files.push(file),
         }
     }

@@ -152,8 +152,9 @@ impl Configs {
             return Ok(found.clone());
         }
         let path = self.shown(folder).join(FILE);
-        // A timeline may bear that name as well.
-        let found = match path.is_file() && !is_timeline(&path) {
+        // A timeline may bear that name as well. What is no file (a link that leads nowhere) is refused:
+        // passed over, it would leave other settings in force than its writer thinks.
+        let found = match path.symlink_metadata().is_ok() && !is_timeline(&path) {
             true if !lies_below(&path, folder) => {
                 return Err(Error::new(path.display().to_string(), Reason::ConfigElsewhere));
             }

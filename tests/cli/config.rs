@@ -271,3 +271,29 @@ fn only_what_changed_is_checked() {
     let run = folder.run(&["check", "--changed", "HEAD", path.to_str().expect("UTF-8")]);
     assert!(run.code == Some(2) && run.err.contains("outside of the git repository"), "{run}");
 }
+
+#[test]
+fn a_configuration_is_not_written_over() {
+    let config = "fail-on: error\n";
+    let folder = Folder::with("over", &[("kigen.yaml", config), ("b.yaml", LATE)]);
+    let run = folder.run(&["check", "--output", "csv=kigen.yaml", "b.yaml"]);
+    assert_eq!(run.code, Some(2), "{run}");
+    assert!(run.err.contains("kigen.yaml: it is a configuration"), "{run}");
+    assert_eq!(std::fs::read_to_string(folder.0.join("kigen.yaml")).expect("there"), config);
+}
+
+#[test]
+fn a_configuration_that_is_no_file_is_refused() {
+    let folder = Folder::with("no-file", &[("b.yaml", LATE), ("kigen.yaml/x", "")]);
+    let run = folder.run(&["check", "b.yaml"]);
+    assert_eq!(run.code, Some(2), "{run}");
+    assert!(run.err.contains("kigen.yaml: not a regular file"), "{run}");
+    #[cfg(unix)]
+    {
+        let folder = Folder::with("leads-nowhere", &[("b.yaml", LATE)]);
+        std::os::unix::fs::symlink("nowhere", folder.0.join("kigen.yaml")).expect("linked");
+        let run = folder.run(&["check", "b.yaml"]);
+        assert_eq!(run.code, Some(2), "{run}");
+        assert!(run.err.contains("kigen.yaml"), "{run}");
+    }
+}
