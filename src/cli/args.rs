@@ -188,7 +188,8 @@ pub(super) struct CheckArgs {
     pub bom: bool,
 
     /// List findings that are set aside by a waiver or a baseline, too
-    #[arg(long)]
+    // Hidden until there is a way to set one aside.
+    #[arg(long, hide = true)]
     pub show_waived: bool,
 
     /// The lowest severity that sets the exit code to 1 [default: as kigen.yaml says, else warning]
