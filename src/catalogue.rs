@@ -85,9 +85,10 @@ pub fn find(code: &str) -> Option<Entry> {
 /// Whether findings of a code are on documents that were judged. The others say why a file could not
 /// be: they have no other severity, and nobody can waive them.
 pub(crate) fn is_of_documents(code: &str) -> bool {
-    const FOUND: [&str; 4] = [
+    const FOUND: [&str; 5] = [
         codes::NOTHING_READ,
         codes::LEFT_OUT,
+        lints::future_done::IN_RECORD,
         lints::impossible_order::IN_TIMELINE,
         messages::REPORTABLE,
     ];

@@ -273,7 +273,9 @@ impl Checker {
         let spoke = |set: &&RuleSet| verdicts.iter().any(|v| v.set == set.id);
         let editions = rules.into_iter().filter(spoke).map(RuleSet::edition).collect();
         let policy = Arc::clone(&self.policy);
-        Ok(Report::new(document, day, asked.is_none(), verdicts, editions, policy))
+        let is_today = today == Some(day);
+        let as_of = (day, asked.is_none(), is_today);
+        Ok(Report::new(document, as_of, verdicts, editions, policy))
     }
 
     /// The rule sets that may give a verdict on a timeline: those that may bind the discloser, and

@@ -60,8 +60,8 @@ pub struct Report {
 impl Report {
     pub(super) fn new(
         document: Document,
-        as_of: Day,
-        as_of_today: bool,
+        // The day, whether it is today for want of a better one, and whether it is today.
+        (as_of, as_of_today, is_today): (Day, bool, bool),
         verdicts: Vec<Verdict>,
         editions: Vec<Edition>,
         policy: Arc<Policy>,
@@ -75,7 +75,10 @@ impl Report {
         let (source, timeline, parts) = (&document.source, &document.timeline, &document.parts);
         let mut remarks = match document.dates.as_deref() {
             Some(dates) => lints::check(&Draft { source, dates, timeline, parts }),
-            None => lints::check_timeline(&Draft { source, dates: &[], timeline, parts }),
+            None => lints::check_timeline(
+                &Draft { source, dates: &[], timeline, parts },
+                is_today.then_some(as_of),
+            ),
         };
         let asked = messages::dates_asked_for(&verdicts, timeline);
         remarks.retain(|remark| !lints::asks_for_dates(remark, &asked));

@@ -1,10 +1,11 @@
 //! [`LINT`]
 
 use super::{Draft, Lint, Remark};
+use crate::edtf::Day;
 use crate::extract::Part;
 use crate::finding::Severity;
 use crate::lang::Bilingual;
-use crate::timeline::{Edtf, Status};
+use crate::timeline::{Edtf, Status, Timeline};
 
 /// `draft/future-done`: something is told as done on a day after the text was published.
 ///
@@ -47,6 +48,33 @@ fn check(draft: &Draft<'_>, remarks: &mut Vec<Remark>) {
         let label = Bilingual::of("この文書の公表日", "published on this day");
         remark.labels.extend(published.place.map(|p| (p, label)));
         remarks.push(remark);
+    }
+}
+
+/// The code of what [`check_record`] finds.
+pub(crate) const IN_RECORD: &str = "timeline/future-done";
+
+/// `timeline/future-done`: a record that is judged as of today tells as done what lies in the future.
+///
+/// A year mistyped, or a plan without `status: planned`, would otherwise count as an act and keep a
+/// missed deadline from being told.
+pub(super) fn check_record(timeline: &Timeline, today: Day, remarks: &mut Vec<Remark>) {
+    for event in &timeline.events {
+        let (Status::Done, Edtf::Day(day)) = (event.status, event.date) else { continue };
+        let Some(place) = event.date_place.or(event.place).filter(|_| day > today.into()) else {
+            continue;
+        };
+        let message = Bilingual::new(
+            format!("未来の日（{day}）のことが、済んだこととして記録されています（本日は{today}）"),
+            format!("recorded as done on {day}, which lies in the future (today is {today})"),
+        );
+        let help = Bilingual::of(
+            "日付が正しければ `status: planned` としてください",
+            "unless the date is wrong, write `status: planned`",
+        );
+        let label = Bilingual::new(day.to_string(), day.to_string());
+        let remark = LINT.remark(place, label, message, help);
+        remarks.push(Remark { code: IN_RECORD, ..remark });
     }
 }
 

@@ -4,18 +4,19 @@
 //! disclosures nearly every finding must be real: a lint that cannot tell stays silent.
 
 mod era_mismatch;
-mod future_done;
+pub(crate) mod future_done;
 mod impossible_date;
 pub(crate) mod impossible_order;
 mod undated_act;
 mod weekday_mismatch;
 
 use crate::dates::Date;
+use crate::edtf::Day;
 use crate::extract::Part;
 use crate::finding::Severity;
 use crate::lang::{Bilingual, Lang};
 use crate::source::{Source, Span};
-use crate::timeline::Timeline;
+use crate::timeline::{DocumentKind, Timeline};
 
 /// Every lint, in the order in which they run.
 pub(crate) const ALL: &[Lint] = &[
@@ -109,11 +110,15 @@ pub(crate) fn asks_for_dates(remark: &Remark, asked: &[Span]) -> bool {
 }
 
 /// Runs the lints that a timeline file, too, can fail; there their codes begin with `timeline/`.
-pub(crate) fn check_timeline(timeline: &Draft<'_>) -> Vec<Remark> {
+/// `today`: the day of a record that is judged as of today.
+pub(crate) fn check_timeline(timeline: &Draft<'_>, today: Option<Day>) -> Vec<Remark> {
     let mut remarks = Vec::new();
     (impossible_order::LINT.check)(timeline, &mut remarks);
     for remark in &mut remarks {
         remark.code = impossible_order::IN_TIMELINE;
+    }
+    if let Some(today) = today.filter(|_| timeline.timeline.kind == DocumentKind::Record) {
+        future_done::check_record(timeline.timeline, today, &mut remarks);
     }
     remarks
 }
@@ -132,7 +137,7 @@ mod tests {
         let source = Source::from_bytes("t.yaml", text).expect("a text");
         let timeline = crate::timeline::file::read(&source).expect("a timeline");
         let draft = Draft { source: &source, dates: &[], timeline: &timeline, parts: &[] };
-        shown(&source, check_timeline(&draft))
+        shown(&source, check_timeline(&draft, None))
     }
 
     fn shown(source: &Source, remarks: Vec<Remark>) -> String {

@@ -44,6 +44,17 @@ pub const ALL: &[Code] = &[
         )
     },
     Code {
+        severity: Severity::Warning,
+        ..code(
+            "timeline/future-done",
+            ("未来の実施済み", "Done in the future"),
+            (
+                "本日を基準日とする記録で、未来の日のことが済んだこととされています。日付の誤りか、まだ予定です。",
+                "In a record judged as of today, something is told as done on a day that lies in the future: the date is wrong, or the act is still planned.",
+            ),
+        )
+    },
+    Code {
         severity: Severity::Advice,
         ..code(
             "timeline/reportable",

@@ -173,3 +173,23 @@ fn a_discovery_that_cannot_be_read_is_not_replaced_by_an_older_notice() {
                 2026年1月20日に公表しました障害についてもご覧ください。\n";
     snapshot!("a_discovery_that_cannot_be_read", run_with(&["check", "--lang", "en", "-"], text));
 }
+
+#[test]
+fn a_record_tells_nothing_of_the_future_as_done() {
+    let record = |event: &str| {
+        format!(
+            "kigen: 1\nkind: record\nentity: private\nrole: own\n\
+             facts: {{personal_data: yes, malicious: yes, persons: 5000}}\nevents:\n{event}\n"
+        )
+    };
+    let slip = record("- {event: awareness, on: 2999-10-03}");
+    let run = run_with(&["check", "--lang", "en", "-"], slip.as_str());
+    assert_eq!(run.code, Some(1), "{run}");
+    assert!(run.out.contains("warning timeline/future-done"), "{run}");
+    assert!(run.out.contains("recorded as done on 2999-10-03"), "{run}");
+    let plan = record("- {event: ppc-report, stage: final, on: 2999-10-03, status: planned}");
+    assert!(!run_with(&["check", "-"], plan.as_str()).out.contains("future-done"));
+    // As of another day, the record is replayed.
+    let run = run_with(&["check", "--as-of", "2025-10-03", "-"], slip.as_str());
+    assert!(!run.out.contains("future-done"), "{run}");
+}
